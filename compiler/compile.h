@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/program/program.h"
+#include "lang/diagnostic.h"
+#include "lang/source.h"
+
+namespace spoor {
+
+// A value to be read from each record that matches, beside what the rules say: a path, or a value of the prelude.
+struct OutputRequest {
+  std::string name;
+  std::string expression;  // in the language: `sourceIPAddress`, `actor`
+};
+
+struct CompileRequest {
+  std::vector<SourceText> files;       // the rules that run; files of one pack may come in any order
+  std::vector<OutputRequest> outputs;  // evaluated with the names of the pack `cloudtrail`
+};
+
+struct Compiled {
+  Sources sources;          // what diagnostics point into
+  Diagnostics diagnostics;  // sorted; errors and warnings of all stages
+  Program program;          // verified; empty if there was an error
+};
+
+// text ─parse─▶ Ast ─resolve─▶ closed ─check─▶ typed ─plan─▶ Plan ─emit─▶ Program. Later stages still see what earlier
+// ones found sound, so that the errors of a whole file are reported together.
+Compiled compile(CompileRequest request, const Source& source);
+
+// A condition alone, as `spoor find` takes it, with the names of the pack `cloudtrail`: a Program of one rule, `find`.
+Compiled compile_condition(std::string_view condition, const std::vector<OutputRequest>& outputs, const Source& source);
+
+enum class Stage { ast, resolved, typed, plan, bytecode };
+
+// What the stage made of the request, as text. Diagnostics are those up to that stage.
+struct Dump {
+  Sources sources;
+  Diagnostics diagnostics;
+  std::string text;
+};
+Dump dump(Stage stage, CompileRequest request, const Source& source);
+
+}  // namespace spoor

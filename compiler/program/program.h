@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/program/rows.h"
+#include "tl/expected.hpp"
+
+namespace spoor {
+
+// Compiled rules: flat tables, see rows.h. Immutable once built, so any number of threads may read it.
+//
+// `code` holds each rule's instructions, ended by `finish`, and the conditions that `case` asks. Jumps only go forward
+// and a loop's body follows its instruction, so running time is bounded by length and elements. `lines` has a row for
+// each instruction of `code`.
+struct Program {
+#define SECTION(type, name) std::vector<type> name;
+#include "compiler/program/sections.def"
+#undef SECTION
+
+  // REQUIRES for both: `id` < strings.size().
+  std::string_view string(Index id) const { return {text.data() + strings[id].offset, strings[id].length}; }
+  std::string_view rule_name(Index rule) const { return string(rules[rule].name); }
+};
+
+// Proves all that the runtime relies on: every index is within its table, parents stand before children, jumps and
+// bodies stay inside their rule, the stack neither underflows nor ends uneven, registers are bound where they are read,
+// calls do not depend on themselves, patterns are valid. Nothing may run a Program that was not verified. The error
+// names the table and row.
+tl::expected<void, std::string> verify(const Program& program);
+
+// A Program as bytes, and back. load() checks magic, version, sizes and checksum, then verifies.
+std::string save(const Program& program);
+tl::expected<Program, std::string> load(std::string_view bytes);
+
+// One instruction a line, with its source line and its operands resolved.
+std::string disassemble(const Program& program);
+
+// Parts of it, for messages and dumps, as the language would write them.
+std::string describe_path(const Program& program, Index node);
+std::string describe_operand(const Program& program, Index operand);
+std::string describe_predicate(const Program& program, Index predicate);
+
+}  // namespace spoor

@@ -1,0 +1,167 @@
+#pragma once
+
+#include <cstdint>
+
+#include "compiler/program/instruction.h"
+#include "lang/function.h"
+#include "lang/values/address.h"
+
+// The rows of a Program's tables: plain bytes without padding, written to a file and mapped from it as they are. A
+// field named after a table is an index into it.
+namespace spoor {
+
+using Index = std::uint32_t;
+inline constexpr Index kNone = 0xFFFFFFFF;
+
+struct StringRow {  // bytes of Program::text
+  Index offset = 0;
+  Index length = 0;
+};
+
+struct NumberRow {
+  std::uint64_t bits = 0;
+  std::uint32_t kind = 0;       // Number::Kind
+  std::uint32_t inclusive = 1;  // of a range's end: 1 if the end itself belongs to it
+};
+
+struct NumberRangeRow {
+  NumberRow low;
+  NumberRow high;
+};
+
+struct InstantRow {
+  std::int64_t seconds = 0;
+  std::uint32_t nanoseconds = 0;
+  std::uint32_t reserved = 0;
+};
+
+struct TimeRangeRow {  // begin <= t < end
+  InstantRow begin;
+  InstantRow end;
+};
+
+struct RegexRow {
+  Index pattern = 0;  // strings
+  std::uint32_t flags = 0;
+
+  static constexpr std::uint32_t kIgnoreCase = 1, kMultiLine = 2, kDotAll = 4;
+};
+
+// A value is in the set if it is one of the strings, lies in one of the ranges or networks, or is a truth value
+// named by a bit.
+struct SetRow {
+  Index first_string = 0, string_count = 0;  // set_strings
+  Index first_number_range = 0, number_range_count = 0;
+  Index first_time_range = 0, time_range_count = 0;
+  Index first_network = 0, network_count = 0;
+  std::uint32_t booleans = 0;  // 1: false, 2: true
+};
+
+// A node of the trie of paths. Node 0 is the record, node 1 a value that is walked on its own (what a function
+// returned, an element of such values); every other node is one step below its parent, and parents come first.
+// The steps mean what R1 of the language says. An `element` node stands for the elements that a quantifier binds: each
+// non-null value, arrays flattened, that the parent's path reaches.
+enum class PathStepKind : std::uint32_t { root, key, index, each, element };
+
+struct PathNodeRow {
+  Index parent = kNone;  // paths
+  PathStepKind kind = PathStepKind::root;
+  std::uint32_t argument = 0;  // key: strings; index: an int32 as its bits; element: scopes
+  Index slot = kNone;          // slots: where the values that end here are kept
+};
+inline constexpr Index kRecordNode = 0;
+inline constexpr Index kValueNode = 1;
+
+// Where elements bound by a quantifier stand. Scope 0 is the record itself, one element.
+struct ScopeRow {
+  Index node = 0;        // paths: the element node; scope 0: the record
+  Index parent = kNone;  // scopes: in whose elements these stand
+};
+
+struct SlotRow {
+  Index node = 0;   // paths
+  Index scope = 0;  // scopes: whose elements the values belong to
+};
+
+// A set of values that predicates ask about.
+enum class OperandSource : std::uint32_t {
+  slot,      // index: slots; of the element in `reg` where the slot's scope is not the record
+  constant,  // index: constants
+  call,      // index: calls; then `path` from each value of the result
+  element,   // the element in `reg`, which a loop over values bound; then `path` from it
+};
+
+struct OperandRow {
+  OperandSource source = OperandSource::slot;
+  Index index = 0;
+  Index path = kValueNode;      // paths, below node 1; node 1 itself: the value as it is
+  std::uint32_t reg = 0;        // register of the quantifier's variable
+  std::uint32_t is_closed = 1;  // 1: the same for the whole record, so it is worked out at most once
+};
+
+enum class ConstantKind : std::uint32_t { string, number, boolean };
+
+struct ConstantRow {
+  ConstantKind kind = ConstantKind::string;
+  Index string = kNone;  // strings
+  NumberRow number = {};
+  std::uint64_t boolean = 0;
+};
+
+enum class ArgumentKind : std::uint32_t { operand, condition };
+
+struct ArgumentRow {
+  ArgumentKind kind = ArgumentKind::operand;
+  Index index = 0;  // operands; or code, where the condition's instructions begin
+};
+
+struct CallRow {
+  std::uint32_t function = 0;  // Function
+  Index first_argument = 0, argument_count = 0;
+};
+
+// What a quantifier goes over. It puts each element in `reg` and runs its body.
+enum class LoopSource : std::uint32_t {
+  scope,   // index: scopes; those elements that stand in the element of `parent_reg`
+  values,  // index: operands; each of its values
+};
+
+struct LoopRow {
+  LoopSource source = LoopSource::scope;
+  Index index = 0;
+  std::uint32_t reg = 0;         // from 1
+  std::uint32_t parent_reg = 0;  // 0: the record
+};
+
+// Registers 1 to kMaxRegisters hold elements; 0 stands for the record.
+inline constexpr std::uint32_t kMaxRegisters = 64;
+
+struct LineRow {
+  Index source = 0;  // sources
+  std::uint32_t line = 0;
+};
+
+struct RuleRow {
+  Index name = 0;      // strings: with its pack, `aws.core.trail_stopped`
+  Index title = 0;     // strings; the name where there is none
+  std::uint32_t level = 0;  // Level
+  Index first_instruction = 0, instruction_count = 0;  // code
+  Index first_meta = 0, meta_count = 0;                // metas
+  LineRow line;
+};
+
+struct MetaRow {
+  std::uint32_t key = 0;  // MetaKey
+  Index value = 0;        // strings
+};
+
+// Values that are read from a record besides what its rules ask.
+enum class OutputRole : std::uint32_t { time, id, account, column };
+
+struct OutputRow {
+  OutputRole role = OutputRole::column;
+  Index name = 0;     // strings
+  Index operand = 0;  // operands
+};
+
+}  // namespace spoor

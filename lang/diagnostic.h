@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/source.h"
+
+namespace spoor {
+
+enum class Severity : std::uint8_t { error, warning, note };
+
+// Every finding about rules that Spoor can make, a row each in diagnostics.def.
+enum class DiagnosticKind : std::uint16_t {
+#define DIAGNOSTIC(id, code, severity, sentence) id,
+#include "lang/diagnostics.def"
+#undef DIAGNOSTIC
+};
+
+struct DiagnosticInfo {
+  std::string_view id;    // snake case, stable
+  std::string_view code;  // E0107, W0201
+  Severity severity;
+  std::string_view sentence;  // what it is about, for the reference page
+};
+const DiagnosticInfo& info(DiagnosticKind kind);
+std::size_t diagnostic_kind_count();
+
+struct Label {
+  Span span;
+  std::string text;
+};
+
+// An edit that mends the cause: replaces the span's text.
+struct Fix {
+  Span span;
+  std::string replacement;
+};
+
+struct Diagnostic {
+  DiagnosticKind kind;
+  Span span;
+  std::string message;             // lower case, no full stop, names in backticks: what was found, then the rule
+  std::string label;               // under the span's carets; may be empty
+  std::vector<Label> labels = {};  // other places that matter
+  std::string help = {};           // what to do
+  std::vector<Fix> fixes = {};
+};
+
+using Diagnostics = std::vector<Diagnostic>;
+
+bool has_error(const Diagnostics& diagnostics);
+
+// By file, then place; what was said twice of one place is said once.
+void sort_and_unique(Diagnostics& diagnostics);
+
+// As a terminal shows it: header, place, source lines with carets, labels, help. `color` adds escape sequences.
+std::string render(const Diagnostic& diagnostic, const Sources& sources, bool color);
+
+}  // namespace spoor

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tl/expected.hpp"
+
+namespace spoor {
+
+enum class SourceId : std::uint32_t {};
+
+// Bytes [begin, end) of one source.
+struct Span {
+  SourceId source{};
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+Span cover(Span first, Span last);  // from the first's begin to the last's end; REQUIRES: one source
+
+struct Position {
+  std::uint32_t line = 1;    // from 1
+  std::uint32_t column = 1;  // from 1, in code points
+};
+
+// A rule file as it was read: its name as the user knows it, and its text.
+class SourceFile {
+ public:
+  SourceFile(std::string name, std::string text);
+
+  const std::string& name() const { return name_; }
+  const std::string& text() const { return text_; }
+  std::string_view text(Span span) const;
+  Position position(std::uint32_t offset) const;
+  std::string_view line(std::uint32_t number) const;  // without its line end; `number` from 1
+  std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
+
+ private:
+  std::string name_;
+  std::string text_;
+  std::vector<std::uint32_t> line_starts_;
+};
+
+// All texts of one compilation. Files keep their address.
+class Sources {
+ public:
+  SourceId add(std::string name, std::string text);
+  const SourceFile& operator[](SourceId id) const { return files_[static_cast<std::size_t>(id)]; }
+  std::string_view text(Span span) const { return (*this)[span.source].text(span); }
+  Position begin(Span span) const { return (*this)[span.source].position(span.begin); }
+  std::size_t size() const { return files_.size(); }
+
+ private:
+  std::deque<SourceFile> files_;
+};
+
+struct SourceText {
+  std::string name;
+  std::string text;
+};
+
+// Where used packs come from. The compiler reads through this alone; `cli` supplies folders and the packs inside the
+// binary, an editor its buffers.
+class Source {
+ public:
+  virtual ~Source() = default;
+  // The files of the pack of this dotted name, in name order; an error says where it was looked for.
+  virtual tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const = 0;
+  // All pack names that pack() would find, for "did you mean".
+  virtual std::vector<std::string> pack_names() const = 0;
+};
+
+}  // namespace spoor

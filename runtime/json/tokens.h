@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace spoor {
+
+// Where the tokens of a JSON text stand. A token begins at each of `{ } [ ] : ,` outside strings, at each opening
+// quote, and at the first byte of every other run (`12.5`, `true`, `nul1`); a run goes on to white space or
+// punctuation. This says nothing about the text being well formed.
+//
+// Offsets count from `text`. Valid as long as the text and the index that made it.
+struct Tokens {
+  const char* text = nullptr;
+  std::span<const std::uint32_t> starts;   // ascending
+  std::span<const std::uint32_t> closers;  // closers[i]: for `{` and `[` the token that closes it; else undefined
+
+  char kind(std::uint32_t token) const { return text[starts[token]]; }
+};
+
+// One readable record: tokens [first, last] of `tokens`, from its `{` to its `}`. Its brackets balance, kind by kind,
+// nested to at most kMaxDepth; its strings close; it is UTF-8. Nothing else is promised, see spec/records.md.
+struct RecordTokens {
+  Tokens tokens;
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+
+  // From `{` to `}`, both included.
+  std::string_view text() const {
+    const std::uint32_t begin = tokens.starts[first];
+    return {tokens.text + begin, tokens.starts[last] - begin + 1};
+  }
+};
+
+inline constexpr std::uint32_t kMaxDepth = 1024;
+
+// Bytes that must be readable behind a text that is given to TokenIndex::read.
+inline constexpr std::size_t kPadding = 64;
+
+enum class TokenStatus : std::uint8_t { ok, unclosed_string };
+
+// Finds tokens. Reuses its buffers: what read() returned is valid until the next call. Not thread-safe.
+class TokenIndex {
+ public:
+  TokenIndex();
+  ~TokenIndex();
+  TokenIndex(TokenIndex&&) noexcept;
+  TokenIndex& operator=(TokenIndex&&) noexcept;
+
+  struct Result {
+    TokenStatus status;
+    std::span<const std::uint32_t> starts;  // up to and with the unclosed string's quote
+  };
+  // Any bytes; raw control characters in strings are allowed. REQUIRES: text.size() + kPadding bytes are readable, and
+  // text.size() < 2^32 - kPadding.
+  Result read(std::string_view text);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// Fills closers for starts[begin, end) of one bracketed value that begins at starts[begin]. See BracketResult.
+struct BracketResult {
+  enum class Status : std::uint8_t { balanced, incomplete, mismatched, too_deep };
+  Status status;
+  std::uint32_t token;  // balanced: the closing token; mismatched: the one that does not fit
+};
+BracketResult match_brackets(const char* text, std::span<const std::uint32_t> starts, std::uint32_t begin,
+                             std::span<std::uint32_t> closers);
+
+// A text that stands alone (a slice of a record, a test's record), copied and made into a RecordTokens or refused.
+class OwnedRecord {
+ public:
+  // Nothing if the text is not one readable object, white space around it aside.
+  static std::unique_ptr<OwnedRecord> read(std::string_view text);
+  const RecordTokens& record() const { return record_; }
+
+ private:
+  std::string buffer_;
+  TokenIndex index_;
+  std::vector<std::uint32_t> closers_;
+  RecordTokens record_;
+};
+
+}  // namespace spoor

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/json/tokens.h"
+
+namespace spoor {
+
+// One record where it was found. Valid during the callback.
+struct LogRecord {
+  RecordTokens tokens;
+  std::uint64_t number = 0;  // from 1 in its file, bad records counted as well
+  std::uint64_t offset = 0;  // of its first byte in the (inflated) file
+};
+
+// Something of a log that could not be read. Everything around it was.
+struct BadInput {
+  std::uint64_t record = 0;  // from 1; 0: not one record but the file
+  std::uint64_t offset = 0;  // in the inflated bytes, or in the file where inflating failed
+  std::string reason;        // a clause without full stop: `the string that opens at byte 17 is never closed`
+};
+
+// Receives what a log holds, in the order of its bytes.
+class LogVisitor {
+ public:
+  virtual ~LogVisitor() = default;
+  // False ends the reading of this file.
+  virtual bool on_record(const LogRecord& record) = 0;
+  virtual bool on_bad(const BadInput& bad) = 0;
+  // The file, or something in it, is known and is no log (a digest, a notification, a delivery format that this version
+  // does not unwrap). Called once for each reason and file.
+  virtual void on_skipped(std::string_view reason) = 0;
+  // Bytes of the inflated log that were read since the last call, for progress and figures.
+  virtual void on_bytes(std::uint64_t count) { static_cast<void>(count); }
+};
+
+struct LogInput {
+  std::string path;  // `-` is standard input
+  std::string name;  // as reports show it
+};
+
+// Reads one log, told by its bytes: gzip (all members) and zstd, also one in the other; `{"Records": [...]}`, NDJSON, a
+// JSON array, single, pretty-printed or concatenated objects. Memory is bounded by the largest record, not by the file.
+// Reuses its buffers from file to file; one for each thread.
+class LogReader {
+ public:
+  LogReader();
+  ~LogReader();
+
+  void read(const LogInput& input, LogVisitor& visitor);
+  // The same for bytes in memory, as they might stand in a file.
+  void read_bytes(std::string_view bytes, LogVisitor& visitor);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace spoor
