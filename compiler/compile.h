@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/closed.h"
 #include "compiler/program/program.h"
 #include "lang/diagnostic.h"
 #include "lang/source.h"
@@ -32,6 +33,14 @@ Compiled compile(CompileRequest request, const Source& source);
 
 // A condition alone, as `spoor find` takes it, with the names of the pack `cloudtrail`: a Program of one rule, `find`.
 Compiled compile_condition(std::string_view condition, const std::vector<OutputRequest>& outputs, const Source& source);
+
+// The typed tree that the Program of a request is made from, for tools and tests that work on meaning.
+struct Typed {
+  Sources sources;
+  Diagnostics diagnostics;
+  ClosedTree tree;  // rules that had no error
+};
+Typed type_check(CompileRequest request, const Source& source);
 
 enum class Stage { ast, resolved, typed, plan, bytecode };
 

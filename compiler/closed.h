@@ -1,0 +1,123 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "lang/ast.h"
+#include "lang/function.h"
+
+namespace spoor {
+
+// The closed tree: what resolve() makes of the Asts of a compilation. Names are gone: defs are expanded where they
+// stood, lists are sets, calls are built-in functions, heads are fields or quantifier variables. One vector of nodes
+// for all rules, children before parents.
+
+enum class NodeId : std::uint32_t {};
+enum class VariableId : std::uint32_t {};  // one for each quantifier after expansion, so no two share one
+
+namespace closed {
+
+struct Constant {
+  Literal value;  // as a condition: true or false
+};
+
+// Steps from the record, or from the element that a quantifier binds.
+struct Field {
+  std::optional<VariableId> variable;
+  std::vector<PathStep> steps;
+};
+
+struct Call {
+  Function function;
+  std::vector<NodeId> args;
+  std::vector<PathStep> steps;  // from each value of the result
+};
+
+// Both ends, constants, are included.
+struct Range {
+  NodeId low;
+  NodeId high;
+};
+
+// Items are constants and ranges; stands right of an operator only.
+struct Set {
+  std::vector<NodeId> items;
+};
+
+struct Not {
+  NodeId operand;
+};
+struct And {
+  std::vector<NodeId> operands;
+};
+struct Or {
+  std::vector<NodeId> operands;
+};
+
+struct Quantified {
+  ast::Quantifier quantifier;
+  VariableId variable;
+  NodeId over;
+  NodeId body;
+};
+
+struct Exists {
+  NodeId value;
+};
+
+// `right` is a Set for `in`, and for a string operator with more than one literal; else a value.
+struct Test {
+  Operator op;
+  bool is_negated = false;
+  bool is_folded = false;
+  bool needs_all = false;
+  NodeId left;
+  NodeId right;
+  Span op_span;
+};
+
+using Node = std::variant<Constant, Field, Call, Range, Set, Not, And, Or, Quantified, Exists, Test>;
+
+struct Entry {
+  Node node;
+  Span span;  // where it was written, in a def's body for what came from there
+  Span use;   // where the rule says so: the def's name in the rule; `span` itself for what stands in the rule
+};
+
+struct Rule {
+  std::string name;  // with its pack's
+  Span name_span;
+  std::vector<ast::Meta> metas;
+  NodeId where;
+};
+
+// A value read from each matching record beside the rules; see OutputRole.
+struct Output {
+  std::string name;
+  NodeId value;
+};
+
+}  // namespace closed
+
+// After check() every operator has operands it can take, every condition is one, and calls of constants are constants.
+struct ClosedTree {
+  std::vector<closed::Entry> nodes;
+  std::vector<std::string> variables;  // names as written, by VariableId
+  std::vector<closed::Rule> rules;
+  std::vector<closed::Output> outputs;
+
+  const closed::Entry& operator[](NodeId id) const { return nodes[static_cast<std::size_t>(id)]; }
+  closed::Entry& operator[](NodeId id) { return nodes[static_cast<std::size_t>(id)]; }
+  template <typename T>
+  const T* get_if(NodeId id) const {
+    return std::get_if<T>(&(*this)[id].node);
+  }
+  std::string_view variable(VariableId id) const { return variables[static_cast<std::size_t>(id)]; }
+};
+
+// A node as the language would write it, on one line, with parentheses only where they are needed.
+std::string to_text(const ClosedTree& tree, NodeId node);
+
+}  // namespace spoor
