@@ -23,7 +23,8 @@ struct Constant {
   Literal value;  // as a condition: true or false
 };
 
-// Steps from the record, or from the element that a quantifier binds.
+// Steps from the record, or from the element that a quantifier binds. Neither variable nor steps: what could not be
+// resolved and was reported.
 struct Field {
   std::optional<VariableId> variable;
   std::vector<PathStep> steps;
@@ -84,6 +85,7 @@ struct Entry {
   Node node;
   Span span;  // where it was written, in a def's body for what came from there
   Span use;   // where the rule says so: the def's name in the rule; `span` itself for what stands in the rule
+  bool is_of_cloudtrail = false;  // the pack in which it was written reads CloudTrail records
 };
 
 struct Rule {
@@ -107,6 +109,7 @@ struct ClosedTree {
   std::vector<std::string> variables;  // names as written, by VariableId
   std::vector<closed::Rule> rules;
   std::vector<closed::Output> outputs;
+  std::vector<NodeId> defs;  // bodies of the packs' defs, looked at by themselves
 
   const closed::Entry& operator[](NodeId id) const { return nodes[static_cast<std::size_t>(id)]; }
   closed::Entry& operator[](NodeId id) { return nodes[static_cast<std::size_t>(id)]; }

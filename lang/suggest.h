@@ -7,7 +7,8 @@
 namespace spoor {
 
 // The candidate that a writer most likely meant by `word`, for "did you mean": case aside, few edits away (a swap of
-// neighbours counts one), and nearer than a third of its length. Of equally near ones the first. Never `word` itself.
+// neighbours counts one), and fewer of them than a third of the longer one's length. Of equally near ones the first.
+// Never `word` itself.
 std::optional<std::string_view> closest(std::string_view word, std::span<const std::string_view> candidates);
 
 }  // namespace spoor

@@ -27,10 +27,12 @@ struct TimeRange {
 // Reads the forms in which records write times: RFC 3339 (also with a space for `T`, without seconds' fraction or
 // with one to nine digits or more, `Z` or an offset `+hh:mm`, `+hhmm`; without either it is UTC), `20131102T010628Z`,
 // a bare day `2024-04-10` (its first instant), `Jul 18, 2014, 4:07:39 PM`, `Dec 1, 2021 10:11:12 PM`, and epoch
-// seconds or milliseconds of 10 or 13 digits. White space around is ignored. Nothing for any other text.
+// seconds or milliseconds of 10 or 13 digits. White space around is ignored. Nothing for any other text. A leap second
+// (23:59:60 UTC) is the start of the second after it.
 std::optional<Instant> read_instant(std::string_view text);
 
-// Epoch seconds, or milliseconds where the magnitude is 1e11 or more; nothing beyond the years that Instant holds.
+// Epoch seconds, or milliseconds where the magnitude is 1e11 or more, to the microsecond, which is about what a double
+// can tell; nothing beyond the years that Instant holds.
 std::optional<Instant> instant_from_epoch(double value);
 
 // A literal of the language: `2024-04-10` or `2024-04-10T20:00:00Z` (fraction and offset allowed), the whole text.

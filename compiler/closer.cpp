@@ -1,0 +1,256 @@
+#include "compiler/closer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/children.h"
+#include "lang/suggest.h"
+
+namespace spoor {
+
+namespace {
+
+// Far beyond what is written by hand; what defs may expand to.
+constexpr std::uint32_t kMaxDepth = 300;
+constexpr std::uint32_t kMaxSize = 100'000;
+
+std::string dotted_text(const ast::Path& path) {
+  std::string out = path.head;
+  for (const PathStep& step : path.steps) {
+    if (step.kind != PathStep::Kind::key) break;
+    out += "." + step.key;
+  }
+  return out;
+}
+
+}  // namespace
+
+NodeId Closer::add(closed::Node node, Span span, Span use) {
+  const auto id = static_cast<NodeId>(tree_.nodes.size());
+  std::uint32_t size = 1;
+  for_each_child(node, [&](NodeId child) { size = std::min(kMaxSize + 1, size + sizes_[static_cast<std::size_t>(child) - first_]); });
+  tree_.nodes.push_back({std::move(node), span, use});
+  if (size > kMaxSize) {
+    diagnostics_.push_back({.kind = DiagnosticKind::expansion_too_large,
+                            .span = use,
+                            .message = fmt::format("the condition expands to more than {} parts", kMaxSize),
+                            .label = "",
+                            .help = "defs that use others twice, over many levels, double at each of them"});
+    tree_.nodes.back().node = closed::Field{};
+    size = 1;
+  }
+  sizes_.push_back(size);
+  return id;
+}
+
+NodeId Closer::add(closed::Node node, Span span, const Scope& scope) {
+  const NodeId id = add(std::move(node), span, scope.use.value_or(span));
+  tree_[id].is_of_cloudtrail = scope.pack->has_cloudtrail_schema;
+  return id;
+}
+
+void Closer::report(DiagnosticKind kind, Span span, const Scope& scope, std::string message, std::string help,
+                    std::vector<Fix> fixes) {
+  Diagnostic diagnostic{.kind = kind, .span = span, .message = std::move(message), .label = "", .labels = {},
+                        .help = std::move(help), .fixes = std::move(fixes)};
+  if (scope.use && *scope.use != span) diagnostic.labels.push_back({*scope.use, "expanded here"});
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+NodeId Closer::close(ExprId id, Scope& scope) {
+  const ast::Expr& expr = (*scope.tree)[id];
+  if (depth_ >= kMaxDepth) {
+    report(DiagnosticKind::expansion_too_large, scope.use.value_or(expr.span), scope,
+           fmt::format("the condition expands to more than {} levels", kMaxDepth), "use fewer defs within defs");
+    return unknown(expr.span, scope);
+  }
+  ++depth_;
+  const NodeId closed = close_node(expr, scope);
+  --depth_;
+  return closed;
+}
+
+NodeId Closer::close_node(const ast::Expr& expr, Scope& scope) {
+  const Span span = expr.span;
+  if (const auto* node = std::get_if<ast::Constant>(&expr.node)) return add(closed::Constant{node->value}, span, scope);
+  if (const auto* node = std::get_if<ast::Path>(&expr.node)) return close_path(*node, span, scope);
+  if (const auto* node = std::get_if<ast::Call>(&expr.node)) return close_call(*node, span, scope);
+  if (const auto* node = std::get_if<ast::Range>(&expr.node)) {
+    const NodeId low = close(node->low, scope);
+    return add(closed::Range{low, close(node->high, scope)}, span, scope);
+  }
+  if (const auto* node = std::get_if<ast::Set>(&expr.node)) return add(closed::Set{close_all(node->items, scope)}, span, scope);
+  if (const auto* node = std::get_if<ast::Not>(&expr.node)) return add(closed::Not{close(node->operand, scope)}, span, scope);
+  if (const auto* node = std::get_if<ast::And>(&expr.node)) return add(closed::And{close_all(node->operands, scope)}, span, scope);
+  if (const auto* node = std::get_if<ast::Or>(&expr.node)) return add(closed::Or{close_all(node->operands, scope)}, span, scope);
+  if (const auto* node = std::get_if<ast::Quantified>(&expr.node)) return close_quantified(*node, span, scope);
+  if (const auto* node = std::get_if<ast::Exists>(&expr.node)) return add(closed::Exists{close(node->path, scope)}, span, scope);
+  return close_test(std::get<ast::Test>(expr.node), span, scope);
+}
+
+std::vector<NodeId> Closer::close_all(const std::vector<ExprId>& exprs, Scope& scope) {
+  std::vector<NodeId> out;
+  for (const ExprId expr : exprs) out.push_back(close(expr, scope));
+  return out;
+}
+
+std::optional<VariableId> Closer::find_variable(std::string_view name, const Scope& scope) const {
+  const auto found = std::find_if(scope.variables.rbegin(), scope.variables.rend(),
+                                  [&](const auto& variable) { return variable.first == name; });
+  if (found == scope.variables.rend()) return std::nullopt;
+  return found->second;
+}
+
+NodeId Closer::close_path(const ast::Path& path, Span span, Scope& scope) {
+  if (!path.is_quoted) {
+    if (const auto variable = find_variable(path.head, scope)) {
+      return add(closed::Field{*variable, path.steps}, span, scope);
+    }
+    for (const auto& [name, bound] : scope.parameters) {
+      if (name == path.head && bound) return with_steps(*bound, path.steps, span, scope);
+    }
+    auto lookup = find_def(*scope.pack, path.head);
+    std::size_t used_steps = 0;
+    if (!lookup.found) {
+      const std::string dotted = dotted_text(path);
+      if (const auto qualified = find_qualifier(*scope.pack, dotted)) {
+        const std::string_view def = qualified->rest.substr(0, qualified->rest.find('.'));
+        const auto there = qualified->pack->defs.find(def);
+        if (there != qualified->pack->defs.end()) {
+          lookup.found = {qualified->pack, there->second};
+          const std::string_view before(dotted.data(), dotted.size() - qualified->rest.size());
+          used_steps = static_cast<std::size_t>(std::count(before.begin(), before.end(), '.'));
+        }
+      }
+    }
+    if (lookup.clash) {
+      report(DiagnosticKind::ambiguous_name, path.head_span, scope,
+             fmt::format("`{}` is defined by `{}` and by `{}`", path.head, lookup.clash->first, lookup.clash->second),
+             fmt::format("write `{}.{}` or `{}.{}`", lookup.clash->first, path.head, lookup.clash->second, path.head));
+      return unknown(span, scope);
+    }
+    if (lookup.found) {
+      const NodeId expanded = expand(*lookup.found, {}, span, scope);
+      return with_steps(expanded, {path.steps.begin() + static_cast<std::ptrdiff_t>(used_steps), path.steps.end()}, span,
+                        scope);
+    }
+  }
+  closed::Field field{std::nullopt, {{PathStep::Kind::key, path.head, 0, path.head_span}}};
+  field.steps.insert(field.steps.end(), path.steps.begin(), path.steps.end());
+  return add(std::move(field), span, scope);
+}
+
+NodeId Closer::close_call(const ast::Call& call, Span span, Scope& scope) {
+  auto lookup = find_def(*scope.pack, call.name);
+  if (!lookup.found && !lookup.clash) {
+    if (const auto qualified = find_qualifier(*scope.pack, call.name)) {
+      const auto there = qualified->pack->defs.find(qualified->rest);
+      if (there != qualified->pack->defs.end()) lookup.found = {qualified->pack, there->second};
+    }
+  }
+  if (lookup.clash) {
+    report(DiagnosticKind::ambiguous_name, call.name_span, scope,
+           fmt::format("`{}` is defined by `{}` and by `{}`", call.name, lookup.clash->first, lookup.clash->second),
+           fmt::format("write `{}.{}(...)`", lookup.clash->first, call.name));
+    return unknown(span, scope);
+  }
+  std::vector<NodeId> args = close_all(call.args, scope);
+  if (lookup.found) {
+    const std::vector<std::optional<NodeId>> bound(args.begin(), args.end());
+    return with_steps(expand(*lookup.found, bound, span, scope), call.steps, span, scope);
+  }
+  if (const auto function = find_function(call.name)) {
+    return add(closed::Call{*function, std::move(args), call.steps}, span, scope);
+  }
+  if (!scope.pack->breaks(call.name)) {
+    const auto near = closest(call.name, callable_names(*scope.pack));
+    const bool is_list = find_list(*scope.pack, call.name).found.has_value();
+    report(DiagnosticKind::unknown_name, call.name_span, scope, fmt::format("there is no def or function `{}`", call.name),
+           is_list ? "a list takes no arguments" : near ? fmt::format("did you mean `{}`?", *near) : std::string(),
+           near ? std::vector<Fix>{{call.name_span, std::string(*near)}} : std::vector<Fix>{});
+  }
+  return unknown(span, scope);
+}
+
+NodeId Closer::expand(const FoundName<LoadedPack::DefRef>& found, std::vector<std::optional<NodeId>> args, Span span,
+                      Scope& scope) {
+  const ast::Def& def = *found.ref.def;
+  if (std::find(scope.expanding.begin(), scope.expanding.end(), &def) != scope.expanding.end()) {
+    report(DiagnosticKind::recursive_def, def.name_span, scope, fmt::format("def `{}` contains itself", def.name),
+           "a def is expanded where it stands, so it must come to an end");
+    return unknown(span, scope);
+  }
+  if (args.size() != def.parameters.size()) {
+    const bool takes_none = def.parameters.empty();
+    report(takes_none ? DiagnosticKind::not_callable : DiagnosticKind::argument_count, span, scope,
+           takes_none ? fmt::format("def `{}` takes no arguments", def.name)
+                      : fmt::format("def `{}` takes {} argument{}, found {}", def.name, def.parameters.size(),
+                                    def.parameters.size() == 1 ? "" : "s", args.size()),
+           takes_none ? fmt::format("write `{}`", def.name) : std::string());
+    return unknown(span, scope);
+  }
+  Scope inside{.pack = found.pack, .tree = found.ref.tree, .variables = {}, .parameters = {},
+               .expanding = scope.expanding, .use = scope.use.value_or(span)};
+  inside.expanding.push_back(&def);
+  for (std::size_t i = 0; i < args.size(); ++i) inside.parameters.emplace_back(def.parameters[i].name, args[i]);
+  return close(def.body, inside);
+}
+
+// A copy of the value with more steps behind it.
+NodeId Closer::with_steps(NodeId base, const std::vector<PathStep>& steps, Span span, const Scope& scope) {
+  if (steps.empty()) return base;
+  closed::Node node = tree_[base].node;
+  if (auto* field = std::get_if<closed::Field>(&node)) {
+    if (!field->variable && field->steps.empty()) return base;  // reported already
+    field->steps.insert(field->steps.end(), steps.begin(), steps.end());
+    return add(std::move(node), span, scope);
+  }
+  if (auto* call = std::get_if<closed::Call>(&node)) {
+    call->steps.insert(call->steps.end(), steps.begin(), steps.end());
+    return add(std::move(node), span, scope);
+  }
+  report(DiagnosticKind::step_on_literal, steps[0].span, scope,
+         fmt::format("found the path step `{}` behind {}", to_text(steps[0]),
+                     std::holds_alternative<closed::Constant>(node) ? "a literal" : "a condition or list"),
+         "steps go on from a path or a computed value");
+  return base;
+}
+
+NodeId Closer::close_quantified(const ast::Quantified& quantified, Span span, Scope& scope) {
+  const NodeId over = close(quantified.over, scope);
+  const auto variable = static_cast<VariableId>(tree_.variables.size());
+  tree_.variables.push_back(quantified.variable);
+  scope.variables.emplace_back(quantified.variable, variable);
+  const NodeId body = close(quantified.body, scope);
+  scope.variables.pop_back();
+  return add(closed::Quantified{quantified.quantifier, variable, over, body}, span, scope);
+}
+
+NodeId Closer::close_test(const ast::Test& test, Span span, Scope& scope) {
+  const RightSide side = info(test.op).right;
+  const NodeId left = close(test.left, scope);
+  const auto* right_path = std::get_if<ast::Path>(&(*scope.tree)[test.right].node);
+  const bool is_null = right_path != nullptr && right_path->head == "null" && !right_path->is_quoted &&
+                       right_path->steps.empty() && !find_def(*scope.pack, "null").found;
+  if (side == RightSide::value && is_null) {
+    const bool wants_absent = test.op == Operator::equal;
+    report(DiagnosticKind::compare_with_null, span, scope, "there is no `null` to compare with: a null value is a missing one",
+           fmt::format("write `{}exists {}`", wants_absent ? "not " : "", to_text(tree_, left)),
+           {{span, fmt::format("{}exists {}", wants_absent ? "not " : "", to_text(tree_, left))}});
+    return unknown(span, scope);
+  }
+  NodeId right{};
+  switch (side) {
+    case RightSide::value:
+    case RightSide::ordered: right = close(test.right, scope); break;
+    case RightSide::set: right = close_set(test.right, scope); break;
+    case RightSide::strings:
+    case RightSide::globs:
+    case RightSide::regexes: right = close_string_set(test.right, scope); break;
+  }
+  return add(closed::Test{test.op, test.is_negated, test.is_folded, test.needs_all, left, right, test.op_span}, span,
+             scope);
+}
+
+}  // namespace spoor

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <vector>
+
+#include "compiler/scope.h"
+#include "lang/diagnostic.h"
+
+namespace spoor {
+
+// Closes one expression: the recursive heart of resolve(). Depth and size of what defs expand to are bounded.
+class Closer {
+ public:
+  Closer(ClosedTree& tree, Diagnostics& diagnostics)
+      : tree_(tree), diagnostics_(diagnostics), first_(tree.nodes.size()) {}
+
+  NodeId close(ExprId expr, Scope& scope);
+
+  // A list's items as a Set, checked against its type.
+  NodeId close_list(const Ast& tree, const ast::List& list, Span span, Span use);
+
+ private:
+  NodeId close_node(const ast::Expr& expr, Scope& scope);
+  NodeId close_path(const ast::Path& path, Span span, Scope& scope);
+  NodeId close_call(const ast::Call& call, Span span, Scope& scope);
+  NodeId close_quantified(const ast::Quantified& quantified, Span span, Scope& scope);
+  NodeId close_test(const ast::Test& test, Span span, Scope& scope);
+  std::vector<NodeId> close_all(const std::vector<ExprId>& exprs, Scope& scope);
+
+  NodeId close_set(ExprId right, Scope& scope);
+  void add_set_item(ExprId item, Scope& scope, std::vector<NodeId>& items);
+  std::optional<NodeId> named_set(const ast::Path& path, Span span, Scope& scope);
+  NodeId close_string_set(ExprId right, Scope& scope);
+  NodeId report_path_in_set(const ast::Path* path, Span span, Scope& scope);
+
+  NodeId expand(const FoundName<LoadedPack::DefRef>& found, std::vector<std::optional<NodeId>> args, Span span,
+                Scope& scope);
+  NodeId with_steps(NodeId base, const std::vector<PathStep>& steps, Span span, const Scope& scope);
+  std::optional<VariableId> find_variable(std::string_view name, const Scope& scope) const;
+
+  NodeId add(closed::Node node, Span span, const Scope& scope);
+  NodeId add(closed::Node node, Span span, Span use);
+  NodeId unknown(Span span, const Scope& scope) { return add(closed::Field{}, span, scope); }
+  void report(DiagnosticKind kind, Span span, const Scope& scope, std::string message, std::string help = {},
+              std::vector<Fix> fixes = {});
+
+  ClosedTree& tree_;
+  Diagnostics& diagnostics_;
+  std::size_t first_;                 // nodes before it are other rules'
+  std::vector<std::uint32_t> sizes_;  // of the tree below each node since, shared parts counted as often as they stand
+  std::uint32_t depth_ = 0;
+};
+
+}  // namespace spoor

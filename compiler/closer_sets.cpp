@@ -1,0 +1,188 @@
+#include <fmt/format.h>
+
+#include "compiler/closer.h"
+#include "lang/suggest.h"
+
+// The right side of `in` and of the string operators: literals, and names of lists.
+namespace spoor {
+
+namespace {
+
+// Reads the text of a quoted item of a `cidr` or `ip` list.
+std::optional<Network> network_of(const Literal& literal) {
+  if (const auto* network = std::get_if<Network>(&literal)) return *network;
+  const auto* text = std::get_if<std::string>(&literal);
+  if (text == nullptr) return std::nullopt;
+  const auto parsed = parse_network(*text);
+  if (!parsed) return std::nullopt;
+  return parsed->network;
+}
+
+std::string_view type_name(ast::ListType type) {
+  switch (type) {
+    case ast::ListType::none: return "any";
+    case ast::ListType::string: return "string";
+    case ast::ListType::integer: return "int";
+    case ast::ListType::cidr: return "cidr";
+    case ast::ListType::ip: return "ip";
+  }
+  return "";
+}
+
+// The item as a value of the list's type; nothing if it is none.
+std::optional<Literal> typed_item(const Literal& item, ast::ListType type) {
+  switch (type) {
+    case ast::ListType::none: return item;
+    case ast::ListType::string:
+      if (std::holds_alternative<std::string>(item)) return item;
+      return std::nullopt;
+    case ast::ListType::integer:
+      if (const auto* number = std::get_if<Number>(&item); number != nullptr && number->kind != Number::Kind::real) return item;
+      return std::nullopt;
+    case ast::ListType::cidr:
+    case ast::ListType::ip: {
+      const auto network = network_of(item);
+      if (!network) return std::nullopt;
+      const unsigned full = network->base.family == AddressFamily::ipv4 ? 32 : 128;
+      if (type == ast::ListType::ip && network->prefix != full) return std::nullopt;
+      return Literal(*network);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+NodeId Closer::close_list(const Ast& tree, const ast::List& list, Span span, Span use) {
+  std::vector<NodeId> items;
+  for (const ExprId id : list.items) {
+    const ast::Expr& item = tree[id];
+    const Literal& written = std::get<ast::Constant>(item.node).value;
+    const auto value = typed_item(written, list.type);
+    if (!value) {
+      diagnostics_.push_back({.kind = DiagnosticKind::bad_list_item,
+                              .span = item.span,
+                              .message = fmt::format("`{}` is no item for a list of type `{}`", to_text(written),
+                                                     type_name(list.type)),
+                              .label = "",
+                              .labels = {{list.name_span, "the list"}}});
+      continue;
+    }
+    items.push_back(add(closed::Constant{*value}, item.span, use));
+  }
+  return add(closed::Set{std::move(items)}, span, use);
+}
+
+NodeId Closer::report_path_in_set(const ast::Path* path, Span span, Scope& scope) {
+  if (path != nullptr && scope.pack->breaks(path->head)) return add(closed::Set{}, span, scope);
+  std::string written = path == nullptr ? "a call" : "`" + path->head + "`";
+  std::vector<Fix> fixes;
+  std::string help = "compare two fields with `==`; put literals in parentheses: `in (\"a\", \"b\")`";
+  if (path != nullptr && path->steps.empty()) {
+    if (const auto near = closest(path->head, list_names(*scope.pack))) {
+      help = fmt::format("did you mean the list `{}`?", *near);
+      fixes.push_back({span, std::string(*near)});
+    }
+  }
+  report(DiagnosticKind::path_in_set, span, scope,
+         fmt::format("{} is no list: `in` takes literals in parentheses or the name of a list", written), help,
+         std::move(fixes));
+  return add(closed::Set{}, span, scope);
+}
+
+// The set that a bare name stands for, if it stands for one. A name that is a single constant is a set of one.
+std::optional<NodeId> Closer::named_set(const ast::Path& path, Span span, Scope& scope) {
+  if (path.is_quoted || find_variable(path.head, scope)) return std::nullopt;
+  if (path.steps.empty()) {
+    for (const auto& [name, bound] : scope.parameters) {
+      if (name != path.head) continue;
+      if (!bound) return add(closed::Set{}, span, scope);  // the def is looked at alone: any list would do
+      if (tree_.get_if<closed::Set>(*bound)) return *bound;
+      if (tree_.get_if<closed::Constant>(*bound)) return add(closed::Set{{*bound}}, span, scope);
+      return std::nullopt;
+    }
+    const auto lookup = find_list(*scope.pack, path.head);
+    if (lookup.clash) {
+      report(DiagnosticKind::ambiguous_name, span, scope,
+             fmt::format("list `{}` is defined by `{}` and by `{}`", path.head, lookup.clash->first, lookup.clash->second),
+             fmt::format("write `{}.{}`", lookup.clash->first, path.head));
+      return add(closed::Set{}, span, scope);
+    }
+    if (lookup.found) {
+      return close_list(*lookup.found->ref.tree, *lookup.found->ref.list, span, scope.use.value_or(span));
+    }
+  }
+  std::string dotted = path.head;
+  for (const PathStep& step : path.steps) {
+    if (step.kind != PathStep::Kind::key) return std::nullopt;
+    dotted += "." + step.key;
+  }
+  if (const auto qualified = find_qualifier(*scope.pack, dotted)) {
+    const auto there = qualified->pack->lists.find(qualified->rest);
+    if (there != qualified->pack->lists.end()) {
+      return close_list(*there->second.tree, *there->second.list, span, scope.use.value_or(span));
+    }
+  }
+  if (!find_def(*scope.pack, path.head).found) return std::nullopt;
+  const NodeId value = close_path(path, span, scope);
+  if (!tree_.get_if<closed::Constant>(value)) return std::nullopt;
+  return add(closed::Set{{value}}, span, scope);
+}
+
+NodeId Closer::close_set(ExprId right, Scope& scope) {
+  const ast::Expr& expr = (*scope.tree)[right];
+  if (const auto* set = std::get_if<ast::Set>(&expr.node)) {
+    std::vector<NodeId> items;
+    for (const ExprId item : set->items) add_set_item(item, scope, items);
+    return add(closed::Set{std::move(items)}, expr.span, scope);
+  }
+  if (const auto* path = std::get_if<ast::Path>(&expr.node)) {
+    if (const auto named = named_set(*path, expr.span, scope)) return *named;
+    return report_path_in_set(path, expr.span, scope);
+  }
+  return report_path_in_set(nullptr, expr.span, scope);
+}
+
+// One item in parentheses: a literal, a range, or a name whose items are put in place.
+void Closer::add_set_item(ExprId id, Scope& scope, std::vector<NodeId>& items) {
+  const ast::Expr& expr = (*scope.tree)[id];
+  if (const auto* path = std::get_if<ast::Path>(&expr.node)) {
+    const auto named = named_set(*path, expr.span, scope);
+    if (!named) {
+      report_path_in_set(path, expr.span, scope);
+      return;
+    }
+    const std::vector<NodeId> inner = tree_.get_if<closed::Set>(*named)->items;
+    items.insert(items.end(), inner.begin(), inner.end());
+    return;
+  }
+  const NodeId closed = close(id, scope);
+  const bool is_literal = tree_.get_if<closed::Constant>(closed) || tree_.get_if<closed::Range>(closed);
+  const auto* call = tree_.get_if<closed::Call>(closed);
+  if (is_literal || (call != nullptr && call->steps.empty())) {
+    items.push_back(closed);  // check() folds a call of constants, or refuses it
+  } else if (const auto* field = tree_.get_if<closed::Field>(closed); field == nullptr || !field->steps.empty()) {
+    report_path_in_set(nullptr, expr.span, scope);
+  }
+}
+
+NodeId Closer::close_string_set(ExprId right, Scope& scope) {
+  const ast::Expr& expr = (*scope.tree)[right];
+  if (std::holds_alternative<ast::Set>(expr.node)) {
+    const NodeId set = close_set(right, scope);
+    const auto& items = tree_.get_if<closed::Set>(set)->items;
+    return items.size() == 1 ? items[0] : set;
+  }
+  if (const auto* path = std::get_if<ast::Path>(&expr.node); path != nullptr && path->steps.empty() && !path->is_quoted) {
+    const bool is_bound = find_variable(path->head, scope) || find_def(*scope.pack, path->head).found;
+    if (!is_bound && find_list(*scope.pack, path->head).found) {
+      report(DiagnosticKind::list_needs_parentheses, expr.span, scope,
+             fmt::format("`{}` is a list, and a bare name here is a field", path->head),
+             fmt::format("write `({})`", path->head), {{expr.span, fmt::format("({})", path->head)}});
+      return unknown(expr.span, scope);
+    }
+  }
+  return close(right, scope);
+}
+
+}  // namespace spoor

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/closed.h"
+#include "compiler/tables.h"
+#include "lang/diagnostic.h"
+
+namespace spoor {
+
+// A condition over shared predicates, with the many operators of the language gone: what emit() makes instructions of.
+enum class PlanKind : std::uint8_t { constant, test, negation, conjunction, disjunction, loop };
+
+enum class PlanId : std::uint32_t {};
+
+struct PlanNode {
+  PlanKind kind = PlanKind::constant;
+  std::uint32_t value = 0;          // constant: 0 or 1; test: predicate; loop: row of Program::loops
+  Opcode loop_op = Opcode::any;     // loop: any, all or none
+  std::vector<PlanId> operands;     // conjunction, disjunction; negation and loop: one
+  Span span = {};
+};
+
+struct PlanRule {
+  Index rule = 0;  // row of Program::rules
+  PlanId root{};
+};
+
+// A `case` asks a condition: its argument's index is filled in when the condition has instructions.
+struct PlanCondition {
+  Index argument = 0;  // row of Program::arguments
+  PlanId root{};
+};
+
+struct Plan {
+  Tables tables;
+  std::vector<PlanNode> nodes;
+  std::vector<PlanRule> rules;
+  std::vector<PlanCondition> conditions;
+
+  const PlanNode& operator[](PlanId id) const { return nodes[static_cast<std::size_t>(id)]; }
+};
+
+// typed tree ─▶ Plan: every test becomes predicates on operands, equal ones shared by all rules; `!=` is a negated
+// equality, `~` a test of the folded value, a glob the test that it amounts to, `all (...)` a quantifier.
+// REQUIRES: check() found no error. Reports what is beyond a Program's limits.
+Plan plan(const ClosedTree& tree, Diagnostics& diagnostics);
+
+// One condition, predicates written out, for `spoor dump --stage=plan`.
+std::string to_text(const Plan& plan, PlanId root);
+
+}  // namespace spoor

@@ -1,0 +1,53 @@
+#include <fmt/format.h>
+
+#include "compiler/plan.h"
+
+namespace spoor {
+
+namespace {
+
+class Writer {
+ public:
+  explicit Writer(const Plan& plan) : plan_(plan) {}
+
+  void write(PlanId id, std::size_t depth) {
+    const PlanNode& node = plan_[id];
+    const Program& program = plan_.tables.program();
+    switch (node.kind) {
+      case PlanKind::constant: line(depth, node.value != 0 ? "true" : "false"); break;
+      case PlanKind::test:
+        line(depth, fmt::format("#{} {}", node.value, describe_predicate(program, node.value)));
+        break;
+      case PlanKind::negation: line(depth, "not"); break;
+      case PlanKind::conjunction: line(depth, "and"); break;
+      case PlanKind::disjunction: line(depth, "or"); break;
+      case PlanKind::loop: line(depth, fmt::format("{} {}", info(node.loop_op).name, loop_text(program, node.value))); break;
+    }
+    for (const PlanId operand : node.operands) write(operand, depth + 1);
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  void line(std::size_t depth, std::string_view text) { out_ += fmt::format("{:{}}{}\n", "", depth * 2, text); }
+
+  static std::string loop_text(const Program& program, Index row) {
+    const LoopRow& loop = program.loops[row];
+    const std::string over = loop.source == LoopSource::values ? describe_operand(program, loop.index)
+                                                               : describe_path(program, program.scopes[loop.index].node);
+    return fmt::format("r{} in {}", loop.reg, over);
+  }
+
+  const Plan& plan_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string to_text(const Plan& plan, PlanId root) {
+  Writer writer(plan);
+  writer.write(root, 1);
+  return writer.take();
+}
+
+}  // namespace spoor

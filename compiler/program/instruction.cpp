@@ -1,0 +1,20 @@
+#include "compiler/program/instruction.h"
+
+namespace spoor {
+
+namespace {
+
+using enum OpcodeKind;
+
+constexpr OpcodeInfo kOpcodes[] = {
+#define OPCODE(id, kind, a, b, pops, pushes, sentence) \
+  {#id, kind, OperandKind::a, OperandKind::b, pops, pushes, sentence},
+#include "compiler/program/opcodes.def"
+#undef OPCODE
+};
+
+}  // namespace
+
+std::span<const OpcodeInfo> opcodes() { return kOpcodes; }
+
+}  // namespace spoor

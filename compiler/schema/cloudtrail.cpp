@@ -1,0 +1,18 @@
+#include "compiler/schema/cloudtrail.h"
+
+#include <unordered_map>
+
+namespace spoor {
+
+std::optional<SchemaType> cloudtrail_type(std::string_view path) {
+  static const std::unordered_map<std::string_view, SchemaType> kTypes = {
+#define FIELD(path, type) {path, SchemaType::type},
+#include "compiler/schema/cloudtrail.def"
+#undef FIELD
+  };
+  const auto found = kTypes.find(path);
+  if (found == kTypes.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace spoor

@@ -1,0 +1,141 @@
+#include "compiler/tables.h"
+
+#include <algorithm>
+
+namespace spoor {
+
+namespace {
+
+// `[*]` enters one level of array, which every other step does by itself, arrays within arrays too.
+bool has_meaning(std::span<const PathStep> steps, std::size_t at) {
+  if (steps[at].kind != PathStep::Kind::each) return true;
+  while (at < steps.size() && steps[at].kind == PathStep::Kind::each) ++at;
+  return at < steps.size() && steps[at].kind == PathStep::Kind::index;
+}
+
+template <typename Row>
+void append_bytes(const std::vector<Row>& rows, std::string& out) {
+  const auto size = static_cast<std::uint32_t>(rows.size());
+  out.append(reinterpret_cast<const char*>(&size), sizeof size);
+  if (!rows.empty()) out.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(Row));
+}
+
+template <typename Row>
+Index append_rows(std::vector<Row>& table, const std::vector<Row>& rows) {
+  const auto first = static_cast<Index>(table.size());
+  table.insert(table.end(), rows.begin(), rows.end());
+  return first;
+}
+
+template <typename Value>
+Index count(const std::vector<Value>& values) {
+  return static_cast<Index>(values.size());
+}
+
+}  // namespace
+
+Tables::Tables() {
+  program_.paths.resize(2);  // the record, and a value that is walked on its own
+  program_.scopes.push_back({kRecordNode, kNone});
+}
+
+Index Tables::string(std::string_view text) {
+  const auto [entry, is_new] = strings_.emplace(std::string(text), count(program_.strings));
+  if (is_new) {
+    program_.strings.push_back({count(program_.text), static_cast<Index>(text.size())});
+    program_.text.insert(program_.text.end(), text.begin(), text.end());
+  }
+  return entry->second;
+}
+
+Index Tables::regex(std::string_view pattern, std::uint32_t flags) {
+  return intern(program_.regexes, regexes_, RegexRow{string(pattern), flags});
+}
+
+Index Tables::predicate(Opcode op, Index operand, Index argument) {
+  return intern(program_.predicates, predicates_, Instruction::make(op, operand, argument));
+}
+
+Index Tables::child(Index parent, PathStepKind kind, std::uint32_t argument) {
+  const PathNodeRow row{parent, kind, argument, kNone};
+  const auto [entry, is_new] = paths_.emplace(bytes_of(row), count(program_.paths));
+  if (is_new) program_.paths.push_back(row);
+  return entry->second;
+}
+
+Index Tables::path(Index base, std::span<const PathStep> steps) {
+  Index node = base;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (!has_meaning(steps, i)) continue;
+    const PathStep& step = steps[i];
+    switch (step.kind) {
+      case PathStep::Kind::key: node = child(node, PathStepKind::key, string(step.key)); break;
+      case PathStep::Kind::each: node = child(node, PathStepKind::each, 0); break;
+      case PathStep::Kind::index:
+        node = child(node, PathStepKind::index, static_cast<std::uint32_t>(static_cast<std::int32_t>(step.index)));
+        break;
+    }
+  }
+  return node;
+}
+
+Index Tables::slot(Index node) {
+  if (program_.paths[node].slot != kNone) return program_.paths[node].slot;
+  Index scope = 0;
+  for (Index at = node; at != kRecordNode && scope == 0; at = program_.paths[at].parent) {
+    if (program_.paths[at].kind == PathStepKind::element) scope = program_.paths[at].argument;
+  }
+  program_.paths[node].slot = count(program_.slots);
+  program_.slots.push_back({node, scope});
+  return program_.paths[node].slot;
+}
+
+Index Tables::scope(Index node) {
+  const auto next = count(program_.scopes);
+  // An element node's argument is its scope, so it is found by its parent alone.
+  const PathNodeRow key{node, PathStepKind::element, 0, kNone};
+  const auto [entry, is_new] = paths_.emplace(bytes_of(key), count(program_.paths));
+  if (!is_new) return program_.paths[entry->second].argument;
+  program_.paths.push_back({node, PathStepKind::element, next, kNone});
+  Index parent = 0;
+  for (Index at = node; at != kRecordNode && parent == 0; at = program_.paths[at].parent) {
+    if (program_.paths[at].kind == PathStepKind::element) parent = program_.paths[at].argument;
+  }
+  program_.scopes.push_back({entry->second, parent});
+  return next;
+}
+
+Index Tables::set(SetItems items) {
+  std::sort(items.strings.begin(), items.strings.end());
+  items.strings.erase(std::unique(items.strings.begin(), items.strings.end()), items.strings.end());
+  std::string key;
+  append_bytes(items.strings, key);
+  append_bytes(items.number_ranges, key);
+  append_bytes(items.time_ranges, key);
+  append_bytes(items.networks, key);
+  key += static_cast<char>(items.booleans);
+  const auto [entry, is_new] = sets_.emplace(std::move(key), count(program_.sets));
+  if (is_new) {
+    program_.sets.push_back({append_rows(program_.set_strings, items.strings), count(items.strings),
+                             append_rows(program_.number_ranges, items.number_ranges), count(items.number_ranges),
+                             append_rows(program_.time_ranges, items.time_ranges), count(items.time_ranges),
+                             append_rows(program_.networks, items.networks), count(items.networks), items.booleans});
+  }
+  return entry->second;
+}
+
+Index Tables::call(std::uint32_t function, const std::vector<ArgumentRow>& arguments) {
+  std::string key(reinterpret_cast<const char*>(&function), sizeof function);
+  append_bytes(arguments, key);
+  const auto [entry, is_new] = calls_.emplace(std::move(key), count(program_.calls));
+  if (is_new) program_.calls.push_back({function, append_rows(program_.arguments, arguments), count(arguments)});
+  return entry->second;
+}
+
+NumberRow number_row(const Number& number, bool inclusive) {
+  return {number.bits, static_cast<std::uint32_t>(number.kind), inclusive ? 1U : 0U};
+}
+
+InstantRow instant_row(const Instant& instant) { return {instant.seconds, instant.nanoseconds, 0}; }
+
+}  // namespace spoor

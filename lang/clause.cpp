@@ -1,0 +1,54 @@
+#include "lang/clause.h"
+
+#include <algorithm>
+#include <array>
+
+namespace spoor {
+
+namespace {
+
+using enum WordStatus;
+
+constexpr WordInfo kItemWords[] = {
+#define ITEM(id, status, sentence) {#id, status, sentence},
+#include "lang/clauses.def"
+};
+
+constexpr WordInfo kClauseWords[] = {
+#define CLAUSE(id, status, sentence) {#id, status, sentence},
+#include "lang/clauses.def"
+};
+
+constexpr WordInfo kMetaKeys[] = {
+#define META(id, sentence) {#id, ready, sentence},
+#include "lang/clauses.def"
+};
+
+constexpr std::array<std::string_view, 5> kLevelNames = {"info", "low", "medium", "high", "critical"};
+
+template <typename Word>
+std::optional<Word> find(std::span<const WordInfo> words, std::string_view spelling) {
+  const auto word = std::find_if(words.begin(), words.end(), [&](const WordInfo& w) { return w.spelling == spelling; });
+  if (word == words.end()) return std::nullopt;
+  return static_cast<Word>(word - words.begin());
+}
+
+}  // namespace
+
+std::span<const WordInfo> item_words() { return kItemWords; }
+std::span<const WordInfo> clause_words() { return kClauseWords; }
+std::span<const WordInfo> meta_keys() { return kMetaKeys; }
+
+std::optional<ItemWord> find_item_word(std::string_view word) { return find<ItemWord>(item_words(), word); }
+std::optional<ClauseWord> find_clause_word(std::string_view word) { return find<ClauseWord>(clause_words(), word); }
+std::optional<MetaKey> find_meta_key(std::string_view word) { return find<MetaKey>(meta_keys(), word); }
+
+std::span<const std::string_view> level_names() { return kLevelNames; }
+
+std::optional<Level> find_level(std::string_view name) {
+  const auto level = std::find(kLevelNames.begin(), kLevelNames.end(), name);
+  if (level == kLevelNames.end()) return std::nullopt;
+  return static_cast<Level>(level - kLevelNames.begin());
+}
+
+}  // namespace spoor

@@ -1,0 +1,186 @@
+#include "lang/decode_literal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "lang/utf8.h"
+
+namespace spoor {
+
+namespace {
+
+Span part(Span whole, std::size_t offset, std::size_t length) {
+  const auto begin = whole.begin + static_cast<std::uint32_t>(offset);
+  return {whole.source, begin, begin + static_cast<std::uint32_t>(length)};
+}
+
+// Four hexadecimal digits at the start of a text.
+std::optional<char32_t> hex4(std::string_view text) {
+  std::uint32_t value = 0;
+  if (text.size() < 4) return std::nullopt;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + 4, value, 16);
+  if (error != std::errc{} || end != text.data() + 4) return std::nullopt;
+  return value;
+}
+
+struct UnicodeEscape {
+  char32_t code_point;
+  std::size_t length;  // of the lexeme from the backslash on
+};
+
+// `\uXXXX`, or two of them that are a surrogate pair. REQUIRES: text begins with `\u`.
+std::optional<UnicodeEscape> unicode_escape(std::string_view text) {
+  const auto first = hex4(text.substr(2));
+  if (!first) return std::nullopt;
+  if (*first < 0xD800 || *first > 0xDFFF) return UnicodeEscape{*first, 6};
+  if (*first > 0xDBFF || !text.substr(6).starts_with("\\u")) return std::nullopt;
+  const auto second = hex4(text.substr(8));
+  if (!second || *second < 0xDC00 || *second > 0xDFFF) return std::nullopt;
+  return UnicodeEscape{0x10000 + ((*first - 0xD800) << 10) + (*second - 0xDC00), 12};
+}
+
+Literal decode_number(std::string_view lexeme, Span span, Diagnostics& diagnostics) {
+  std::string digits(lexeme);
+  std::erase(digits, '_');
+  const auto number = parse_number(digits);
+  if (number) return *number;
+  diagnostics.push_back({.kind = DiagnosticKind::bad_literal,
+                         .span = span,
+                         .message = fmt::format("`{}` is no number", lexeme),
+                         .label = "",
+                         .help = "a number has no leading zeros; an identifier such as an account is a string: write it in quotes"});
+  return Number{};
+}
+
+Literal decode_date(std::string_view lexeme, Span span, Diagnostics& diagnostics) {
+  if (const auto range = parse_date_literal(lexeme)) return *range;
+  diagnostics.push_back({.kind = DiagnosticKind::bad_literal,
+                         .span = span,
+                         .message = fmt::format("`{}` is no date of the calendar", lexeme),
+                         .label = "",
+                         .help = "write `2024-04-10` for a day or `2024-04-10T20:00:00Z` for an instant"});
+  return TimeRange{};
+}
+
+Literal decode_duration(std::string_view lexeme, Span span, Diagnostics& diagnostics) {
+  constexpr std::int64_t kMost = 1000LL * 86'400'000;  // a thousand days in milliseconds, more than any window
+  std::int64_t total = 0;
+  for (std::size_t at = 0; at < lexeme.size();) {
+    std::int64_t count = 0;
+    const auto [end, error] = std::from_chars(lexeme.data() + at, lexeme.data() + lexeme.size(), count);
+    at = static_cast<std::size_t>(end - lexeme.data());
+    std::int64_t unit = 1;
+    if (lexeme.substr(at).starts_with("ms")) {
+      ++at;
+    } else {
+      switch (lexeme[at]) {
+        case 's': unit = 1'000; break;
+        case 'm': unit = 60'000; break;
+        case 'h': unit = 3'600'000; break;
+        case 'd': unit = 86'400'000; break;
+        case 'w': unit = 604'800'000; break;
+      }
+    }
+    ++at;
+    if (error != std::errc{} || count > kMost / unit || (total += count * unit) > kMost) {
+      diagnostics.push_back({.kind = DiagnosticKind::bad_literal,
+                             .span = span,
+                             .message = fmt::format("`{}` is longer than a thousand days", lexeme),
+                             .label = ""});
+      return Duration{};
+    }
+  }
+  return Duration{std::chrono::milliseconds(total)};
+}
+
+Literal decode_address(std::string_view lexeme, Span span, Diagnostics& diagnostics) {
+  const auto parsed = parse_network(lexeme);
+  if (!parsed) {
+    diagnostics.push_back({.kind = DiagnosticKind::bad_literal,
+                           .span = span,
+                           .message = fmt::format("`{}` is no address and no address block", lexeme),
+                           .label = "",
+                           .help = "write `10.0.0.1`, `10.0.0.0/8`, `::1` or `2001:db8::/32`"});
+    return Network{};
+  }
+  if (parsed->has_host_bits) {
+    diagnostics.push_back({.kind = DiagnosticKind::host_bits,
+                           .span = span,
+                           .message = fmt::format("`{}` has host bits, which are masked", lexeme),
+                           .label = "",
+                           .help = fmt::format("write `{}`", to_text(parsed->network)),
+                           .fixes = {{span, to_text(parsed->network)}}});
+  }
+  return parsed->network;
+}
+
+Literal decode_regex(std::string_view lexeme) {
+  const std::size_t close = lexeme.rfind('/');
+  Regex regex;
+  for (std::size_t at = 1; at < close; ++at) {
+    if (lexeme[at] == '\\' && lexeme[at + 1] == '/') ++at;
+    else if (lexeme[at] == '\\') regex.pattern += lexeme[at++];
+    regex.pattern += lexeme[at];
+  }
+  const auto has = [flags = lexeme.substr(close + 1)](char flag) { return flags.find(flag) != std::string_view::npos; };
+  regex.ignore_case = has('i');
+  regex.multi_line = has('m');
+  regex.dot_all = has('s');
+  return regex;
+}
+
+}  // namespace
+
+std::string decode_string_literal(std::string_view lexeme, Span span, Diagnostics& diagnostics) {
+  std::string out;
+  for (std::size_t at = 1; at + 1 < lexeme.size(); ++at) {
+    if (lexeme[at] != '\\') {
+      out += lexeme[at];
+      continue;
+    }
+    const std::string_view escape = lexeme.substr(at, lexeme.size() - 1 - at);
+    switch (escape[1]) {
+      case '\\': out += '\\'; break;
+      case '"': out += '"'; break;
+      case 'n': out += '\n'; break;
+      case 't': out += '\t'; break;
+      case 'u':
+        if (const auto unicode = unicode_escape(escape)) {
+          append_utf8(unicode->code_point, out);
+          at += unicode->length - 2;
+          break;
+        }
+        [[fallthrough]];
+      default: {
+        const std::size_t length = escape[1] == 'u' ? std::min<std::size_t>(6, escape.size()) : 1 + utf8_length(escape[1]);
+        diagnostics.push_back(
+            {.kind = DiagnosticKind::bad_escape,
+             .span = part(span, at, length),
+             .message = fmt::format("`{}` is no escape", escape.substr(0, length)),
+             .label = "",
+             .help = "a string knows `\\\\`, `\\\"`, `\\n`, `\\t` and `\\uXXXX`; in r\"...\" a backslash is itself"});
+      }
+    }
+    ++at;
+  }
+  return out;
+}
+
+Literal decode_literal(SyntaxKind kind, std::string_view lexeme, Span span, Diagnostics& diagnostics) {
+  switch (kind) {
+    case SyntaxKind::string: return decode_string_literal(lexeme, span, diagnostics);
+    case SyntaxKind::raw_string: return std::string(lexeme.substr(2, lexeme.size() - 3));
+    case SyntaxKind::tag: return std::string(lexeme);
+    case SyntaxKind::regex: return decode_regex(lexeme);
+    case SyntaxKind::number: return decode_number(lexeme, span, diagnostics);
+    case SyntaxKind::duration: return decode_duration(lexeme, span, diagnostics);
+    case SyntaxKind::date: return decode_date(lexeme, span, diagnostics);
+    case SyntaxKind::address: return decode_address(lexeme, span, diagnostics);
+    case SyntaxKind::true_word: return true;
+    default: return false;  // false_word: no other kind is a literal
+  }
+}
+
+}  // namespace spoor

@@ -1,0 +1,38 @@
+#include "lang/diagnostic.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace spoor {
+
+namespace {
+
+constexpr auto kInfos = std::to_array<DiagnosticInfo>({
+#define DIAGNOSTIC(id, code, severity, sentence) {#id, code, Severity::severity, sentence},
+#include "lang/diagnostics.def"
+#undef DIAGNOSTIC
+});
+
+}  // namespace
+
+const DiagnosticInfo& info(DiagnosticKind kind) { return kInfos[static_cast<std::size_t>(kind)]; }
+
+std::size_t diagnostic_kind_count() { return kInfos.size(); }
+
+bool has_error(const Diagnostics& diagnostics) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const Diagnostic& d) { return info(d.kind).severity == Severity::error; });
+}
+
+void sort_and_unique(Diagnostics& diagnostics) {
+  const auto key = [](const Diagnostic& d) {
+    return std::tie(d.span.source, d.span.begin, d.span.end, d.kind, d.message);
+  };
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+  const auto same = [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); };
+  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
+}
+
+}  // namespace spoor

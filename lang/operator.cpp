@@ -1,0 +1,31 @@
+#include "lang/operator.h"
+
+#include <algorithm>
+
+namespace spoor {
+
+namespace {
+
+using enum RightSide;
+
+constexpr bool folds = true, exact = false;
+constexpr bool negates = true, plain = false;
+
+constexpr OperatorInfo kOperators[] = {
+#define OPERATOR(id, spelling, right, fold, negate, sentence) {spelling, right, fold, negate, sentence},
+#include "lang/operators.def"
+#undef OPERATOR
+};
+
+}  // namespace
+
+std::span<const OperatorInfo> operators() { return kOperators; }
+
+std::optional<Operator> find_operator(std::string_view spelling) {
+  const auto all = operators();
+  const auto op = std::find_if(all.begin(), all.end(), [&](const OperatorInfo& o) { return o.spelling == spelling; });
+  if (op == all.end()) return std::nullopt;
+  return static_cast<Operator>(op - all.begin());
+}
+
+}  // namespace spoor

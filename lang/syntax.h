@@ -1,0 +1,124 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/source.h"
+
+namespace spoor {
+
+// What the grammar recognised, before any meaning: a tree of spans in one vector, children before parents. build()
+// makes the Ast of it.
+
+enum class SyntaxKind : std::uint8_t {
+  // lexemes
+  name,
+  quoted_name,
+  dotted_name,
+  string,
+  raw_string,
+  regex,
+  number,
+  duration,
+  date,
+  address,
+  tag,
+  true_word,
+  false_word,
+  operator_word,
+  fold_mark,
+  not_mark,
+  all_mark,
+  quantifier_word,
+  // expressions
+  key_step,
+  index_step,
+  each_step,
+  path,
+  call,
+  range,
+  set,
+  not_,
+  and_,
+  or_,
+  quantified,
+  exists,
+  test,
+  // clauses and items
+  meta_word,
+  meta,
+  where,
+  list_type,
+  pack,
+  use,
+  alias,
+  list,
+  parameter,
+  def,
+  rule,
+};
+
+struct SyntaxNode {
+  SyntaxKind kind;
+  std::uint32_t begin = 0;  // bytes of the source
+  std::uint32_t end = 0;
+  std::uint32_t first_child = 0;  // into Syntax::children
+  std::uint32_t child_count = 0;
+};
+
+// What the grammar wanted where it gave up; explain_syntax_error() finds out why it did not get it.
+enum class Expected : std::uint8_t {
+  none,
+  item,
+  name,
+  open_brace,
+  clause,          // or the closing brace
+  operand,         // a condition or value
+  right_side,      // what the operator wants
+  close_bracket,
+  set,             // after `in`
+  regex,           // after `matches`
+  step,            // after `.` or `[`
+  quantifier_in,   // the `in` of any, all, none
+  quantifier_body, // `: (`
+  meta_value,
+  list_body,
+  assignment,      // `=` of a def
+  nesting,         // less of it
+};
+
+struct SyntaxError {
+  Expected expected = Expected::none;
+  std::uint32_t offset = 0;
+};
+
+struct Syntax {
+  std::vector<SyntaxNode> nodes;
+  std::vector<std::uint32_t> children;
+  std::vector<std::uint32_t> comments;  // offsets of `#`, ascending
+  std::uint32_t end = 0;                // how far the text was read
+  SyntaxError error;                    // expected == none: there is none
+
+  bool ok() const { return error.expected == Expected::none; }
+  const SyntaxNode& root() const { return nodes.back(); }  // REQUIRES: ok()
+  std::span<const std::uint32_t> children_of(const SyntaxNode& node) const {
+    return std::span(children).subspan(node.first_child, node.child_count);
+  }
+};
+
+// Reads one item (`pack`, `use`, `list`, `def`, `rule`) from `offset` on, which is at its first word.
+Syntax read_item(std::string_view text, std::uint32_t offset);
+
+// Reads one condition or value, the whole text.
+Syntax read_expression(std::string_view text);
+
+// Behind white space and comments. Comments that it passes are added to `comments`.
+std::uint32_t skip_spacing(std::string_view text, std::uint32_t offset, std::vector<std::uint32_t>* comments = nullptr);
+
+// What is wrong in the grammar itself (left recursion, loops without progress), by PEGTL's own analysis: 0 is well.
+std::size_t grammar_problems();
+
+}  // namespace spoor
