@@ -49,7 +49,8 @@ std::size_t dotted_quad_length(std::string_view text) {
 
 // A run of hexadecimal groups with at least two colons: neither `name: (` nor `a.b` has that.
 std::size_t colon_address_length(std::string_view text) {
-  const std::size_t end = run(text, 0, [](char c) { return is_hex(c) || c == ':' || c == '.'; });
+  std::size_t end = run(text, 0, [](char c) { return is_hex(c) || c == ':' || c == '.'; });
+  end = std::min(end, text.find(".."));
   const auto colons = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), ':');
   return colons >= 2 ? end : 0;
 }
@@ -110,7 +111,8 @@ std::size_t regex_length(std::string_view text) {
 std::size_t address_length(std::string_view text) {
   std::size_t length = dotted_quad_length(text);
   if (length == 0) length = colon_address_length(text);
-  if (length == 0 || stands(text, length, '.')) return 0;
+  const bool goes_on = stands(text, length, '.') && !stands(text, length + 1, '.');  // a range's dots may follow
+  if (length == 0 || goes_on) return 0;
   return ended(text, prefix_length(text, length));
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "lang/diagnostic.h"
 #include "lang/values/fold.h"
@@ -82,8 +83,12 @@ class Renderer {
     cut(line, from, to);
     const std::size_t indent = count_code_points(line.substr(0, std::min(from, line.size())));
     const std::size_t width = std::max<std::size_t>(1, from < line.size() ? count_code_points(line.substr(from, to - from)) : 1);
-    out_ += fmt::format("{:{}} {}|{}\n", "", gutter_, colors_.frame, colors_.off);
-    out_ += fmt::format("{}{:>{}} |{} {}\n", colors_.frame, position.line, gutter_, colors_.off, printable(line));
+    const bool is_shown = shown_ == std::pair(span.source, position.line);  // a label on the same line goes below it
+    shown_ = {span.source, position.line};
+    if (!is_shown) {
+      out_ += fmt::format("{:{}} {}|{}\n", "", gutter_, colors_.frame, colors_.off);
+      out_ += fmt::format("{}{:>{}} |{} {}\n", colors_.frame, position.line, gutter_, colors_.off, printable(line));
+    }
     out_ += fmt::format("{:{}} {}|{} {:{}}{}{}{}{}{}\n", "", gutter_, colors_.frame, colors_.off, "", indent, paint,
                         std::string(width, caret), label.empty() ? "" : " ", printable(label), colors_.off);
   }
@@ -104,6 +109,7 @@ class Renderer {
   const Sources& sources_;
   Colors colors_;
   std::size_t gutter_ = 1;
+  std::pair<SourceId, std::uint32_t> shown_{};  // the line that stands above; line 0: none
   std::string out_;
 };
 

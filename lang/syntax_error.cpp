@@ -198,6 +198,7 @@ class Explainer {
 
   // Behind a whole clause there may be another, or `}`; and an operator that was meant to go on.
   Diagnostic after_clause() const {
+    if (const RoughToken* word = swallowed_a_clause()) return dangling_operator(*word);
     if (next_.kind == RoughKind::end || at_next_item()) return unclosed_brace();
     if (next_.kind != RoughKind::word) return after_condition();
     const std::string_view word = text(next_);
@@ -262,6 +263,18 @@ class Explainer {
     if (open == tokens_.end()) return wanted("more");
     return make(DiagnosticKind::unclosed_bracket, span(*open), "the `{` is not closed",
                 fmt::format("close `{} {}` with `}}`", text(tokens_[0]), tokens_.size() > 1 ? text(tokens_[1]) : ""));
+  }
+
+  // `... and` at a line's end takes the next line's `severity` for a field. The operator that did so, or nothing.
+  const RoughToken* swallowed_a_clause() const {
+    if (tokens_.size() < 2 || last()->kind != RoughKind::word) return nullptr;
+    const std::string_view word = text(*last());
+    if (!find_meta_key(word) && !find_clause_word(word)) return nullptr;
+    const RoughToken& before = tokens_[tokens_.size() - 2];
+    const std::string_view between = text_.substr(before.end, last()->begin - before.end);
+    const std::string_view op = text(before);
+    const bool is_operator = is_reserved(op) || find_operator(op);
+    return is_operator && between.find('\n') != std::string_view::npos ? &before : nullptr;
   }
 
   bool condition_ends_here() const {

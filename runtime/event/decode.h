@@ -1,8 +1,12 @@
 #pragma once
 
+#include <memory>
+
 #include "runtime/event/event.h"
 
 namespace spoor {
+
+struct PathTrie;
 
 // Fills an Event's slots in one forward pass over a record, led by the trie of the paths that any rule reads;
 // subtrees that no path enters are passed over by their closing bracket. One Decoder serves any number of threads.
@@ -14,8 +18,8 @@ class Decoder {
   void decode(const RecordTokens& record, Event& event) const;
 
  private:
-  struct Trie;
-  std::unique_ptr<const Trie> trie_;
+  struct Walk;
+  std::unique_ptr<const PathTrie> trie_;
 };
 
 }  // namespace spoor

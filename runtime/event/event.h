@@ -37,17 +37,30 @@ class Event {
   struct Slot {
     std::vector<Value> values;
     std::vector<Element> elements;  // one for each value, ascending; empty for slots of the record
+    bool is_of_record = true;
   };
   struct Scope {
+    Index parent = kNone;
     std::vector<Element> parents;  // one for each element, ascending
+    Element current = 0;           // while decoding: the element that is being read
   };
+  // A node of the trie at which the value being read stands. Only where it was reached by the node's own step, not by
+  // entering an array, do further `[n]` and `[*]` select from it.
+  struct Standing {
+    Index node;
+    bool is_reached;
+  };
+
+  void clear();
+  void add_value(Index slot, Element element, const Value& value);
+  void add_element(Index scope);
 
   std::string_view record_text_;
   std::vector<Slot> slots_;
-  std::vector<bool> slot_is_of_record_;
   std::vector<Scope> scopes_;
-  std::vector<Index> touched_slots_;
+  std::vector<Index> touched_slots_;  // that hold values
   std::vector<Index> touched_scopes_;
+  std::vector<Standing> standing_;  // the decoder's stack
   Arena arena_;
 };
 

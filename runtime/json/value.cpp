@@ -1,0 +1,16 @@
+#include "runtime/json/value.h"
+
+namespace spoor {
+
+bool equal(const Value& a, const Value& b) {
+  if (a.type() != b.type()) return false;
+  switch (a.type()) {
+    case ValueType::string: return a.text() == b.text();
+    case ValueType::number: return a.number() == b.number();
+    case ValueType::boolean: return a.boolean() == b.boolean();
+    case ValueType::object: return false;
+  }
+  return false;
+}
+
+}  // namespace spoor

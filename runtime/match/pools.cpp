@@ -1,0 +1,41 @@
+#include "runtime/match/pools.h"
+
+#include "compiler/program/regex.h"
+
+namespace spoor {
+namespace {
+
+Value constant_value(const Program& program, const ConstantRow& row) {
+  switch (row.kind) {
+    case ConstantKind::string: return Value::from_string(program.string(row.string));
+    case ConstantKind::number: return Value::from_number(to_number(row.number));
+    case ConstantKind::boolean: return Value::from_boolean(row.boolean != 0);
+  }
+  return Value::from_boolean(false);
+}
+
+bool is_closed(const Program& program, Instruction predicate) {
+  if (program.operands[predicate.a()].is_closed == 0) return false;
+  return info(predicate.op()).b != OperandKind::other || program.operands[predicate.b].is_closed != 0;
+}
+
+}  // namespace
+
+tl::expected<std::unique_ptr<const PreparedProgram::Pools>, std::string> PreparedProgram::Pools::make(
+    const Program& program) {
+  auto pools = std::make_unique<Pools>();
+  for (const RegexRow& row : program.regexes) {
+    auto regex = compile_regex(program.string(row.pattern), row.flags);
+    if (!regex) return tl::make_unexpected(std::move(regex.error()));
+    pools->regexes.push_back(std::move(*regex));
+  }
+  for (const SetRow& row : program.sets) pools->sets.emplace_back(program, row);
+  for (const NumberRangeRow& row : program.number_ranges) pools->number_ranges.push_back(NumberRange::from(row));
+  for (const ConstantRow& row : program.constants) pools->constants.push_back(constant_value(program, row));
+  for (const Instruction predicate : program.predicates) {
+    pools->is_closed_predicate.push_back(is_closed(program, predicate));
+  }
+  return pools;
+}
+
+}  // namespace spoor

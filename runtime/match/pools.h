@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "re2/re2.h"
+#include "runtime/json/value.h"
+#include "runtime/match/number_range.h"
+#include "runtime/match/prepared.h"
+#include "runtime/match/value_set.h"
+#include "tl/expected.hpp"
+
+namespace spoor {
+
+// What the tables of a Program become to be looked up in; each vector is by the index of its table. Views into the
+// Program. Immutable.
+struct PreparedProgram::Pools {
+  // REQUIRES: verified.
+  static tl::expected<std::unique_ptr<const Pools>, std::string> make(const Program& program);
+
+  std::vector<std::unique_ptr<RE2>> regexes;
+  std::vector<ValueSet> sets;
+  std::vector<NumberRange> number_ranges;
+  std::vector<Value> constants;
+
+  // The same for the whole record, so worked out at most once.
+  std::vector<bool> is_closed_predicate;
+};
+
+}  // namespace spoor

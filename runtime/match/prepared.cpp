@@ -1,0 +1,21 @@
+#include "runtime/match/prepared.h"
+
+#include <utility>
+
+#include "runtime/match/pools.h"
+
+namespace spoor {
+
+PreparedProgram::PreparedProgram(Program program) : program_(std::move(program)), decoder_(program_) {}
+PreparedProgram::~PreparedProgram() = default;
+
+tl::expected<std::shared_ptr<const PreparedProgram>, std::string> PreparedProgram::make(Program program) {
+  if (auto verified = verify(program); !verified) return tl::make_unexpected(std::move(verified.error()));
+  std::shared_ptr<PreparedProgram> prepared(new PreparedProgram(std::move(program)));
+  auto pools = Pools::make(prepared->program_);
+  if (!pools) return tl::make_unexpected(std::move(pools.error()));
+  prepared->pools_ = std::move(*pools);
+  return prepared;
+}
+
+}  // namespace spoor

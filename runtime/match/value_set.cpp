@@ -1,0 +1,113 @@
+#include "runtime/match/value_set.h"
+
+#include <algorithm>
+#include <bit>
+#include <functional>
+#include <span>
+
+#include "runtime/match/times.h"
+
+namespace spoor {
+
+ValueSet::ValueSet(const Program& program, const SetRow& row) : booleans_(row.booleans) {
+  add_strings(program, row);
+  add_networks(program, row);
+  add_times(program, row);
+  for (const NumberRangeRow& range :
+       std::span(program.number_ranges).subspan(row.first_number_range, row.number_range_count)) {
+    numbers_.push_back(NumberRange::from(range));
+  }
+  numbers_ = merged(std::move(numbers_));
+}
+
+void ValueSet::add_strings(const Program& program, const SetRow& row) {
+  if (row.string_count == 0) return;
+  strings_.resize(std::bit_ceil(std::size_t{row.string_count} * 2));
+  const std::size_t mask = strings_.size() - 1;
+  for (const Index string : std::span(program.set_strings).subspan(row.first_string, row.string_count)) {
+    const std::string_view text = program.string(string);
+    const std::size_t hash = std::hash<std::string_view>{}(text);
+    std::size_t probe = hash;
+    while (strings_[probe & mask].is_taken && strings_[probe & mask].text != text) ++probe;
+    strings_[probe & mask] = {hash, text, true};
+  }
+}
+
+// Two networks are disjoint, or one holds the other; where it does, the smaller one goes.
+void ValueSet::add_networks(const Program& program, const SetRow& row) {
+  for (const Network& network : std::span(program.networks).subspan(row.first_network, row.network_count)) {
+    networks_[static_cast<std::size_t>(network.base.family)].push_back(network);
+  }
+  for (std::vector<Network>& networks : networks_) {
+    std::sort(networks.begin(), networks.end());
+    std::vector<Network> outermost;
+    for (const Network& network : networks) {
+      if (outermost.empty() || !spoor::contains(outermost.back(), network.base)) outermost.push_back(network);
+    }
+    networks = std::move(outermost);
+  }
+}
+
+void ValueSet::add_times(const Program& program, const SetRow& row) {
+  std::vector<TimeRange> ranges;
+  for (const TimeRangeRow& range : std::span(program.time_ranges).subspan(row.first_time_range, row.time_range_count)) {
+    if (to_instant(range.begin) < to_instant(range.end)) ranges.push_back({to_instant(range.begin), to_instant(range.end)});
+  }
+  std::sort(ranges.begin(), ranges.end());
+  for (const TimeRange& range : ranges) {
+    if (!times_.empty() && range.begin <= times_.back().end) {
+      times_.back().end = std::max(times_.back().end, range.end);
+    } else {
+      times_.push_back(range);
+    }
+  }
+}
+
+bool ValueSet::contains(const Value& value) const {
+  switch (value.type()) {
+    case ValueType::string:
+      return contains_string(value.text()) || contains_address(value.text()) || contains_time(value);
+    case ValueType::number: return contains_number(value.number()) || contains_time(value);
+    case ValueType::boolean: return (booleans_ & (value.boolean() ? 2U : 1U)) != 0;
+    case ValueType::object: return false;
+  }
+  return false;
+}
+
+bool ValueSet::contains_string(std::string_view text) const {
+  if (strings_.empty()) return false;
+  const std::size_t mask = strings_.size() - 1;
+  const std::size_t hash = std::hash<std::string_view>{}(text);
+  for (std::size_t probe = hash; strings_[probe & mask].is_taken; ++probe) {
+    const Bucket& bucket = strings_[probe & mask];
+    if (bucket.hash == hash && bucket.text == text) return true;
+  }
+  return false;
+}
+
+bool ValueSet::contains_address(std::string_view text) const {
+  if (networks_[0].empty() && networks_[1].empty()) return false;
+  const std::optional<Address> address = parse_address(text);
+  if (!address) return false;
+  const std::vector<Network>& networks = networks_[static_cast<std::size_t>(address->family)];
+  const auto behind = std::upper_bound(networks.begin(), networks.end(), *address,
+                                       [](const Address& a, const Network& network) { return a < network.base; });
+  return behind != networks.begin() && spoor::contains(*(behind - 1), *address);
+}
+
+bool ValueSet::contains_number(const Number& number) const {
+  const auto at = std::partition_point(numbers_.begin(), numbers_.end(),
+                                       [&](const NumberRange& range) { return range.is_below(number); });
+  return at != numbers_.end() && at->contains(number);
+}
+
+bool ValueSet::contains_time(const Value& value) const {
+  if (times_.empty()) return false;
+  const std::optional<Instant> instant = instant_of(value);
+  if (!instant) return false;
+  const auto at = std::partition_point(times_.begin(), times_.end(),
+                                       [&](const TimeRange& range) { return range.end <= *instant; });
+  return at != times_.end() && spoor::contains(*at, *instant);
+}
+
+}  // namespace spoor

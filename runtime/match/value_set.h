@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "compiler/program/program.h"
+#include "lang/values/instant.h"
+#include "runtime/json/value.h"
+#include "runtime/match/number_range.h"
+
+namespace spoor {
+
+// A SetRow laid out for lookup: strings are hashed, ranges and networks merged until they are disjoint and sorted, so
+// that a lookup costs the logarithm of the largest table at most. Views into the Program.
+class ValueSet {
+ public:
+  ValueSet(const Program& program, const SetRow& row);
+
+  bool contains(const Value& value) const;
+
+ private:
+  struct Bucket {
+    std::size_t hash = 0;
+    std::string_view text;
+    bool is_taken = false;
+  };
+
+  bool contains_string(std::string_view text) const;
+  bool contains_address(std::string_view text) const;
+  bool contains_number(const Number& number) const;
+  bool contains_time(const Value& value) const;
+
+  void add_strings(const Program& program, const SetRow& row);
+  void add_networks(const Program& program, const SetRow& row);
+  void add_times(const Program& program, const SetRow& row);
+
+  std::vector<Bucket> strings_;  // open addressing, at most half of it taken; empty without strings
+  std::vector<NumberRange> numbers_;
+  std::vector<TimeRange> times_;
+  std::vector<Network> networks_[2];  // by family
+  std::uint32_t booleans_ = 0;
+};
+
+}  // namespace spoor

@@ -1,0 +1,102 @@
+// Runs the tables in tests/compiler/stages: each case is a rule file and what a stage makes of it. A case reads
+//
+//   ### name
+//   rule file
+//   --- stage          (ast, resolved, typed, plan, bytecode or errors)
+//   expected text
+//
+// SPOOR_UPDATE=1 writes what was found into the table, to be read before it is committed.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "compiler/compile.h"
+
+namespace spoor {
+namespace {
+
+struct Case {
+  std::string name, source, stage, expected;
+};
+
+class NoPacks : public Source {
+ public:
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view) const override {
+    return tl::unexpected(std::string("no packs here"));
+  }
+  std::vector<std::string> pack_names() const override { return {"cloudtrail"}; }
+};
+
+std::string trimmed(std::string text) {
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
+std::vector<Case> read_cases(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  std::vector<Case> cases;
+  bool in_expected = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("### ")) {
+      cases.push_back({line.substr(4), "", "", ""});
+      in_expected = false;
+    } else if (line.starts_with("--- ")) {
+      cases.back().stage = line.substr(4);
+      in_expected = true;
+    } else if (!cases.empty()) {
+      (in_expected ? cases.back().expected : cases.back().source) += line + "\n";
+    }
+  }
+  for (Case& c : cases) c.expected = trimmed(c.expected);
+  return cases;
+}
+
+std::string run(const Case& c) {
+  const NoPacks source;
+  CompileRequest request{{{"test.spoor", c.source}}, {}};
+  std::string out;
+  Dump dumped;
+  if (c.stage == "errors") {
+    Compiled compiled = compile(std::move(request), source);
+    dumped.sources = std::move(compiled.sources);
+    dumped.diagnostics = std::move(compiled.diagnostics);
+  } else {
+    const Stage stage = c.stage == "ast"        ? Stage::ast
+                        : c.stage == "resolved" ? Stage::resolved
+                        : c.stage == "typed"    ? Stage::typed
+                        : c.stage == "plan"     ? Stage::plan
+                                                : Stage::bytecode;
+    dumped = dump(stage, std::move(request), source);
+    out = dumped.text;
+  }
+  for (const Diagnostic& diagnostic : dumped.diagnostics) out += render(diagnostic, dumped.sources, false);
+  return trimmed(out);
+}
+
+class StageTable : public testing::TestWithParam<std::string> {};
+
+TEST_P(StageTable, HoldsForEveryCase) {
+  const std::filesystem::path file = std::filesystem::path(SPOOR_SOURCE_DIR) / "tests/compiler/stages" / GetParam();
+  std::vector<Case> cases = read_cases(file);
+  ASSERT_FALSE(cases.empty());
+  const bool update = std::getenv("SPOOR_UPDATE") != nullptr;
+  std::ostringstream rewritten;
+  for (Case& c : cases) {
+    const std::string found = run(c);
+    if (!update) {
+      EXPECT_EQ(found, c.expected) << c.name;
+    }
+    rewritten << "### " << c.name << "\n" << c.source << "--- " << c.stage << "\n" << found << "\n\n";
+  }
+  if (update) std::ofstream(file) << rewritten.str();
+}
+
+INSTANTIATE_TEST_SUITE_P(Stages, StageTable,
+                         testing::Values("ast.txt", "errors.txt", "typed.txt", "plan.txt", "bytecode.txt"),
+                         [](const auto& parameter) { return parameter.param.substr(0, parameter.param.find('.')); });
+
+}  // namespace
+}  // namespace spoor
