@@ -109,7 +109,6 @@ struct ClosedTree {
   std::vector<std::string> variables;  // names as written, by VariableId
   std::vector<closed::Rule> rules;
   std::vector<closed::Output> outputs;
-  std::vector<NodeId> defs;  // bodies of the packs' defs, looked at by themselves
 
   const closed::Entry& operator[](NodeId id) const { return nodes[static_cast<std::size_t>(id)]; }
   closed::Entry& operator[](NodeId id) { return nodes[static_cast<std::size_t>(id)]; }

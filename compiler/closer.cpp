@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "compiler/children.h"
 #include "lang/suggest.h"
@@ -13,7 +14,8 @@ namespace {
 
 // Far beyond what is written by hand; what defs may expand to.
 constexpr std::uint32_t kMaxDepth = 300;
-constexpr std::uint32_t kMaxSize = 100'000;
+constexpr std::uint32_t kMaxSize = 400'000;
+constexpr std::size_t kMaxNodes = 4'000'000;  // of all expressions together
 
 std::string dotted_text(const ast::Path& path) {
   std::string out = path.head;
@@ -29,19 +31,24 @@ std::string dotted_text(const ast::Path& path) {
 NodeId Closer::add(closed::Node node, Span span, Span use) {
   const auto id = static_cast<NodeId>(tree_.nodes.size());
   std::uint32_t size = 1;
-  for_each_child(node, [&](NodeId child) { size = std::min(kMaxSize + 1, size + sizes_[static_cast<std::size_t>(child) - first_]); });
+  for_each_child(node, [&](NodeId child) { size = std::min(kMaxSize + 1, size + sizes_[static_cast<std::size_t>(child)]); });
   tree_.nodes.push_back({std::move(node), span, use});
   if (size > kMaxSize) {
-    diagnostics_.push_back({.kind = DiagnosticKind::expansion_too_large,
-                            .span = use,
-                            .message = fmt::format("the condition expands to more than {} parts", kMaxSize),
-                            .label = "",
-                            .help = "defs that use others twice, over many levels, double at each of them"});
+    report_size(use);
     tree_.nodes.back().node = closed::Field{};
     size = 1;
   }
   sizes_.push_back(size);
   return id;
+}
+
+void Closer::report_size(Span use) {
+  if (std::exchange(is_too_large_, true)) return;
+  diagnostics_.push_back({.kind = DiagnosticKind::expansion_too_large,
+                          .span = use,
+                          .message = fmt::format("the condition expands to more than {} parts", kMaxSize),
+                          .label = "",
+                          .help = "defs that use others twice, over many levels, double at each of them"});
 }
 
 NodeId Closer::add(closed::Node node, Span span, const Scope& scope) {
@@ -58,8 +65,18 @@ void Closer::report(DiagnosticKind kind, Span span, const Scope& scope, std::str
   diagnostics_.push_back(std::move(diagnostic));
 }
 
+NodeId Closer::close_whole(ExprId expr, Scope& scope) {
+  first_ = tree_.nodes.size();
+  is_too_large_ = false;
+  return close(expr, scope);
+}
+
 NodeId Closer::close(ExprId id, Scope& scope) {
   const ast::Expr& expr = (*scope.tree)[id];
+  if (is_too_large_ || tree_.nodes.size() - first_ > kMaxSize || tree_.nodes.size() > kMaxNodes) {
+    report_size(scope.use.value_or(expr.span));
+    return unknown(expr.span, scope);
+  }
   if (depth_ >= kMaxDepth) {
     report(DiagnosticKind::expansion_too_large, scope.use.value_or(expr.span), scope,
            fmt::format("the condition expands to more than {} levels", kMaxDepth), "use fewer defs within defs");
@@ -108,7 +125,7 @@ NodeId Closer::close_path(const ast::Path& path, Span span, Scope& scope) {
       return add(closed::Field{*variable, path.steps}, span, scope);
     }
     for (const auto& [name, bound] : scope.parameters) {
-      if (name == path.head && bound) return with_steps(*bound, path.steps, span, scope);
+      if (name == path.head) return bound ? with_steps(*bound, path.steps, span, scope) : unknown(span, scope);
     }
     auto lookup = find_def(*scope.pack, path.head);
     std::size_t used_steps = 0;

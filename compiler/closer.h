@@ -1,5 +1,6 @@
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/scope.h"
@@ -7,18 +8,23 @@
 
 namespace spoor {
 
-// Closes one expression: the recursive heart of resolve(). Depth and size of what defs expand to are bounded.
+// Closes expressions: the recursive heart of resolve(). Depth and size of what defs expand to are bounded, for each
+// expression and for all together.
 class Closer {
  public:
-  Closer(ClosedTree& tree, Diagnostics& diagnostics)
-      : tree_(tree), diagnostics_(diagnostics), first_(tree.nodes.size()) {}
+  Closer(ClosedTree& tree, Diagnostics& diagnostics) : tree_(tree), diagnostics_(diagnostics) {}
 
-  NodeId close(ExprId expr, Scope& scope);
+  // A rule's condition, a def's body or an output, with no def around it.
+  NodeId close_whole(ExprId expr, Scope& scope);
 
-  // A list's items as a Set, checked against its type.
-  NodeId close_list(const Ast& tree, const ast::List& list, Span span, Span use);
+  // A list's items as a Set, checked against its type; made once, whoever uses it.
+  NodeId close_list(const Ast& tree, const ast::List& list, Span use);
+
+  ClosedTree& tree() { return tree_; }
+  Diagnostics& diagnostics() { return diagnostics_; }
 
  private:
+  NodeId close(ExprId expr, Scope& scope);
   NodeId close_node(const ast::Expr& expr, Scope& scope);
   NodeId close_path(const ast::Path& path, Span span, Scope& scope);
   NodeId close_call(const ast::Call& call, Span span, Scope& scope);
@@ -40,14 +46,17 @@ class Closer {
   NodeId add(closed::Node node, Span span, const Scope& scope);
   NodeId add(closed::Node node, Span span, Span use);
   NodeId unknown(Span span, const Scope& scope) { return add(closed::Field{}, span, scope); }
+  void report_size(Span use);
   void report(DiagnosticKind kind, Span span, const Scope& scope, std::string message, std::string help = {},
               std::vector<Fix> fixes = {});
 
   ClosedTree& tree_;
   Diagnostics& diagnostics_;
-  std::size_t first_;                 // nodes before it are other rules'
-  std::vector<std::uint32_t> sizes_;  // of the tree below each node since, shared parts counted as often as they stand
+  std::size_t first_ = 0;             // node of the expression under way
+  std::vector<std::uint32_t> sizes_;  // of the tree below each node, shared parts counted as often as they stand
+  std::unordered_map<const ast::List*, NodeId> lists_;
   std::uint32_t depth_ = 0;
+  bool is_too_large_ = false;  // was reported; nothing more is expanded
 };
 
 }  // namespace spoor

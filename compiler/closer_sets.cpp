@@ -53,7 +53,8 @@ std::optional<Literal> typed_item(const Literal& item, ast::ListType type) {
 
 }  // namespace
 
-NodeId Closer::close_list(const Ast& tree, const ast::List& list, Span span, Span use) {
+NodeId Closer::close_list(const Ast& tree, const ast::List& list, Span use) {
+  if (const auto known = lists_.find(&list); known != lists_.end()) return known->second;
   std::vector<NodeId> items;
   for (const ExprId id : list.items) {
     const ast::Expr& item = tree[id];
@@ -70,7 +71,9 @@ NodeId Closer::close_list(const Ast& tree, const ast::List& list, Span span, Spa
     }
     items.push_back(add(closed::Constant{*value}, item.span, use));
   }
-  return add(closed::Set{std::move(items)}, span, use);
+  const NodeId set = add(closed::Set{std::move(items)}, list.name_span, use);
+  lists_.emplace(&list, set);
+  return set;
 }
 
 NodeId Closer::report_path_in_set(const ast::Path* path, Span span, Scope& scope) {
@@ -109,7 +112,7 @@ std::optional<NodeId> Closer::named_set(const ast::Path& path, Span span, Scope&
       return add(closed::Set{}, span, scope);
     }
     if (lookup.found) {
-      return close_list(*lookup.found->ref.tree, *lookup.found->ref.list, span, scope.use.value_or(span));
+      return close_list(*lookup.found->ref.tree, *lookup.found->ref.list, scope.use.value_or(span));
     }
   }
   std::string dotted = path.head;
@@ -120,7 +123,7 @@ std::optional<NodeId> Closer::named_set(const ast::Path& path, Span span, Scope&
   if (const auto qualified = find_qualifier(*scope.pack, dotted)) {
     const auto there = qualified->pack->lists.find(qualified->rest);
     if (there != qualified->pack->lists.end()) {
-      return close_list(*there->second.tree, *there->second.list, span, scope.use.value_or(span));
+      return close_list(*there->second.tree, *there->second.list, scope.use.value_or(span));
     }
   }
   if (!find_def(*scope.pack, path.head).found) return std::nullopt;

@@ -21,7 +21,7 @@ struct Front {
   Sources sources;
   Diagnostics diagnostics;
   ClosedTree tree;
-  std::vector<std::string> ast_texts;  // as asked for
+  std::string ast_text;  // of all files, if asked for
 };
 
 // A pack without name that uses the prelude, where there is one: for conditions and columns.
@@ -38,14 +38,13 @@ void add_expression(Front& front, std::string name, std::string text, Add add) {
   Parsed parsed = parse_expression(front.sources, source);
   front.diagnostics.insert(front.diagnostics.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
   if (parsed.tree.exprs.empty()) return;
-  front.ast_texts.push_back(to_text(parsed.tree, front.sources));
   add(parsed.tree, static_cast<ExprId>(parsed.tree.exprs.size() - 1));
 }
 
-void add_outputs(Front& front, const LoadedPack& user, const std::vector<OutputRequest>& outputs) {
+void add_outputs(Front& front, Closer& closer, const LoadedPack& user, const std::vector<OutputRequest>& outputs) {
   for (const OutputRequest& output : outputs) {
     add_expression(front, fmt::format("<column {}>", output.name), output.expression, [&](const Ast& ast, ExprId value) {
-      resolve_output(user, ast, value, output.name, front.tree, front.diagnostics);
+      resolve_output(user, ast, value, output.name, closer);
     });
   }
 }
@@ -55,14 +54,17 @@ void finish(Front& front) {
   sort_and_unique(front.diagnostics);
 }
 
-Front resolved_files(CompileRequest request, const Source& source) {
+Front resolved_files(CompileRequest request, const Source& source, bool wants_ast_text = false) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
+  Closer closer(front.tree, front.diagnostics);
   for (const LoadedPack* pack : packs.add(std::move(request.files))) {
-    for (const Ast* ast : pack->trees) front.ast_texts.push_back(to_text(*ast, front.sources));
-    resolve_pack(*pack, front.tree, front.diagnostics);
+    for (const Ast* ast : pack->trees) {
+      if (wants_ast_text) front.ast_text += to_text(*ast, front.sources);
+    }
+    resolve_pack(*pack, closer);
   }
-  if (!request.outputs.empty()) add_outputs(front, prelude_user(packs), request.outputs);
+  if (!request.outputs.empty()) add_outputs(front, closer, prelude_user(packs), request.outputs);
   return front;
 }
 
@@ -81,7 +83,7 @@ Compiled finish_compile(Front front) {
   return compiled;
 }
 
-std::string tree_text(const ClosedTree& tree, const Sources&) {
+std::string tree_text(const ClosedTree& tree) {
   std::string out;
   for (const closed::Rule& rule : tree.rules) {
     out += fmt::format("rule {}\n  {}\n", rule.name, to_text(tree, rule.where));
@@ -106,11 +108,12 @@ Compiled compile(CompileRequest request, const Source& source) {
 Compiled compile_condition(std::string_view condition, const std::vector<OutputRequest>& outputs, const Source& source) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
+  Closer closer(front.tree, front.diagnostics);
   const LoadedPack user = prelude_user(packs);
   add_expression(front, "<condition>", std::string(condition), [&](const Ast& ast, ExprId root) {
-    resolve_condition(user, ast, root, "find", front.tree, front.diagnostics);
+    resolve_condition(user, ast, root, "find", closer);
   });
-  add_outputs(front, user, outputs);
+  add_outputs(front, closer, user, outputs);
   return finish_compile(std::move(front));
 }
 
@@ -121,15 +124,12 @@ Typed type_check(CompileRequest request, const Source& source) {
 }
 
 Dump dump(Stage stage, CompileRequest request, const Source& source) {
-  Front front = resolved_files(std::move(request), source);
+  Front front = resolved_files(std::move(request), source, stage == Stage::ast);
   Dump out;
-  if (stage == Stage::ast) {
-    for (const std::string& text : front.ast_texts) out.text += text;
-  } else if (stage == Stage::resolved) {
-    out.text = tree_text(front.tree, front.sources);
-  }
+  if (stage == Stage::ast) out.text = front.ast_text;
+  if (stage == Stage::resolved) out.text = tree_text(front.tree);
   finish(front);
-  if (stage == Stage::typed) out.text = tree_text(front.tree, front.sources);
+  if (stage == Stage::typed) out.text = tree_text(front.tree);
   if ((stage == Stage::plan || stage == Stage::bytecode) && !has_error(front.diagnostics)) {
     Plan made = plan(front.tree, front.diagnostics);
     if (stage == Stage::plan) {

@@ -2,8 +2,7 @@
 
 #include <string>
 
-#include "compiler/closed.h"
-#include "compiler/pack_set.h"
+#include "compiler/closer.h"
 
 namespace spoor {
 
@@ -11,13 +10,11 @@ namespace spoor {
 // is reported and becomes a Field without variable and steps, so that the rest of its condition is still looked at.
 
 // All rules of a pack; and its defs, each once by itself, so that an error in one that no rule uses is found.
-void resolve_pack(const LoadedPack& pack, ClosedTree& tree, Diagnostics& diagnostics);
+void resolve_pack(const LoadedPack& pack, Closer& closer);
 
 // A condition as the one rule `name`.
-void resolve_condition(const LoadedPack& pack, const Ast& ast, ExprId condition, std::string name, ClosedTree& tree,
-                       Diagnostics& diagnostics);
+void resolve_condition(const LoadedPack& pack, const Ast& ast, ExprId condition, std::string name, Closer& closer);
 
-void resolve_output(const LoadedPack& pack, const Ast& ast, ExprId value, std::string name, ClosedTree& tree,
-                    Diagnostics& diagnostics);
+void resolve_output(const LoadedPack& pack, const Ast& ast, ExprId value, std::string name, Closer& closer);
 
 }  // namespace spoor

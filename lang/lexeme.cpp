@@ -50,7 +50,7 @@ std::size_t dotted_quad_length(std::string_view text) {
 // A run of hexadecimal groups with at least two colons: neither `name: (` nor `a.b` has that.
 std::size_t colon_address_length(std::string_view text) {
   std::size_t end = run(text, 0, [](char c) { return is_hex(c) || c == ':' || c == '.'; });
-  end = std::min(end, text.find(".."));
+  end = std::min(end, text.substr(0, end).find(".."));
   const auto colons = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), ':');
   return colons >= 2 ? end : 0;
 }

@@ -22,10 +22,14 @@ std::string_view SourceFile::text(Span span) const {
   return std::string_view(text_).substr(begin, end - begin);
 }
 
+std::uint32_t SourceFile::line_number(std::uint32_t offset) const {
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  return static_cast<std::uint32_t>(after - line_starts_.begin());
+}
+
 Position SourceFile::position(std::uint32_t offset) const {
   offset = std::min<std::uint32_t>(offset, static_cast<std::uint32_t>(text_.size()));
-  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-  const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
+  const std::uint32_t line = line_number(offset);
   const std::uint32_t start = line_starts_[line - 1];
   const auto before = std::string_view(text_).substr(start, offset - start);
   return {line, static_cast<std::uint32_t>(count_code_points(before)) + 1};

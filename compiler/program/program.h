@@ -26,20 +26,22 @@ struct Program {
 
 // Proves all that the runtime relies on: every index is within its table, parents stand before children, jumps and
 // bodies stay inside their rule, the stack neither underflows nor ends uneven, registers are bound where they are read,
-// calls do not depend on themselves, patterns are valid. Nothing may run a Program that was not verified. The error
-// names the table and row.
+// calls do not depend on themselves, patterns are valid, text is UTF-8. Nothing may run a Program that was not verified.
+// The error names the table and row.
 tl::expected<void, std::string> verify(const Program& program);
 
 // A Program as bytes, and back. load() checks magic, version, sizes and checksum, then verifies.
 std::string save(const Program& program);
 tl::expected<Program, std::string> load(std::string_view bytes);
 
-// One instruction a line, with its source line and its operands resolved.
+// One instruction a line, with its source line and its operands resolved. REQUIRES: verified.
 std::string disassemble(const Program& program);
 
-// Parts of it, for messages and dumps, as the language would write them.
+// Parts of it, for messages and dumps, as the language would write them; what is long is cut. The element that a
+// quantifier put in register 2 is `v2`. REQUIRES: verified.
 std::string describe_path(const Program& program, Index node);
 std::string describe_operand(const Program& program, Index operand);
 std::string describe_predicate(const Program& program, Index predicate);
+std::string describe_loop(const Program& program, Index loop);
 
 }  // namespace spoor

@@ -136,6 +136,10 @@ struct LoopRow {
 // Registers 1 to kMaxRegisters hold elements; 0 stands for the record.
 inline constexpr std::uint32_t kMaxRegisters = 64;
 
+// Values that conditions keep at once on the stack, and calls that stand in one another.
+inline constexpr std::uint32_t kMaxStackDepth = 1024;
+inline constexpr std::uint32_t kMaxCallDepth = 512;
+
 struct LineRow {
   Index source = 0;  // sources
   std::uint32_t line = 0;

@@ -294,8 +294,11 @@ std::optional<TimeRange> parse_date_literal(std::string_view text) {
 
 std::string to_text(Instant instant) {
   std::int64_t days = instant.seconds / kSecondsOfDay;
-  if (instant.seconds % kSecondsOfDay < 0) --days;
-  const std::int64_t of_day = instant.seconds - days * kSecondsOfDay;
+  std::int64_t of_day = instant.seconds % kSecondsOfDay;
+  if (of_day < 0) {
+    --days;
+    of_day += kSecondsOfDay;
+  }
   const Day day = day_of(days);
   std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", day.year, day.month, day.day, of_day / 3'600,
                                  of_day / 60 % 60, of_day % 60);

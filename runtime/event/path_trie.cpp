@@ -53,7 +53,8 @@ HashedKey hash_key(std::string_view text) {
   } else if (left >= 4) {
     state.add(load<std::uint32_t>(at) | load<std::uint32_t>(at + left - 4) << 32);
   } else if (left > 0) {
-    state.add(load<std::uint8_t>(at) | load<std::uint8_t>(at + left / 2) << 8 | load<std::uint8_t>(at + left - 1) << 16);
+    state.add(load<std::uint8_t>(at) | load<std::uint8_t>(at + left / 2) << 8 |
+              load<std::uint8_t>(at + left - 1) << 16);
   }
   return {text, state.hash, state.escapes != 0};
 }
@@ -110,8 +111,8 @@ void PathTrie::add_keys(const Program& program, Node& node, std::span<const Inde
 Index PathTrie::find_index(const Node& node, std::int64_t index) const {
   const auto begin = index_children.begin() + node.first_index;
   const auto end = begin + node.index_count;
-  const auto at =
-      std::lower_bound(begin, end, index, [](const IndexChild& child, std::int64_t wanted) { return child.index < wanted; });
+  const auto at = std::lower_bound(begin, end, index,
+                                   [](const IndexChild& child, std::int64_t wanted) { return child.index < wanted; });
   return at != end && at->index == index ? at->node : kNone;
 }
 

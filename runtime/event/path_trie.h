@@ -31,8 +31,8 @@ struct PathTrie {
 
   struct Node {
     Index slot = kNone;
-    Index scope = 0;     // in whose elements values that end here stand
-    Index each = kNone;  // child for `[*]`
+    Index scope = 0;                                     // in whose elements values that end here stand
+    Index each = kNone;                                  // child for `[*]`
     std::uint32_t first_index = 0, index_count = 0;      // index_children, ascending
     std::uint32_t first_element = 0, element_count = 0;  // element_children
     std::uint32_t first_bucket = 0, bucket_mask = 0;     // buckets; of a node without keys the one that is empty

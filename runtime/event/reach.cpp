@@ -4,7 +4,7 @@
 #include <bit>
 #include <span>
 
-#include "runtime/event/members.h"
+#include "runtime/event/token_walk.h"
 
 namespace spoor {
 namespace {

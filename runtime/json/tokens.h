@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -53,22 +54,30 @@ class TokenIndex {
 
   struct Result {
     TokenStatus status;
+    bool is_utf8;                           // false: not known, each record is to be looked at by itself
     std::span<const std::uint32_t> starts;  // up to and with the unclosed string's quote
   };
-  // Any bytes; raw control characters in strings are allowed. REQUIRES: text.size() + kPadding bytes are readable, and
+  // Any bytes; raw control characters in strings are allowed. With `restarts`, a line that begins with `{` inside a
+  // string ends that string: the offset of the `{`, which is a token then, is added there. REQUIRES: text.size() + kPadding bytes are readable, and
   // text.size() < 2^32 - kPadding.
-  Result read(std::string_view text);
+  Result read(std::string_view text, std::vector<std::uint32_t>* restarts = nullptr);
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
 
-// Fills closers for starts[begin, end) of one bracketed value that begins at starts[begin]. See BracketResult.
+// Fills closers for one bracketed value, which begins at starts[begin].
 struct BracketResult {
-  enum class Status : std::uint8_t { balanced, incomplete, mismatched, too_deep };
+  enum class Status : std::uint8_t {
+    balanced,
+    incomplete,
+    mismatched,
+    too_deep,   // beyond kMaxDepth; its end was found all the same
+    restarted,  // a line begins with `{` where no value may stand: what began before was cut off
+  };
   Status status;
-  std::uint32_t token;  // balanced: the closing token; mismatched: the one that does not fit
+  std::uint32_t token;  // balanced, too_deep: the closing token; mismatched, restarted: the one that does not fit
 };
 BracketResult match_brackets(const char* text, std::span<const std::uint32_t> starts, std::uint32_t begin,
                              std::span<std::uint32_t> closers);

@@ -49,6 +49,7 @@ struct LogInput {
 class LogReader {
  public:
   LogReader();
+  explicit LogReader(std::size_t block);  // bytes to read at a time; what is found does not depend on it
   ~LogReader();
 
   void read(const LogInput& input, LogVisitor& visitor);

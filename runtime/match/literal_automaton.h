@@ -29,7 +29,7 @@ class LiteralAutomaton {
   struct Node {
     State parent = 0;
     std::uint32_t length = 0;  // of what was read
-    State fallback = 0;  // the longest proper end of what was read that some literal begins with
+    State fallback = 0;        // the longest proper end of what was read that some literal begins with
     char byte = 0;
     bool accepts = false;
   };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -44,7 +45,7 @@ struct Machine {
   const Program& program;
   const PreparedProgram::Pools& pools;
   Event event;
-  std::uint32_t record = 0;  // counts from 1
+  std::uint32_t record = 0;                             // counts from 1
   std::array<Register, kMaxRegisters + 1> registers{};  // 0 stays the record
   std::vector<Answer> answers;                          // by predicate
   std::vector<Result> call_results;                     // by call
@@ -59,8 +60,14 @@ std::span<const Value> values_of(Machine& machine, Index operand, ValueBuffers::
 // Appends the values of a call. Text that is made for them goes to `arena`.
 void call(Machine& machine, Index call, Arena& arena, std::vector<Value>& out);
 
-// Whether a predicate holds: from memory if it is closed and was asked before.
-bool holds(Machine& machine, Index predicate);
+// Asks the record; remembers the answer if the predicate is closed.
+bool ask(Machine& machine, Index predicate);
+
+// Whether a predicate holds: from memory where it was asked before.
+inline bool holds(Machine& machine, Index predicate) {
+  const Machine::Answer answer = machine.answers[predicate];
+  return answer.record == machine.record ? answer.holds : ask(machine, predicate);
+}
 
 // Runs the instructions from `first` to their `finish`: a rule, a body or a condition.
 bool run(Machine& machine, Index first);

@@ -71,11 +71,13 @@ std::span<const Value> values_of(Machine& machine, Index operand, ValueBuffers::
 
 void call(Machine& machine, Index index, Arena& arena, std::vector<Value>& out) {
   const CallRow& row = machine.program.calls[index];
-  const functions::Call call{
+  const function::Call call{
       machine, std::span(machine.program.arguments).subspan(row.first_argument, row.argument_count), arena};
   switch (static_cast<Function>(row.function)) {
 #define FUNCTION(id, name, result, minimum, maximum, sentence) \
-  case Function::id: functions::id(call, out); break;
+  case Function::id:                                           \
+    function::id(call, out);                                   \
+    break;
 #include "lang/functions.def"
 #undef FUNCTION
   }

@@ -22,8 +22,8 @@ template <typename Holds>
 bool some_pair(std::span<const Value> texts, std::span<const Value> parts, Holds holds) {
   return std::any_of(texts.begin(), texts.end(), [&](const Value& text) {
     return text.is_string() && std::any_of(parts.begin(), parts.end(), [&](const Value& part) {
-      return part.is_string() && holds(text.text(), part.text());
-    });
+             return part.is_string() && holds(text.text(), part.text());
+           });
   });
 }
 
@@ -76,9 +76,12 @@ bool pays_off(std::span<const Value> texts, std::span<const Value> parts) {
 
 }  // namespace
 
-bool has_part(std::string_view text, std::string_view part) {
-  if (part.empty()) return true;
-  return part.size() <= text.size() && memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
+std::size_t find_part(std::string_view text, std::string_view part) {
+  if (part.empty()) return 0;
+  if (part.size() > text.size()) return std::string_view::npos;
+  const void* found = memmem(text.data(), text.size(), part.data(), part.size());
+  return found == nullptr ? std::string_view::npos
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
 bool some_contains(std::span<const Value> texts, std::span<const Value> parts) {

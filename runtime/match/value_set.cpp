@@ -51,7 +51,8 @@ void ValueSet::add_networks(const Program& program, const SetRow& row) {
 void ValueSet::add_times(const Program& program, const SetRow& row) {
   std::vector<TimeRange> ranges;
   for (const TimeRangeRow& range : std::span(program.time_ranges).subspan(row.first_time_range, row.time_range_count)) {
-    if (to_instant(range.begin) < to_instant(range.end)) ranges.push_back({to_instant(range.begin), to_instant(range.end)});
+    if (to_instant(range.begin) < to_instant(range.end))
+      ranges.push_back({to_instant(range.begin), to_instant(range.end)});
   }
   std::sort(ranges.begin(), ranges.end());
   for (const TimeRange& range : ranges) {
@@ -105,8 +106,8 @@ bool ValueSet::contains_time(const Value& value) const {
   if (times_.empty()) return false;
   const std::optional<Instant> instant = instant_of(value);
   if (!instant) return false;
-  const auto at = std::partition_point(times_.begin(), times_.end(),
-                                       [&](const TimeRange& range) { return range.end <= *instant; });
+  const auto at =
+      std::partition_point(times_.begin(), times_.end(), [&](const TimeRange& range) { return range.end <= *instant; });
   return at != times_.end() && spoor::contains(*at, *instant);
 }
 

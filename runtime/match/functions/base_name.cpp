@@ -2,10 +2,10 @@
 
 #include "runtime/match/functions/call.h"
 
-namespace spoor::functions {
+namespace spoor::function {
 
 void base_name(const Call& call, std::vector<Value>& out) {
   call.for_each_string(0, [&](std::string_view text) { out.push_back(Value::from_string(spoor::base_name(text))); });
 }
 
-}  // namespace spoor::functions
+}  // namespace spoor::function

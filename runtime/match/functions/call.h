@@ -5,7 +5,7 @@
 
 #include "runtime/match/machine.h"
 
-namespace spoor::functions {
+namespace spoor::function {
 
 // What a function is asked: its arguments, worked out when it looks at them, and where text that it makes goes. `arena`
 // lives as long as what it returns.
@@ -39,4 +39,4 @@ struct Call {
 #include "lang/functions.def"
 #undef FUNCTION
 
-}  // namespace spoor::functions
+}  // namespace spoor::function

@@ -1,6 +1,6 @@
 #include "runtime/match/functions/call.h"
 
-namespace spoor::functions {
+namespace spoor::function {
 namespace {
 
 void take(const Call& call, std::size_t argument, std::vector<Value>& out) {
@@ -23,4 +23,4 @@ void choose(const Call& call, std::vector<Value>& out) {
   }
 }
 
-}  // namespace spoor::functions
+}  // namespace spoor::function

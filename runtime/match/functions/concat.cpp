@@ -1,33 +1,53 @@
 #include <algorithm>
-#include <string>
 
 #include "runtime/match/functions/call.h"
 
-namespace spoor::functions {
+namespace spoor::function {
 namespace {
 
-// Parts that have many strings multiply, and calls within calls do so again: these keep what is returned small.
+// Parts with many strings multiply, and calls within calls do so again: these keep what is returned small.
 constexpr std::size_t kMaxCombinations = 64;
-constexpr std::size_t kMaxLength = 1 << 20;  // of one string; longer ones are left out
+constexpr std::size_t kMaxLength = std::size_t{1} << 20;  // in bytes; a longer combination is left out
 
-using Strings = std::vector<std::string>;
+using Strings = std::vector<std::string_view>;
 
-// Each beginning with each string of the next part, the last part varying fastest; the first kMaxCombinations of them.
-Strings joined(const Strings& beginnings, const std::vector<std::string_view>& part) {
-  Strings out;
-  for (const std::string& beginning : beginnings) {
-    for (const std::string_view text : part) {
-      if (out.size() == kMaxCombinations) return out;
-      out.push_back(beginning.size() + text.size() <= kMaxLength ? beginning + std::string(text)
-                                                                 : std::string(kMaxLength + 1, '\0'));
-    }
+// The one of the number: of the last part the string changes first.
+Strings combination(const std::vector<Strings>& parts, std::size_t number) {
+  Strings chosen(parts.size());
+  for (std::size_t part = parts.size(); part-- > 0;) {
+    chosen[part] = parts[part][number % parts[part].size()];
+    number /= parts[part].size();
   }
-  return out;
+  return chosen;
+}
+
+std::optional<std::string_view> joined(const Strings& strings, Arena& arena) {
+  std::size_t length = 0;
+  for (const std::string_view string : strings) length += string.size();
+  if (length > kMaxLength) return std::nullopt;
+  char* const begin = arena.reserve(length);
+  char* end = begin;
+  for (const std::string_view string : strings) end = std::copy(string.begin(), string.end(), end);
+  return std::string_view(begin, length);
 }
 
 }  // namespace
 
+// Every combination of one string of each part, in order, the first kMaxCombinations of them.
 void concat(const Call& call, std::vector<Value>& out) {
+  std::vector<Strings> parts(call.arguments.size());
+  std::size_t combinations = 1;
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    call.for_each_string(part, [&](std::string_view text) {
+      if (parts[part].size() < kMaxCombinations) parts[part].push_back(text);
+    });
+    if (parts[part].empty()) return;
+    combinations = std::min(kMaxCombinations, combinations * parts[part].size());
+  }
+  for (std::size_t number = 0; number < combinations; ++number) {
+    const std::optional<std::string_view> text = joined(combination(parts, number), call.arena);
+    if (text) out.push_back(Value::from_string(*text));
+  }
 }
 
-}  // namespace spoor::functions
+}  // namespace spoor::function

@@ -1,7 +1,7 @@
 #include "lang/values/fold.h"
 #include "runtime/match/functions/call.h"
 
-namespace spoor::functions {
+namespace spoor::function {
 
 void lower(const Call& call, std::vector<Value>& out) {
   call.for_each_string(0, [&](std::string_view text) {
@@ -9,4 +9,4 @@ void lower(const Call& call, std::vector<Value>& out) {
   });
 }
 
-}  // namespace spoor::functions
+}  // namespace spoor::function

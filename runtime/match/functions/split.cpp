@@ -1,7 +1,7 @@
 #include "runtime/match/functions/call.h"
 #include "runtime/match/text_pairs.h"
 
-namespace spoor::functions {
+namespace spoor::function {
 namespace {
 
 std::optional<std::string_view> first_string(const Call& call, std::size_t argument) {
@@ -30,4 +30,4 @@ void split(const Call& call, std::vector<Value>& out) {
   });
 }
 
-}  // namespace spoor::functions
+}  // namespace spoor::function

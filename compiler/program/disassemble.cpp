@@ -1,0 +1,179 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "compiler/program/program.h"
+#include "lang/clause.h"
+
+namespace spoor {
+
+namespace {
+
+std::string_view name_of(OutputRole role) {
+  switch (role) {
+    case OutputRole::time: return "time";
+    case OutputRole::id: return "id";
+    case OutputRole::account: return "account";
+    case OutputRole::column: return "column";
+  }
+  return "";
+}
+
+class Listing {
+ public:
+  explicit Listing(const Program& program) : program_(program) {}
+
+  std::string make() {
+    for (const RuleRow& rule : program_.rules) {
+      add("rule {}  {}  {}\n", program_.string(rule.name), to_text(static_cast<Level>(rule.level)), place(rule.line));
+      block(rule.first_instruction);
+    }
+    conditions();
+    outputs();
+    shared_predicates();
+    add("{} rules, {} instructions, {} predicates, {} paths\n", program_.rules.size(), program_.code.size(),
+        program_.predicates.size(), program_.slots.size());
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Args>
+  void add(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+  }
+
+  std::string place(const LineRow& line) const {
+    return fmt::format("{}:{}", program_.string(program_.sources[line.source]), line.line);
+  }
+
+  // From `first` to the `finish` that belongs to it, bodies of loops indented.
+  void block(Index first) {
+    std::vector<Index> ends;  // of the bodies around
+    for (Index at = first;; ++at) {
+      const Instruction& instruction = program_.code[at];
+      line(at, ends.size());
+      if (info(instruction.op()).b == OperandKind::body) ends.push_back(at + instruction.b);
+      if (instruction.op() != Opcode::finish) continue;
+      if (ends.empty()) break;
+      ends.pop_back();
+    }
+    out_ += '\n';
+  }
+
+  void line(Index at, std::size_t depth) {
+    const Instruction& instruction = program_.code[at];
+    const std::string text = fmt::format("{:{}}{:<13}  {:<8}  {}", "", depth * 2, info(instruction.op()).name,
+                                         operands(instruction), meaning(at, instruction));
+    add("{:>6}  {:<80}  ; {}\n", at, text, place(program_.lines[at]));
+  }
+
+  static std::string operands(const Instruction& instruction) {
+    switch (info(instruction.op()).b) {
+      case OperandKind::predicate: return fmt::format("p{}", instruction.b);
+      case OperandKind::flag: return fmt::format("{}", instruction.b);
+      case OperandKind::skip: return fmt::format("+{}", instruction.b);
+      case OperandKind::body: return fmt::format("l{} +{}", instruction.a(), instruction.b);
+      case OperandKind::none:
+      case OperandKind::operand:
+      case OperandKind::loop:
+      case OperandKind::string:
+      case OperandKind::number_range:
+      case OperandKind::time_range:
+      case OperandKind::network:
+      case OperandKind::regex:
+      case OperandKind::set:
+      case OperandKind::other: break;
+    }
+    return {};
+  }
+
+  std::string meaning(Index at, const Instruction& instruction) const {
+    switch (instruction.op()) {
+      case Opcode::test: return describe_predicate(program_, instruction.b);
+      case Opcode::constant: return instruction.b != 0 ? "true" : "false";
+      case Opcode::jump_if_false:
+      case Opcode::jump_if_true: return fmt::format("to {}", at + 1 + instruction.b);
+      case Opcode::any:
+      case Opcode::all:
+      case Opcode::none: return describe_loop(program_, instruction.a());
+      case Opcode::negate:
+      case Opcode::finish: return {};
+      case Opcode::exists:
+      case Opcode::equals_boolean:
+      case Opcode::equals_string:
+      case Opcode::contains:
+      case Opcode::startswith:
+      case Opcode::endswith:
+      case Opcode::matches:
+      case Opcode::in_number_range:
+      case Opcode::in_time_range:
+      case Opcode::in_network:
+      case Opcode::in_set:
+      case Opcode::equals_operand:
+      case Opcode::less_operand:
+      case Opcode::less_equal_operand:
+      case Opcode::contains_operand:
+      case Opcode::startswith_operand:
+      case Opcode::endswith_operand: break;  // in the table of predicates only
+    }
+    return {};
+  }
+
+  void conditions() {
+    std::map<Index, Index> call_of;  // where a condition begins, and who asks it
+    for (Index call = 0; call < program_.calls.size(); ++call) {
+      const CallRow& row = program_.calls[call];
+      for (Index i = row.first_argument; i < row.first_argument + row.argument_count; ++i) {
+        if (program_.arguments[i].kind == ArgumentKind::condition) call_of.emplace(program_.arguments[i].index, call);
+      }
+    }
+    for (const auto& [first, call] : call_of) {
+      add("condition @{}  of call {}, {}\n", first, call,
+          info(static_cast<Function>(program_.calls[call].function)).name);
+      block(first);
+    }
+  }
+
+  void outputs() {
+    for (const OutputRow& output : program_.outputs) {
+      add("output {}  {}  {}\n", name_of(output.role), program_.string(output.name),
+          describe_operand(program_, output.operand));
+    }
+    if (!program_.outputs.empty()) out_ += '\n';
+  }
+
+  // Those that stand in more than one rule, the most shared first.
+  void shared_predicates() {
+    std::vector<std::uint32_t> rules(program_.predicates.size());
+    std::vector<Index> last_rule(program_.predicates.size(), kNone);
+    for (Index rule = 0; rule < program_.rules.size(); ++rule) {
+      const RuleRow& row = program_.rules[rule];
+      for (Index at = row.first_instruction; at < row.first_instruction + row.instruction_count; ++at) {
+        const Instruction& instruction = program_.code[at];
+        if (instruction.op() != Opcode::test || last_rule[instruction.b] == rule) continue;
+        last_rule[instruction.b] = rule;
+        ++rules[instruction.b];
+      }
+    }
+    std::vector<Index> shared;
+    for (Index i = 0; i < rules.size(); ++i) {
+      if (rules[i] > 1) shared.push_back(i);
+    }
+    std::stable_sort(shared.begin(), shared.end(), [&](Index a, Index b) { return rules[a] > rules[b]; });
+    if (!shared.empty()) out_ += "shared predicates\n";
+    for (const Index i : shared) {
+      add("{:>6}  {:>5} rules  {}\n", fmt::format("p{}", i), rules[i], describe_predicate(program_, i));
+    }
+    if (!shared.empty()) out_ += '\n';
+  }
+
+  const Program& program_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string disassemble(const Program& program) { return Listing(program).make(); }
+
+}  // namespace spoor

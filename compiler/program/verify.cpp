@@ -1,0 +1,13 @@
+#include "compiler/program/verify.h"
+
+namespace spoor {
+
+tl::expected<void, std::string> verify(const Program& program) {
+  using namespace verification;
+  for (const auto check : {check_values, check_paths, check_operands, check_code}) {
+    if (auto found = check(program)) return tl::unexpected(std::move(*found));
+  }
+  return {};
+}
+
+}  // namespace spoor

@@ -1,0 +1,108 @@
+#include "runtime/json/mask.h"
+
+#include <algorithm>
+#include <array>
+
+#include "lang/values/base_name.h"
+#include "runtime/json/members.h"
+
+namespace spoor {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kSecretKeys = {"sessionToken",       "secretAccessKey", "password",
+                                                         "masterUserPassword", "privateKey",      "idToken"};
+constexpr std::string_view kMasked = "\"***\"";
+
+// How often a record may name its event: keys may stand twice, but need not stand a thousand times.
+constexpr std::size_t kMostNames = 8;
+
+// Takes what stands before the first separator from the front of a text, and the separator.
+std::string_view take_field(std::string_view& rest, char separator) {
+  const std::size_t end = std::min(rest.find(separator), rest.size());
+  const std::string_view field = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return field;
+}
+
+// Services differ in the case of the first letter.
+bool is_same_name(std::string_view wanted, std::string_view key) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
+  return wanted.size() == key.size() && !key.empty() && lower(wanted[0]) == lower(key[0]) &&
+         wanted.substr(1) == key.substr(1);
+}
+
+bool is_call(std::string_view top) { return top == "requestParameters" || top == "responseElements"; }
+
+// Collects the strings that a top-level key has.
+void add_name(std::string_view value, std::vector<std::string>& names) {
+  Arena arena;
+  if (names.size() == kMostNames || value.size() < 2 || value.front() != '"' || value.back() != '"') return;
+  if (const auto name = decode_string(value.substr(1, value.size() - 2), arena)) names.emplace_back(*name);
+}
+
+}  // namespace
+
+bool is_secret_key(std::string_view key) {
+  return std::find(kSecretKeys.begin(), kSecretKeys.end(), key) != kSecretKeys.end();
+}
+
+Mask::Mask(std::string_view table) {
+  while (!table.empty()) {
+    std::string_view line = take_field(table, '\n');
+    if (line.empty() || line.starts_with('#')) continue;
+    std::string event(take_field(line, '\t'));
+    event += '\t';
+    event += take_field(line, '\t');
+    paths_.emplace(std::move(event), line);
+  }
+}
+
+Mask::SensitivePaths Mask::sensitive_paths(std::string_view record) const {
+  SensitivePaths paths;
+  if (paths_.empty()) return paths;
+  std::vector<std::string> sources, names;
+  for (Members members(record); members.next();) {
+    const bool is_source = members.key() == "eventSource";
+    const bool is_name = members.key() == "eventName";
+    const auto [begin, end] = members.take_value();
+    if (is_source || is_name) add_name(record.substr(begin, end - begin), is_source ? sources : names);
+  }
+  for (const std::string& source : sources) {
+    for (const std::string& name : names) {
+      const auto entry = paths_.find(source + '\t' + std::string(base_name(name)));
+      if (entry == paths_.end()) continue;
+      for (std::string_view rest = entry->second; !rest.empty();) {
+        std::string_view key = take_field(rest, ',');
+        const bool has_parent = key.find('.') != std::string_view::npos;
+        const std::string_view parent = has_parent ? take_field(key, '.') : std::string_view();
+        paths.push_back({parent, key});
+      }
+    }
+  }
+  return paths;
+}
+
+bool Mask::is_sensitive(const SensitivePaths& paths, std::string_view parent, std::string_view key) {
+  return std::any_of(paths.begin(), paths.end(), [&](const SensitivePath& path) {
+    return is_same_name(path.key, key) && (path.parent.empty() || is_same_name(path.parent, parent));
+  });
+}
+
+void Mask::append_masked(std::string_view record, std::string& out) const {
+  const SensitivePaths paths = sensitive_paths(record);
+  std::size_t copied = 0;
+  for (Members members(record); members.next();) {
+    const bool is_secret = is_secret_key(members.key()) ||
+                           (is_call(members.top()) && is_sensitive(paths, members.parent(), members.key()));
+    if (!is_secret) continue;
+    const auto [begin, end] = members.take_value();
+    if (begin == end) continue;
+    out.append(record, copied, begin - copied);
+    out += kMasked;
+    copied = end;
+  }
+  out.append(record, copied);
+}
+
+}  // namespace spoor

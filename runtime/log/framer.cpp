@@ -1,0 +1,262 @@
+#include "runtime/log/framer.h"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+
+#include "runtime/log/recognise.h"
+
+namespace spoor {
+
+namespace {
+
+constexpr std::size_t kMaxRecord = 64U << 20;
+
+// Behind damage every place that may begin a record is tried, each with a new look at the rest of the window. Beyond so
+// many in one window the rest of it is given up, so that hostile text costs no more than linear time.
+constexpr std::uint32_t kMaxSearches = 64;
+
+// Where no good record has shown how they begin: CloudTrail's own fields.
+constexpr std::array<std::string_view, 12> kFirstKeys = {
+    "eventVersion", "userIdentity", "eventTime", "eventSource", "eventName", "eventID",
+    "awsRegion",    "userAgent",    "errorCode", "sourceIPAddress", "requestParameters", "eventType"};
+
+constexpr std::size_t kShown = 24;  // bytes of what was found instead of a record
+
+std::string shown_text(std::string_view text) {
+  std::string out;
+  for (const char c : text.substr(0, kShown)) {
+    const bool is_plain = c >= 0x20 && c < 0x7F;
+    out += is_plain ? std::string(1, c) : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+  }
+  return text.size() > kShown ? out + "..." : out;
+}
+
+std::string_view kind_name(char kind) {
+  if (kind == '"') return "a string";
+  if (kind == '[') return "an array";
+  if (kind == 't' || kind == 'f') return "a truth value";
+  if (kind == 'n') return "null";
+  return (kind >= '0' && kind <= '9') || kind == '-' ? "a number" : "something else";
+}
+
+}  // namespace
+
+void Framer::run() {
+  std::uint64_t reported = 0;
+  std::size_t keep = 0;
+  while (window_.advance(keep)) {
+    visitor_.on_bytes(window_.bytes_read() - reported);
+    reported = window_.bytes_read();
+    token_ = 0;
+    searches_ = 0;
+    search_from_ = 0;
+    Step last = Step::go_on;
+    while (last == Step::go_on) last = step();
+    if (last == Step::stop) return;
+    // What has no tokens yet, or is not whole, is looked at again with what follows.
+    const auto starts = window_.tokens().starts;
+    keep = place_ == Place::damage    ? search_from_
+           : token_ < starts.size() ? starts[token_]
+                                    : window_.tokenised_end();
+    if (window_.text().size() - keep > kMaxRecord && place_ != Place::damage) {
+      if (lost(keep, window_.text().size(), fmt::format("the record is larger than {} MB", kMaxRecord >> 20)) == Step::stop) return;
+      keep = window_.text().size();
+      search_from_ = keep;
+    }
+  }
+  if (!window_.error().empty()) visitor_.on_bad({0, window_.bytes_read(), window_.error()});
+}
+
+Framer::Step Framer::step() {
+  if (place_ == Place::damage) return search();
+  if (token_ >= window_.tokens().starts.size()) return Step::need_more;
+  switch (place_) {
+    case Place::between: return between();
+    case Place::array: return element();
+    case Place::behind: return behind_records();
+    case Place::damage: break;
+  }
+  return Step::need_more;
+}
+
+Framer::Step Framer::bad(std::size_t at, std::string reason) {
+  ++number_;
+  return visitor_.on_bad({number_, window_.offset(at), std::move(reason)}) ? Step::go_on : Step::stop;
+}
+
+Framer::Step Framer::between() {
+  if (kind() == '{') return object();
+  if (kind() != '[') return junk();
+  place_ = Place::array;
+  has_wrapper_ = false;
+  ++token_;
+  return Step::go_on;
+}
+
+Framer::Step Framer::element() {
+  switch (kind()) {
+    case '{': return object();
+    case ',': ++token_; return Step::go_on;
+    case ']':
+      place_ = has_wrapper_ ? Place::behind : Place::between;
+      depth_behind_ = 1;
+      ++token_;
+      return Step::go_on;
+    case '}':
+    case ':': return lost(begin_of(token_), begin_of(token_) + 1, fmt::format("found `{}` between records", kind()));
+    default: break;
+  }
+  const char found = kind();
+  const std::size_t at = begin_of(token_);
+  if (found == '[') {
+    const auto tokens = window_.tokens();
+    const BracketResult group = match_brackets(tokens.text, tokens.starts, token_, window_.closers());
+    if (group.status == BracketResult::Status::incomplete && !window_.is_last()) return Step::need_more;
+    if (group.status != BracketResult::Status::balanced) return lost(at, at + 1, "an array that is not closed stands between records");
+    token_ = group.token + 1;
+  } else {
+    ++token_;
+  }
+  return bad(at, fmt::format("expected an object, found {}", kind_name(found)));
+}
+
+// Whatever else the object around `Records` holds is passed over.
+Framer::Step Framer::behind_records() {
+  const char found = kind();
+  if (found == '{' || found == '[') ++depth_behind_;
+  if ((found == '}' || found == ']') && --depth_behind_ == 0) place_ = Place::between;
+  ++token_;
+  return Step::go_on;
+}
+
+// Text between documents that begins none. At the start of a log it tells that this is none; else one run of it is one
+// bad record.
+Framer::Step Framer::junk() {
+  const std::size_t begin = begin_of(token_);
+  const std::string_view text = window_.text();
+  if (!window_.is_last() && text.size() - begin < kShown) return Step::need_more;
+  if (number_ == 0 && window_.offset(begin) < 16 && skipped_.empty()) {
+    visitor_.on_bad({0, window_.offset(begin), fmt::format("is no JSON: begins with `{}`", shown_text(text.substr(begin)))});
+    return Step::stop;
+  }
+  const auto tokens = window_.tokens();
+  while (token_ < tokens.starts.size() && tokens.kind(token_) != '{') ++token_;
+  const std::size_t end = token_ < tokens.starts.size() ? begin_of(token_) : text.size();
+  return bad(begin, fmt::format("found `{}` between records", shown_text(text.substr(begin, end - begin))));
+}
+
+Framer::Step Framer::object() {
+  const Tokens tokens = window_.tokens();
+  const BracketResult found = match_brackets(tokens.text, tokens.starts, token_, window_.closers());
+  const std::size_t begin = begin_of(token_);
+  const auto end = std::min(found.token + 1, static_cast<std::uint32_t>(tokens.starts.size()));
+  if (enter_records(end)) return Step::go_on;
+  const auto& restarts = window_.restarts();
+  const auto restart = std::upper_bound(restarts.begin(), restarts.end(), begin);
+  const bool is_cut_string = restart != restarts.end() &&
+                             (found.token >= tokens.starts.size() || *restart <= tokens.starts[found.token]);
+  if (is_cut_string) return lost(begin, *restart, "a string in it is not closed");
+  switch (found.status) {
+    case BracketResult::Status::balanced: return deliver(found.token);
+    case BracketResult::Status::too_deep:
+      token_ = found.token + 1;
+      return bad(begin, fmt::format("is nested more than {} levels deep", kMaxDepth));
+    case BracketResult::Status::restarted: return lost(begin, begin_of(found.token), "its brackets are not closed");
+    case BracketResult::Status::mismatched:
+      return lost(begin, begin + 1, fmt::format("found `{}`, which closes no bracket that is open", tokens.kind(found.token)));
+    case BracketResult::Status::incomplete: break;
+  }
+  if (!window_.is_last()) return Step::need_more;
+  if (!window_.error().empty()) {  // run() tells of the damage that cut it off
+    token_ = static_cast<std::uint32_t>(tokens.starts.size());
+    return Step::go_on;
+  }
+  const std::string reason = window_.has_open_string() ? "a string in it is not closed" : "is cut off at the end of the log";
+  return lost(begin, begin + 1, reason);
+}
+
+// If the document is `{"Records": [...]}`, its elements are the records; it need not be whole to be seen as that.
+bool Framer::enter_records(std::uint32_t end) {
+  if (place_ != Place::between) return false;
+  const auto records = find_records(window_.tokens(), token_, end);
+  if (!records) return false;
+  place_ = Place::array;
+  has_wrapper_ = true;
+  token_ = *records + 1;
+  return true;
+}
+
+Framer::Step Framer::deliver(std::uint32_t last) {
+  const RecordTokens record{window_.tokens(), token_, last};
+  const std::size_t begin = begin_of(token_);
+  token_ = last + 1;
+  if (!window_.is_utf8()) {
+    const std::string_view text = record.text();
+    if (!simdjson::validate_utf8(text.data(), text.size())) return bad(begin, "is not UTF-8");
+  }
+  const std::string_view key = first_key(record);
+  if (!was_record_ || key != first_key_) {
+    const auto reason = recognise_format(record);
+    was_record_ = !reason;
+    first_key_ = key;
+    if (reason) {
+      if (skipped_.insert(*reason).second) visitor_.on_skipped(*reason);
+      return Step::go_on;
+    }
+  }
+  ++number_;
+  return visitor_.on_record({record, number_, window_.offset(begin)}) ? Step::go_on : Step::stop;
+}
+
+// One record is damaged. Reading goes on where the next one may begin.
+Framer::Step Framer::lost(std::size_t record_begin, std::size_t search_from, std::string reason) {
+  place_before_damage_ = place_;
+  place_ = Place::damage;
+  search_from_ = search_from;
+  return bad(record_begin, std::move(reason));
+}
+
+bool Framer::is_record_start(std::size_t at) const {
+  const std::string_view text = window_.text();
+  std::size_t before = at;
+  while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '\t' || text[before - 1] == '\r')) --before;
+  if (before == 0 || text[before - 1] == '\n') {
+    if (before == at) return true;
+  }
+  while (before > 0 && (text[before - 1] == '\n' || text[before - 1] == ' ')) --before;
+  if (before > 0 && text[before - 1] != ',' && text[before - 1] != '}' && text[before - 1] != '[') return false;
+  std::size_t key = at + 1;
+  while (key < text.size() && (text[key] == ' ' || text[key] == '\n' || text[key] == '\r' || text[key] == '\t')) ++key;
+  if (key >= text.size() || text[key] != '"') return false;
+  const std::string_view rest = text.substr(key + 1);
+  const auto begins = [rest](std::string_view name) {
+    return rest.starts_with(name) && rest.substr(name.size()).starts_with('"');
+  };
+  if (was_record_ && !first_key_.empty()) return begins(first_key_);
+  return std::any_of(kFirstKeys.begin(), kFirstKeys.end(), begins);
+}
+
+Framer::Step Framer::search() {
+  const std::string_view text = window_.text();
+  if (searches_ >= kMaxSearches) search_from_ = text.size();
+  for (std::size_t at = text.find('{', search_from_); at != std::string_view::npos; at = text.find('{', at + 1)) {
+    // The key that follows must be in the window to be compared.
+    if (!window_.is_last() && text.size() - at < 256) {
+      search_from_ = at;
+      return Step::need_more;
+    }
+    if (!is_record_start(at)) continue;
+    ++searches_;
+    window_.retokenise(at);
+    token_ = 0;
+    place_ = place_before_damage_;
+    return Step::go_on;
+  }
+  search_from_ = text.size();
+  return Step::need_more;
+}
+
+}  // namespace spoor

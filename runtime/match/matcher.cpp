@@ -1,0 +1,40 @@
+#include "runtime/match/matcher.h"
+
+#include "runtime/match/machine.h"
+
+namespace spoor {
+
+struct Matcher::State {
+  explicit State(std::shared_ptr<const PreparedProgram> program) : prepared(std::move(program)), machine(*prepared) {}
+
+  std::shared_ptr<const PreparedProgram> prepared;
+  Machine machine;
+  std::vector<Index> matched;
+};
+
+Matcher::Matcher(std::shared_ptr<const PreparedProgram> prepared)
+    : state_(std::make_unique<State>(std::move(prepared))) {}
+Matcher::~Matcher() = default;
+
+std::span<const Index> Matcher::match(const RecordTokens& record) {
+  Machine& machine = state_->machine;
+  state_->prepared->decoder().decode(record, machine.event);
+  machine.begin_record();
+  state_->matched.clear();
+  const std::vector<RuleRow>& rules = machine.program.rules;
+  for (Index rule = 0; rule < rules.size(); ++rule) {
+    if (run(machine, rules[rule].first_instruction)) state_->matched.push_back(rule);
+  }
+  return state_->matched;
+}
+
+// Outputs are closed, as verify() proves: their values are remembered, or stand in the Event, and no loan is taken.
+std::span<const Value> Matcher::output(Index output) {
+  Machine& machine = state_->machine;
+  ValueBuffers::Loan loan(machine.buffers);
+  return values_of(machine, machine.program.outputs[output].operand, loan);
+}
+
+const Event& Matcher::event() const { return state_->machine.event; }
+
+}  // namespace spoor

@@ -1,0 +1,88 @@
+#include "runtime/match/machine.h"
+
+namespace spoor {
+namespace {
+
+// Whether the body, which begins at `body`, says `wanted` of some element; has_elements, whether there was one.
+struct Outcome {
+  bool has_elements = false;
+  bool has_wanted = false;
+};
+
+Outcome over_scope(Machine& machine, const LoopRow& loop, Index body, bool wanted) {
+  const Event::ElementRange range = machine.event.elements(loop.index, machine.registers[loop.parent_reg].element);
+  for (Element element = range.begin; element != range.end; ++element) {
+    machine.registers[loop.reg] = {element, nullptr};
+    if (run(machine, body) == wanted) return {true, true};
+  }
+  return {range.begin != range.end, false};
+}
+
+Outcome over_values(Machine& machine, const LoopRow& loop, Index body, bool wanted) {
+  ValueBuffers::Loan loan(machine.buffers);
+  const std::span<const Value> values = values_of(machine, loop.index, loan);
+  for (const Value& value : values) {
+    machine.registers[loop.reg] = {0, &value};
+    if (run(machine, body) == wanted) return {true, true};
+  }
+  return {!values.empty(), false};
+}
+
+Outcome run_loop(Machine& machine, const LoopRow& loop, Index body, bool wanted) {
+  const Register before = machine.registers[loop.reg];
+  Outcome outcome;
+  switch (loop.source) {
+    case LoopSource::scope: outcome = over_scope(machine, loop, body, wanted); break;
+    case LoopSource::values: outcome = over_values(machine, loop, body, wanted); break;
+  }
+  machine.registers[loop.reg] = before;
+  return outcome;
+}
+
+}  // namespace
+
+// No instruction takes more than one truth value, so that the stack, which verify() proves to end with one, never
+// holds more than one: `top`.
+bool run(Machine& machine, Index first) {
+  const Program& program = machine.program;
+  bool top = false;
+  for (Index at = first;; ++at) {
+    const Instruction instruction = program.code[at];
+    const auto loop = [&](bool wanted) { return run_loop(machine, program.loops[instruction.a()], at + 1, wanted); };
+    switch (instruction.op()) {
+      case Opcode::test: top = holds(machine, instruction.b); break;
+      case Opcode::constant: top = instruction.b != 0; break;
+      case Opcode::negate: top = !top; break;
+      case Opcode::jump_if_false: at += top ? 0 : instruction.b; break;
+      case Opcode::jump_if_true: at += top ? instruction.b : 0; break;
+      case Opcode::any:
+        top = loop(true).has_wanted;
+        at += instruction.b;
+        break;
+      case Opcode::none:
+        top = !loop(true).has_wanted;
+        at += instruction.b;
+        break;
+      case Opcode::all: {
+        const Outcome outcome = loop(false);
+        top = outcome.has_elements && !outcome.has_wanted;
+        at += instruction.b;
+        break;
+      }
+      case Opcode::finish:
+        return top;
+
+        // Stand in the table of predicates only.
+#define SPOOR_CASE_control(id)
+#define SPOOR_CASE_test(id) case Opcode::id:
+#define OPCODE(id, kind, a, b, pops, pushes, sentence) SPOOR_CASE_##kind(id)
+#include "compiler/program/opcodes.def"
+#undef OPCODE
+#undef SPOOR_CASE_test
+#undef SPOOR_CASE_control
+        return false;
+    }
+  }
+}
+
+}  // namespace spoor

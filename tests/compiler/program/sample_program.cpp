@@ -1,0 +1,181 @@
+#include "tests/compiler/program/sample_program.h"
+
+#include <functional>
+
+#include "lang/clause.h"
+
+namespace spoor {
+
+namespace {
+
+class Builder {
+ public:
+  Index string(std::string_view text) {
+    program.strings.push_back({static_cast<Index>(program.text.size()), static_cast<Index>(text.size())});
+    program.text.insert(program.text.end(), text.begin(), text.end());
+    return static_cast<Index>(program.strings.size() - 1);
+  }
+
+  void add(Opcode op, Index a = 0, Index b = 0) {
+    program.code.push_back(Instruction::make(op, a, b));
+    program.lines.push_back({0, static_cast<std::uint32_t>(program.code.size())});
+  }
+
+  void loop(Opcode op, Index row, const std::function<void()>& body) {
+    const std::size_t at = program.code.size();
+    add(op, row);
+    body();
+    add(Opcode::finish);
+    program.code[at].b = static_cast<std::uint32_t>(program.code.size() - at - 1);
+  }
+
+  Index condition(const std::function<void()>& body) {
+    const auto first = static_cast<Index>(program.code.size());
+    body();
+    add(Opcode::finish);
+    return first;
+  }
+
+  void predicate(Opcode op, Index operand, Index other) {
+    program.predicates.push_back(Instruction::make(op, operand, other));
+  }
+
+  Program program;
+};
+
+void add_values(Builder& builder) {
+  Program& program = builder.program;
+  for (const std::string_view text : {"eventName", "items", "port", "odd key", "name", "x", "StopLogging", "^a.*b$",
+                                      "aws.test.first", "aws.test.second", "rules/test.spoor", "Ümläut"}) {
+    builder.string(text);
+  }
+  program.number_ranges = {{{22, 0, 1}, {3389, 0, 1}}, {{5, 0, 1}, {5, 0, 1}}};
+  program.time_ranges = {{{1'712'707'200, 0, 0}, {1'712'793'600, 0, 0}}};
+  program.networks = {parse_network("10.0.0.0/8")->network, parse_network("2001:db8::/32")->network};
+  program.regexes = {{7, RegexRow::kIgnoreCase}};
+  program.set_strings = {5, 6};
+  program.sets = {{0, 2, 1, 1, 0, 1, 0, 2, 2}};
+  program.constants = {
+      {ConstantKind::string, 5}, {ConstantKind::number, kNone, {5}}, {ConstantKind::boolean, kNone, {}, 1}};
+  program.sources = {10};
+}
+
+void add_paths(Builder& builder) {
+  builder.program.paths = {
+      {},
+      {},
+      {0, PathStepKind::key, 0, 0},             // 2: eventName
+      {0, PathStepKind::key, 1},                // 3: items
+      {3, PathStepKind::element, 1, 1},         // 4: v1 in items
+      {4, PathStepKind::key, 2, 2},             // 5: v1.port
+      {4, PathStepKind::key, 3},                // 6: v1.`odd key`
+      {6, PathStepKind::element, 2},            // 7: v2 in v1.`odd key`
+      {7, PathStepKind::key, 4, 3},             // 8: v2.name
+      {1, PathStepKind::key, 5},                // 9: value.x
+      {3, PathStepKind::each, 0},               // 10: items[*]
+      {10, PathStepKind::index, 0xFFFFFFFF, 4}  // 11: items[*][-1]
+  };
+  builder.program.scopes = {{0, kNone}, {4, 0}, {7, 1}};
+  builder.program.slots = {{2, 0}, {4, 1}, {5, 1}, {8, 2}, {11, 0}};
+}
+
+void add_operands(Builder& builder) {
+  Program& program = builder.program;
+  program.operands = {
+      {OperandSource::slot, 0},                    // 0: eventName
+      {OperandSource::slot, 2, kValueNode, 1, 0},  // 1: v1.port
+      {OperandSource::slot, 3, kValueNode, 2, 0},  // 2: v2.name
+      {OperandSource::constant, 0},                // 3: "x"
+      {OperandSource::call, 0},                    // 4: lower(eventName)
+      {OperandSource::call, 1},                    // 5: case(any v4 in items: (exists v4.port), "x", eventName)
+      {OperandSource::element, 0, 9, 3, 0},        // 6: v3.x
+      {OperandSource::call, 2, kValueNode, 0, 0},  // 7: lower(v2.name)
+      {OperandSource::call, 3, kValueNode, 0, 0},  // 8: case(exists v1.port, "x", "x")
+      {OperandSource::slot, 4},                    // 9: items[*][-1]
+      {OperandSource::slot, 2, kValueNode, 4, 0},  // 10: v4.port
+      {OperandSource::constant, 1},                // 11: 5
+      {OperandSource::constant, 2},                // 12: true
+      {OperandSource::call, 0, 9},                 // 13: lower(eventName).x
+  };
+  const auto function = [](Function f) { return static_cast<std::uint32_t>(f); };
+  program.calls = {{function(Function::lower), 0, 1},
+                   {function(Function::choose), 1, 3},
+                   {function(Function::lower), 4, 1},
+                   {function(Function::choose), 5, 3}};
+  using enum ArgumentKind;
+  program.arguments = {{operand, 0}, {condition, 0}, {operand, 3}, {operand, 0},
+                       {operand, 2}, {condition, 0}, {operand, 3}, {operand, 3}};
+  program.loops = {{LoopSource::scope, 1, 1, 0},
+                   {LoopSource::scope, 2, 2, 1},
+                   {LoopSource::values, 4, 3, 0},
+                   {LoopSource::scope, 1, 4, 0}};
+}
+
+void add_predicates(Builder& builder) {
+  builder.predicate(Opcode::equals_string, 0, 6);    // 0
+  builder.predicate(Opcode::exists, 1, 0);           // 1: reads register 1
+  builder.predicate(Opcode::equals_string, 7, 5);    // 2: reads register 2, in a call
+  builder.predicate(Opcode::exists, 6, 0);           // 3: reads register 3
+  builder.predicate(Opcode::in_set, 0, 0);           // 4
+  builder.predicate(Opcode::matches, 4, 0);          // 5
+  builder.predicate(Opcode::in_number_range, 1, 0);  // 6: reads register 1
+  builder.predicate(Opcode::in_time_range, 9, 0);    // 7
+  builder.predicate(Opcode::in_network, 0, 1);       // 8
+  builder.predicate(Opcode::equals_operand, 0, 5);   // 9: a call that binds register 4
+  builder.predicate(Opcode::equals_string, 8, 5);    // 10: a call that reads register 1
+  builder.predicate(Opcode::exists, 10, 0);          // 11: reads register 4
+  builder.predicate(Opcode::equals_boolean, 0, 1);   // 12
+}
+
+void add_code(Builder& builder) {
+  Program& program = builder.program;
+  // eventName == "StopLogging" and any v1 in items: (exists v1.port and all v2 in v1.`odd key`: (...)) and ...
+  builder.add(Opcode::test, 0, 0);
+  builder.add(Opcode::jump_if_false, 0, 13);
+  builder.loop(Opcode::any, 0, [&] {
+    builder.add(Opcode::test, 0, 1);
+    builder.add(Opcode::jump_if_false, 0, 5);
+    builder.loop(Opcode::all, 1, [&] { builder.add(Opcode::test, 0, 2); });
+    builder.add(Opcode::jump_if_false, 0, 1);
+    builder.add(Opcode::test, 0, 10);
+  });
+  builder.add(Opcode::jump_if_false, 0, 3);
+  builder.add(Opcode::test, 0, 9);
+  builder.add(Opcode::jump_if_false, 0, 1);
+  builder.add(Opcode::test, 0, 5);
+  builder.add(Opcode::finish);
+  const auto second = static_cast<Index>(program.code.size());
+  // eventName == "StopLogging" or none v3 in lower(eventName): (exists v3.x) or not ...
+  builder.add(Opcode::test, 0, 0);
+  builder.add(Opcode::jump_if_true, 0, 9);
+  builder.loop(Opcode::none, 2, [&] { builder.add(Opcode::test, 0, 3); });
+  builder.add(Opcode::jump_if_true, 0, 5);
+  builder.add(Opcode::test, 0, 4);
+  builder.add(Opcode::jump_if_true, 0, 3);
+  builder.add(Opcode::test, 0, 7);
+  builder.add(Opcode::negate);
+  builder.add(Opcode::negate);
+  builder.add(Opcode::finish);
+  const auto end = static_cast<Index>(program.code.size());
+  program.arguments[1].index =
+      builder.condition([&] { builder.loop(Opcode::any, 3, [&] { builder.add(Opcode::test, 0, 11); }); });
+  program.arguments[5].index = builder.condition([&] { builder.add(Opcode::test, 0, 1); });
+  program.metas = {{static_cast<std::uint32_t>(MetaKey::author), 11}};
+  program.rules = {{8, 11, static_cast<std::uint32_t>(Level::high), 0, second, 0, 1, {0, 1}},
+                   {9, 9, static_cast<std::uint32_t>(Level::low), second, end - second, 1, 0, {0, 18}}};
+  program.outputs = {{OutputRole::time, 0, 0}, {OutputRole::column, 5, 13}};
+}
+
+}  // namespace
+
+Program sample_program() {
+  Builder builder;
+  add_values(builder);
+  add_paths(builder);
+  add_operands(builder);
+  add_predicates(builder);
+  add_code(builder);
+  return std::move(builder.program);
+}
+
+}  // namespace spoor

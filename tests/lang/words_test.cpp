@@ -1,0 +1,51 @@
+#include <gtest/gtest.h>
+
+#include "lang/clause.h"
+#include "lang/function.h"
+#include "lang/operator.h"
+
+namespace spoor {
+namespace {
+
+TEST(Words, AreFoundByTheirSpelling) {
+  EXPECT_EQ(find_item_word("rule"), ItemWord::rule);
+  EXPECT_EQ(find_item_word("where"), std::nullopt);
+  EXPECT_EQ(find_clause_word("where"), ClauseWord::where);
+  EXPECT_EQ(find_clause_word("count"), ClauseWord::count);
+  EXPECT_EQ(find_clause_word("title"), std::nullopt);
+  EXPECT_EQ(find_meta_key("severity"), MetaKey::severity);
+  EXPECT_EQ(find_meta_key("Severity"), std::nullopt);
+  EXPECT_EQ(spelling(MetaKey::falsepositives), "falsepositives");
+  EXPECT_EQ(find_level("critical"), Level::critical);
+  EXPECT_EQ(find_level("urgent"), std::nullopt);
+  EXPECT_EQ(to_text(Level::info), "info");
+}
+
+TEST(Words, SayWhetherTheyAreReady) {
+  EXPECT_EQ(item_words()[static_cast<std::size_t>(ItemWord::rule)].status, WordStatus::ready);
+  EXPECT_EQ(item_words()[static_cast<std::size_t>(ItemWord::tune)].status, WordStatus::planned);
+  EXPECT_EQ(clause_words()[static_cast<std::size_t>(ClauseWord::where)].status, WordStatus::ready);
+}
+
+TEST(Operators, EachIsFoundByItsSpelling) {
+  for (std::size_t i = 0; i < operators().size(); ++i) {
+    EXPECT_EQ(find_operator(operators()[i].spelling), static_cast<Operator>(i)) << operators()[i].spelling;
+  }
+  EXPECT_EQ(find_operator("="), std::nullopt);
+  EXPECT_TRUE(info(Operator::contains).can_fold);
+  EXPECT_FALSE(info(Operator::matches).can_fold);
+  EXPECT_TRUE(info(Operator::in).can_negate);
+  EXPECT_EQ(info(Operator::less_equal).right, RightSide::ordered);
+}
+
+TEST(Functions, EachIsFoundByItsName) {
+  for (std::size_t i = 0; i < functions().size(); ++i) {
+    EXPECT_EQ(find_function(functions()[i].name), static_cast<Function>(i)) << functions()[i].name;
+  }
+  EXPECT_EQ(find_function("choose"), std::nullopt);
+  EXPECT_EQ(find_function("case"), Function::choose);
+  EXPECT_EQ(info(Function::concat).maximum_arguments, kAnyNumberOfArguments);
+}
+
+}  // namespace
+}  // namespace spoor

@@ -1,0 +1,115 @@
+// The packs that ship: they compile without a word, are described, and hit what they should in real records.
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "compiler/compile.h"
+#include "runtime/match/matcher.h"
+#include "tests/spec/rules_folder.h"
+
+namespace spoor {
+namespace {
+
+const std::filesystem::path kRoot = SPOOR_SOURCE_DIR;
+const std::filesystem::path kData = kRoot / "../shared/data";
+
+const Compiled& builtin_rules() {
+  static const Compiled compiled = [] {
+    const spec::RulesFolder folder(kRoot / "rules");
+    return compile({.files = folder.files("aws"), .outputs = {}}, folder);
+  }();
+  return compiled;
+}
+
+std::vector<std::string> values(const Program& program, const RuleRow& rule, MetaKey key) {
+  std::vector<std::string> out;
+  for (Index meta = rule.first_meta; meta < rule.first_meta + rule.meta_count; ++meta) {
+    if (program.metas[meta].key != static_cast<std::uint32_t>(key)) continue;
+    out.emplace_back(program.string(program.metas[meta].value));
+  }
+  return out;
+}
+
+TEST(Rules, CompileWithoutDiagnostics) {
+  const Compiled& compiled = builtin_rules();
+  std::string text;
+  for (const Diagnostic& diagnostic : compiled.diagnostics) text += render(diagnostic, compiled.sources, false);
+  EXPECT_EQ(text, "");
+  EXPECT_GE(compiled.program.rules.size(), 60U);
+}
+
+TEST(Rules, AreDescribed) {
+  const Program& program = builtin_rules().program;
+  std::set<std::string> titles;
+  for (const RuleRow& rule : program.rules) {
+    SCOPED_TRACE(program.string(rule.name));
+    EXPECT_TRUE(program.string(rule.name).starts_with("aws."));
+    for (const MetaKey key : {MetaKey::title, MetaKey::severity, MetaKey::attack, MetaKey::description,
+                              MetaKey::falsepositives, MetaKey::tags}) {
+      EXPECT_FALSE(values(program, rule, key).empty()) << "no " << spelling(key);
+    }
+    EXPECT_TRUE(titles.emplace(program.string(rule.title)).second) << "another rule has this title";
+  }
+}
+
+std::ifstream open_data(const std::filesystem::path& path) { return std::ifstream(kData / path, std::ios::binary); }
+
+TEST(Rules, NameTechniquesOfAttack) {
+  std::ifstream in = open_data("attack_techniques.tsv");
+  if (!in) GTEST_SKIP() << "the table of ATT&CK techniques is not here";
+  std::set<std::string, std::less<>> known;
+  for (std::string line; std::getline(in, line);) known.insert(line.substr(0, line.find('\t')));
+  const Program& program = builtin_rules().program;
+  for (const RuleRow& rule : program.rules) {
+    for (const std::string& technique : values(program, rule, MetaKey::attack)) {
+      EXPECT_TRUE(known.contains(technique)) << program.string(rule.name) << ": " << technique;
+    }
+  }
+}
+
+using Counts = std::map<std::string, std::size_t>;
+
+// tests/rules/expected.tsv: corpus, rule, count.
+std::map<std::string, Counts> expected_counts() {
+  std::ifstream in(kRoot / "tests/rules/expected.tsv");
+  std::map<std::string, Counts> expected;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line.starts_with('#')) continue;
+    std::istringstream fields(line);
+    std::string corpus;
+    std::string rule;
+    std::size_t count = 0;
+    fields >> corpus >> rule >> count;
+    expected[corpus][rule] = count;
+  }
+  return expected;
+}
+
+TEST(Rules, HitWhatJqFinds) {
+  if (!std::filesystem::exists(kData)) GTEST_SKIP() << "the shared records are not here";
+  auto prepared = PreparedProgram::make(builtin_rules().program);
+  ASSERT_TRUE(prepared) << prepared.error();
+  Matcher matcher(*prepared);
+  const auto expected = expected_counts();
+  for (const auto& entry : std::filesystem::directory_iterator(kData / "cloudtrail")) {
+    const std::string corpus = entry.path().stem().string();
+    std::ifstream in = open_data("cloudtrail/" + entry.path().filename().string());
+    Counts counts;
+    for (std::string line; std::getline(in, line);) {
+      const auto record = OwnedRecord::read(line);
+      ASSERT_TRUE(record) << corpus;
+      for (const Index rule : matcher.match(record->record())) {
+        ++counts[std::string((*prepared)->program().rule_name(rule))];
+      }
+    }
+    ASSERT_TRUE(expected.contains(corpus)) << corpus << " has no rows in expected.tsv";
+    EXPECT_EQ(counts, expected.at(corpus)) << corpus;
+  }
+}
+
+}  // namespace
+}  // namespace spoor

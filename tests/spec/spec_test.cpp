@@ -1,0 +1,248 @@
+// Runs the examples of the manual. SPOOR_UPDATE=1 writes what Spoor really says and dumps into the pages.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <optional>
+#include <set>
+
+#include "compiler/compile.h"
+#include "compiler/program/instruction.h"
+#include "lang/function.h"
+#include "lang/operator.h"
+#include "runtime/match/matcher.h"
+#include "tests/spec/page.h"
+#include "tests/spec/rules_folder.h"
+
+namespace spoor::spec {
+namespace {
+
+const std::filesystem::path kRoot = SPOOR_SOURCE_DIR;
+
+const RulesFolder& rules() {
+  static const RulesFolder folder(kRoot / "rules");
+  return folder;
+}
+
+const std::vector<Page>& pages() {
+  static const std::vector<Page> all = read_pages(kRoot / "spec");
+  return all;
+}
+
+const Page* find_page(const std::string& name) {
+  for (const Page& page : pages()) {
+    if (page.name == name) return &page;
+  }
+  return nullptr;
+}
+
+std::string to_text(const Compiled& compiled) {
+  std::string text;
+  for (const Diagnostic& diagnostic : compiled.diagnostics) text += render(diagnostic, compiled.sources, false);
+  return text;
+}
+
+void run_example(const Page& page, const Block& block) {
+  const Example example = read_example(block);
+  SCOPED_TRACE(page.name + ":" + std::to_string(block.line) + ": " + example.condition);
+  ASSERT_FALSE(example.records.empty()) << "no record to test the condition with";
+  Compiled compiled = compile_condition(example.condition, {}, rules());
+  ASSERT_FALSE(has_error(compiled.diagnostics)) << to_text(compiled);
+  const auto prepared = PreparedProgram::make(std::move(compiled.program));
+  ASSERT_TRUE(prepared) << prepared.error();
+  Matcher matcher(*prepared);
+  for (const Example::Record& example_record : example.records) {
+    const auto record = OwnedRecord::read(example_record.json);
+    ASSERT_TRUE(record) << page.name << ":" << example_record.line << ": no record";
+    EXPECT_EQ(!matcher.match(record->record()).empty(), example_record.is_match)
+        << page.name << ":" << example_record.line << ": " << example_record.json;
+  }
+}
+
+void run_rules(const Page& page, const Block& block) {
+  const Compiled compiled = compile({.files = {{"example.spoor", block.text}}, .outputs = {}}, rules());
+  EXPECT_FALSE(has_error(compiled.diagnostics)) << page.name << ":" << block.line << "\n" << to_text(compiled);
+}
+
+CompileRequest request_of(const Expectation& example) {
+  CompileRequest request;
+  for (const Expectation::File& file : example.files) request.files.push_back({file.name, file.text});
+  return request;
+}
+
+std::string opcode_table() {
+  std::string text;
+  for (const OpcodeInfo& opcode : opcodes()) {
+    text += fmt::format("{:<22}-{} +{}  {}\n", opcode.name, opcode.pops, opcode.pushes, opcode.sentence);
+  }
+  return text;
+}
+
+// What stands below `---` in blocks that show what Spoor answers; nothing for other blocks.
+std::optional<std::string> answer(const Block& block, const Expectation& example) {
+  if (block.kind == "spoor-opcodes") return opcode_table();
+  if (block.kind == "spoor-bytecode") return dump(Stage::bytecode, request_of(example), rules()).text;
+  if (block.kind != "spoor-error") return std::nullopt;
+  std::string text;
+  for (const Diagnostic& diagnostic : compile(request_of(example), rules()).diagnostics) {
+    text += fmt::format("{} {}\n", info(diagnostic.kind).code, diagnostic.message);
+  }
+  return text;
+}
+
+bool is_update() { return std::getenv("SPOOR_UPDATE") != nullptr; }
+
+// Blocks from the last to the first, so that places before a changed one stay valid.
+void update(const Page& page) {
+  std::string text = page.text;
+  for (auto block = page.blocks.rbegin(); block != page.blocks.rend(); ++block) {
+    const Expectation example = read_expectation(*block);
+    const std::optional<std::string> real = answer(*block, example);
+    if (real) text.replace(block->begin + example.expected_begin, example.expected.size(), *real);
+  }
+  if (text != page.text) std::ofstream(page.path, std::ios::binary) << text;
+}
+
+void run_answer(const Page& page, const Block& block) {
+  const Expectation example = read_expectation(block);
+  const std::optional<std::string> real = answer(block, example);
+  ASSERT_TRUE(real) << page.name << ":" << block.line << ": unknown kind of block " << block.kind;
+  if (is_update()) return;
+  EXPECT_FALSE(example.expected.empty()) << page.name << ":" << block.line << ": nothing is expected";
+  EXPECT_EQ(*real, example.expected) << page.name << ":" << block.line;
+}
+
+class SpecPage : public testing::TestWithParam<std::string> {};
+
+TEST_P(SpecPage, ExamplesHold) {
+  const Page& page = *find_page(GetParam());
+  if (is_update()) update(page);
+  for (const Block& block : page.blocks) {
+    if (block.kind == "spoor-test") {
+      run_example(page, block);
+    } else if (block.kind == "spoor-rule") {
+      run_rules(page, block);
+    } else {
+      run_answer(page, block);
+    }
+  }
+}
+
+std::vector<std::string> page_names() {
+  std::vector<std::string> names;
+  for (const Page& page : pages()) names.push_back(page.name);
+  return names;
+}
+
+std::string test_name(const testing::TestParamInfo<std::string>& page) {
+  std::string name = page.param.substr(0, page.param.size() - std::string_view(".md").size());
+  for (char& c : name) {
+    if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
+  }
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Manual, SpecPage, testing::ValuesIn(page_names()), test_name);
+
+// What is shown of a word, by the examples that use it, under one heading or on the whole page.
+struct Shown {
+  bool match = false;
+  bool no_match = false;
+};
+
+Shown shown(const Page& page, std::string_view word, std::string_view heading) {
+  Shown result;
+  for (const Block& block : page.blocks) {
+    if (block.kind != "spoor-test" || (!heading.empty() && block.heading != heading)) continue;
+    const Example example = read_example(block);
+    if (example.condition.find(word) == std::string::npos) continue;
+    for (const Example::Record& record : example.records) (record.is_match ? result.match : result.no_match) = true;
+  }
+  return result;
+}
+
+TEST(Coverage, EveryOperatorHasItsPage) {
+  static constexpr std::string_view kIds[] = {
+#define OPERATOR(id, spelling, right, fold, negate, sentence) #id,
+#include "lang/operators.def"
+#undef OPERATOR
+  };
+  for (std::size_t index = 0; index < operators().size(); ++index) {
+    const std::string name = "operators/" + std::string(kIds[index]) + ".md";
+    const Page* page = find_page(name);
+    ASSERT_TRUE(page) << "write spec/" << name;
+    const Shown examples = shown(*page, operators()[index].spelling, "");
+    EXPECT_TRUE(examples.match) << name << " shows no record that matches";
+    EXPECT_TRUE(examples.no_match) << name << " shows no record that does not match";
+  }
+}
+
+TEST(Coverage, EveryFunctionHasItsSection) {
+  const Page* page = find_page("functions.md");
+  ASSERT_TRUE(page);
+  for (const FunctionInfo& function : functions()) {
+    const Shown examples = shown(*page, std::string(function.name) + "(", function.name);
+    EXPECT_TRUE(examples.match) << "functions.md, " << function.name << ": no record that matches";
+    EXPECT_TRUE(examples.no_match) << "functions.md, " << function.name << ": no record that does not match";
+  }
+}
+
+// Their causes do not fit on a page; Limits below makes them.
+const std::set<DiagnosticKind> kTooLargeForAPage = {
+    DiagnosticKind::not_utf8, DiagnosticKind::nested_too_deep, DiagnosticKind::source_too_large,
+    DiagnosticKind::expansion_too_large, DiagnosticKind::program_too_large};
+
+TEST(Coverage, EveryDiagnosticHasItsExample) {
+  const Page* page = find_page("diagnostics.md");
+  ASSERT_TRUE(page);
+  std::set<std::string> shown_codes;
+  for (const Block& block : page->blocks) {
+    if (block.kind != "spoor-error") continue;
+    const std::string expected = read_expectation(block).expected;
+    shown_codes.insert(expected.substr(0, expected.find(' ')));
+  }
+  for (std::size_t index = 0; index < diagnostic_kind_count(); ++index) {
+    const auto kind = static_cast<DiagnosticKind>(index);
+    const std::string code(info(kind).code);
+    EXPECT_NE(page->text.find("## " + code + " "), std::string::npos) << "diagnostics.md has no section on " << code;
+    if (kTooLargeForAPage.contains(kind)) continue;
+    EXPECT_TRUE(shown_codes.contains(code)) << "diagnostics.md has no example of " << code << " (" << info(kind).id << ")";
+  }
+}
+
+std::set<std::string> codes_of(std::string text) {
+  std::set<std::string> codes;
+  const Compiled compiled = compile({.files = {{"example.spoor", std::move(text)}}, .outputs = {}}, rules());
+  for (const Diagnostic& diagnostic : compiled.diagnostics) codes.emplace(info(diagnostic.kind).code);
+  return codes;
+}
+
+TEST(Limits, AreDiagnosticsOfTheirOwn) {
+  EXPECT_TRUE(codes_of("rule r { title \"\xff\" where true }").contains("E0015"));
+  EXPECT_TRUE(codes_of("rule r { where " + std::string(1000000, '(')).contains("E0301"));
+  EXPECT_TRUE(codes_of(std::string(10 << 20, ' ')).contains("E0302"));
+  std::string doubling = "def d0 = exists a\n";
+  for (int level = 1; level < 64; ++level) {
+    const std::string below = "d" + std::to_string(level - 1);
+    doubling += "def d" + std::to_string(level) + " = " + below + " and " + below + "\n";
+  }
+  EXPECT_TRUE(codes_of(doubling + "rule r { where d63 }").contains("E0303"));
+}
+
+TEST(Links, LeadSomewhere) {
+  std::set<std::string> linked = {"README.md"};
+  for (const Page& page : pages()) {
+    for (const std::string& link : page.links) {
+      if (link.empty()) continue;
+      const std::filesystem::path target = (page.path.parent_path() / link).lexically_normal();
+      EXPECT_TRUE(std::filesystem::exists(target)) << page.name << " links to " << link;
+      linked.insert(std::filesystem::relative(target, kRoot / "spec").string());
+    }
+  }
+  for (const Page& page : pages()) EXPECT_TRUE(linked.contains(page.name)) << "no page links to " << page.name;
+}
+
+}  // namespace
+}  // namespace spoor::spec
