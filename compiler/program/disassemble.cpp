@@ -63,17 +63,24 @@ class Listing {
 
   void line(Index at, std::size_t depth) {
     const Instruction& instruction = program_.code[at];
-    const std::string text = fmt::format("{:{}}{:<13}  {:<8}  {}", "", depth * 2, info(instruction.op()).name,
-                                         operands(instruction), meaning(at, instruction));
+    const auto [operands, meaning] = operands_of(at, instruction);
+    const std::string text =
+        fmt::format("{:{}}{:<13}  {:<8}  {}", "", depth * 2, info(instruction.op()).name, operands, meaning);
     add("{:>6}  {:<80}  ; {}\n", at, text, place(program_.lines[at]));
   }
 
-  static std::string operands(const Instruction& instruction) {
+  // As numbers, and as what they stand for.
+  struct Operands {
+    std::string numbers;
+    std::string meaning;
+  };
+  Operands operands_of(Index at, const Instruction& instruction) const {
+    const std::uint32_t a = instruction.a(), b = instruction.b;
     switch (info(instruction.op()).b) {
-      case OperandKind::predicate: return fmt::format("p{}", instruction.b);
-      case OperandKind::flag: return fmt::format("{}", instruction.b);
-      case OperandKind::skip: return fmt::format("+{}", instruction.b);
-      case OperandKind::body: return fmt::format("l{} +{}", instruction.a(), instruction.b);
+      case OperandKind::predicate: return {fmt::format("p{}", b), describe_predicate(program_, b)};
+      case OperandKind::flag: return {fmt::format("{}", b), b != 0 ? "true" : "false"};
+      case OperandKind::skip: return {fmt::format("+{}", b), fmt::format("to {}", at + 1 + b)};
+      case OperandKind::body: return {fmt::format("l{} +{}", a, b), describe_loop(program_, a)};
       case OperandKind::none:
       case OperandKind::operand:
       case OperandKind::loop:
@@ -84,38 +91,6 @@ class Listing {
       case OperandKind::regex:
       case OperandKind::set:
       case OperandKind::other: break;
-    }
-    return {};
-  }
-
-  std::string meaning(Index at, const Instruction& instruction) const {
-    switch (instruction.op()) {
-      case Opcode::test: return describe_predicate(program_, instruction.b);
-      case Opcode::constant: return instruction.b != 0 ? "true" : "false";
-      case Opcode::jump_if_false:
-      case Opcode::jump_if_true: return fmt::format("to {}", at + 1 + instruction.b);
-      case Opcode::any:
-      case Opcode::all:
-      case Opcode::none: return describe_loop(program_, instruction.a());
-      case Opcode::negate:
-      case Opcode::finish: return {};
-      case Opcode::exists:
-      case Opcode::equals_boolean:
-      case Opcode::equals_string:
-      case Opcode::contains:
-      case Opcode::startswith:
-      case Opcode::endswith:
-      case Opcode::matches:
-      case Opcode::in_number_range:
-      case Opcode::in_time_range:
-      case Opcode::in_network:
-      case Opcode::in_set:
-      case Opcode::equals_operand:
-      case Opcode::less_operand:
-      case Opcode::less_equal_operand:
-      case Opcode::contains_operand:
-      case Opcode::startswith_operand:
-      case Opcode::endswith_operand: break;  // in the table of predicates only
     }
     return {};
   }

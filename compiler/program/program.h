@@ -26,8 +26,8 @@ struct Program {
 
 // Proves all that the runtime relies on: every index is within its table, parents stand before children, jumps and
 // bodies stay inside their rule, the stack neither underflows nor ends uneven, registers are bound where they are read,
-// calls do not depend on themselves, patterns are valid, text is UTF-8. Nothing may run a Program that was not verified.
-// The error names the table and row.
+// calls do not depend on themselves, patterns are valid, text is UTF-8. Nothing may run a Program that was not
+// verified. The error names the table and row.
 tl::expected<void, std::string> verify(const Program& program);
 
 // A Program as bytes, and back. load() checks magic, version, sizes and checksum, then verifies.

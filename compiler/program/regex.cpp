@@ -7,7 +7,8 @@ namespace spoor {
 
 namespace {
 
-constexpr std::size_t kMaxPattern = 64U << 10;
+// RE2 takes seconds for some patterns of 64 KB before it refuses them.
+constexpr std::size_t kMaxPattern = 16U << 10;
 constexpr std::int64_t kMaxMemory = 8 << 20;
 constexpr std::size_t kMaxQuote = 40;
 

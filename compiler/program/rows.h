@@ -136,8 +136,7 @@ struct LoopRow {
 // Registers 1 to kMaxRegisters hold elements; 0 stands for the record.
 inline constexpr std::uint32_t kMaxRegisters = 64;
 
-// Values that conditions keep at once on the stack, and calls that stand in one another.
-inline constexpr std::uint32_t kMaxStackDepth = 1024;
+// Calls that stand in one another, as arguments or in the conditions of `case`.
 inline constexpr std::uint32_t kMaxCallDepth = 512;
 
 struct LineRow {
@@ -146,9 +145,9 @@ struct LineRow {
 };
 
 struct RuleRow {
-  Index name = 0;      // strings: with its pack, `aws.core.trail_stopped`
-  Index title = 0;     // strings; the name where there is none
-  std::uint32_t level = 0;  // Level
+  Index name = 0;                                      // strings: with its pack, `aws.core.trail_stopped`
+  Index title = 0;                                     // strings; the name where there is none
+  std::uint32_t level = 0;                             // Level
   Index first_instruction = 0, instruction_count = 0;  // code
   Index first_meta = 0, meta_count = 0;                // metas
   LineRow line;

@@ -187,41 +187,32 @@ class CodeChecker {
       const OpcodeInfo& opcode = info(instruction.op());
       if (walk.depth < walk.frames.back().depth + opcode.pops) return problem("code", at, "the stack is empty");
       if (auto found = step(walk, at, instruction)) return found;
-      if (walk.depth > kMaxStackDepth) return problem("code", at, "the stack is too deep");
     }
     return std::nullopt;
   }
 
   Problem step(Walk& walk, Index at, const Instruction& instruction) {
-    switch (instruction.op()) {
-      case Opcode::test: ++walk.depth; return check_test(walk, at, program_.predicates[instruction.b]);
-      case Opcode::constant: ++walk.depth; return std::nullopt;
-      case Opcode::negate: return std::nullopt;
-      case Opcode::jump_if_false:
-      case Opcode::jump_if_true: return check_jump(walk, at, at + 1 + instruction.b);
-      case Opcode::any:
-      case Opcode::all:
-      case Opcode::none: return enter_loop(walk, at, instruction);
-      case Opcode::finish: return leave(walk, at);
-      case Opcode::exists:
-      case Opcode::equals_boolean:
-      case Opcode::equals_string:
-      case Opcode::contains:
-      case Opcode::startswith:
-      case Opcode::endswith:
-      case Opcode::matches:
-      case Opcode::in_number_range:
-      case Opcode::in_time_range:
-      case Opcode::in_network:
-      case Opcode::in_set:
-      case Opcode::equals_operand:
-      case Opcode::less_operand:
-      case Opcode::less_equal_operand:
-      case Opcode::contains_operand:
-      case Opcode::startswith_operand:
-      case Opcode::endswith_operand: break;
+    if (instruction.op() == Opcode::finish) return leave(walk, at);
+    const OpcodeInfo& opcode = info(instruction.op());
+    switch (opcode.b) {
+      case OperandKind::body: return enter_loop(walk, at, instruction);
+      case OperandKind::skip: return check_jump(walk, at, at + 1 + instruction.b);
+      case OperandKind::predicate:
+        walk.depth += opcode.pushes;
+        return check_test(walk, at, program_.predicates[instruction.b]);
+      case OperandKind::none:
+      case OperandKind::flag: walk.depth += opcode.pushes - opcode.pops; return std::nullopt;
+      case OperandKind::operand:
+      case OperandKind::loop:
+      case OperandKind::string:
+      case OperandKind::number_range:
+      case OperandKind::time_range:
+      case OperandKind::network:
+      case OperandKind::regex:
+      case OperandKind::set:
+      case OperandKind::other: break;
     }
-    return problem("code", at, "a test outside of the predicates");
+    return problem("code", at, "what it does to the stack is unknown");
   }
 
   Problem check_test(Walk& walk, Index at, const Instruction& test) {

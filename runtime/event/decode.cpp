@@ -26,13 +26,18 @@ struct Decoder::Walk {
     return Value::from_object({tokens.text + begin, tokens.starts[tokens.closers[token]] - begin + 1});
   }
 
-  // The key, hashed; nothing if it cannot be decoded.
-  std::optional<HashedKey> key(std::uint32_t token) {
-    const HashedKey raw = hash_key(raw_key(tokens, token));
-    if (!raw.has_escape) return raw;
-    const std::optional<std::string_view> decoded = decode_string(raw.text, event.arena_);
-    if (!decoded) return std::nullopt;
-    return hash_key(*decoded);
+  // Calls visit(key, its hash, value token) for each member whose key can be decoded.
+  template <typename Visit>
+  void for_each_key(std::uint32_t object, Visit&& visit) {
+    for_each_member(tokens, object, [&](std::uint32_t key_token, std::uint32_t value) {
+      const std::string_view raw = raw_key(tokens, key_token);
+      const KeyHash hash(raw);
+      if (hash.escapes == 0) {
+        visit(raw, hash.hash, value);
+      } else if (const std::optional<std::string_view> key = decode_string(raw, event.arena_)) {
+        visit(*key, KeyHash(*key).hash, value);
+      }
+    });
   }
 
   // A value that was reached at `id` and stands at no other node.
@@ -65,10 +70,8 @@ struct Decoder::Walk {
   }
 
   void walk_members_of(std::uint32_t object, const PathTrie::Node& node) {
-    for_each_member(tokens, object, [&](std::uint32_t key_token, std::uint32_t value) {
-      const std::optional<HashedKey> found = key(key_token);
-      if (!found) return;
-      if (const Index child = trie.find_key(node, *found); child != kNone) walk_at(value, child);
+    for_each_key(object, [&](std::string_view key, std::uint64_t hash, std::uint32_t value) {
+      if (const Index child = trie.find_key(node, key, hash); child != kNone) walk_at(value, child);
     });
   }
 
@@ -108,11 +111,9 @@ struct Decoder::Walk {
     }
     const std::size_t end = standing.size();
     if (end == with_keys) return;
-    for_each_member(tokens, token, [&](std::uint32_t key_token, std::uint32_t value) {
-      const std::optional<HashedKey> found = key(key_token);
-      if (!found) return;
+    for_each_key(token, [&](std::string_view key, std::uint64_t hash, std::uint32_t value) {
       for (std::size_t place = with_keys; place < end; ++place) {
-        if (const Index child = trie.find_key(node_at(place), *found); child != kNone) stand(child, true);
+        if (const Index child = trie.find_key(node_at(place), key, hash); child != kNone) stand(child, true);
       }
       if (standing.size() == end + 1) {
         walk_at(value, standing[end].node);

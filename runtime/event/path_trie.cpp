@@ -2,35 +2,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 namespace spoor {
 namespace {
-
-template <typename Word>
-std::uint64_t load(const char* from) {
-  Word word;
-  std::memcpy(&word, from, sizeof(word));
-  return word;
-}
-
-// Not zero if one of the eight bytes is a backslash.
-std::uint64_t backslashes(std::uint64_t word) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  const std::uint64_t difference = word ^ (kOnes * '\\');
-  return (difference - kOnes) & ~difference & (kOnes * 0x80);
-}
-
-struct KeyHash {
-  std::uint64_t hash;
-  std::uint64_t escapes = 0;
-
-  void add(std::uint64_t word) {
-    hash = (hash ^ word) * 0x9E3779B97F4A7C15;
-    hash ^= hash >> 29;
-    escapes |= backslashes(word);
-  }
-};
 
 std::vector<std::vector<Index>> children_of_nodes(const Program& program) {
   std::vector<std::vector<Index>> children(program.paths.size());
@@ -41,23 +15,6 @@ std::vector<std::vector<Index>> children_of_nodes(const Program& program) {
 }
 
 }  // namespace
-
-// Words are read so that they overlap at the end: nothing behind the text is touched.
-HashedKey hash_key(std::string_view text) {
-  const char* at = text.data();
-  std::size_t left = text.size();
-  KeyHash state{left};
-  if (left >= 8) {
-    for (; left > 8; at += 8, left -= 8) state.add(load<std::uint64_t>(at));
-    state.add(load<std::uint64_t>(at + left - 8));
-  } else if (left >= 4) {
-    state.add(load<std::uint32_t>(at) | load<std::uint32_t>(at + left - 4) << 32);
-  } else if (left > 0) {
-    state.add(load<std::uint8_t>(at) | load<std::uint8_t>(at + left / 2) << 8 |
-              load<std::uint8_t>(at + left - 1) << 16);
-  }
-  return {text, state.hash, state.escapes != 0};
-}
 
 PathTrie::PathTrie(const Program& program) : nodes(program.paths.size()), buckets(1) {
   const std::vector<std::vector<Index>> children = children_of_nodes(program);
@@ -101,10 +58,11 @@ void PathTrie::add_keys(const Program& program, Node& node, std::span<const Inde
   node.bucket_mask = static_cast<std::uint32_t>(std::bit_ceil(children.size() * 2) - 1);
   buckets.resize(buckets.size() + node.bucket_mask + 1);
   for (const Index child : children) {
-    const HashedKey key = hash_key(program.string(program.paths[child].argument));
-    std::uint64_t probe = key.hash;
+    const std::string_view key = program.string(program.paths[child].argument);
+    const std::uint64_t hash = KeyHash(key).hash;
+    std::uint64_t probe = hash;
     while (buckets[node.first_bucket + (probe & node.bucket_mask)].node != kNone) ++probe;
-    buckets[node.first_bucket + (probe & node.bucket_mask)] = {key.hash, key.text, child};
+    buckets[node.first_bucket + (probe & node.bucket_mask)] = {hash, key, child};
   }
 }
 

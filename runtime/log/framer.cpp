@@ -118,6 +118,8 @@ Framer::Step Framer::element() {
     if (group.status != BracketResult::Status::balanced) return lost(at, at + 1, "an array that is not closed stands between records");
     token_ = group.token + 1;
   } else {
+    // A run or string at the window's end may go on behind it.
+    if (token_ + 1 == window_.tokens().starts.size() && !window_.is_last()) return Step::need_more;
     ++token_;
   }
   return bad(at, fmt::format("expected an object, found {}", kind_name(found)));

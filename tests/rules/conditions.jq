@@ -1,6 +1,6 @@
 # What the built-in rules mean, written a second time, in jq, for the rules that have a matching record in the test
-# data. Takes records, gives `rule` once for each record and rule that holds.
-#   jq -nr -f conditions.jq --args FILES...   is not needed: jq -r -f conditions.jq FILE.ndjson
+# data. Takes records, gives the name of each rule that holds, once for each record:
+#   jq -r -f conditions.jq RECORDS | sort | uniq -c
 
 def ok: (.errorCode // "") == "";
 def refused:
@@ -11,7 +11,7 @@ def refused:
                 "ForbiddenException", "Blocked", "VpceAccessDenied", "InvalidClientTokenId",
                 "UnrecognizedClientException", "SignatureDoesNotMatch"))
     or ($code | contains("InvalidClientTokenIdException"))
-    or ($code != "" or .errorCode == "") and ((.errorMessage // "") | contains("is not authorized to perform"));
+    or .errorCode != null and ((.errorMessage // "") | contains("is not authorized to perform"));
 def host($service): .eventSource == $service + ".amazonaws.com" or .eventSource == $service + ".amazonaws.com.cn";
 def call($service; $names):
   host($service)
@@ -21,13 +21,10 @@ def issuer: .userIdentity.sessionContext.sessionIssuer;
 def aws_itself:
   .userIdentity.type == "AWSService" or .eventType == "AwsServiceEvent"
   or ((issuer.arn? // "") | contains(":role/aws-service-role/"));
-def service:
+def via_service:
   aws_itself
-  or (.userIdentity.invokedBy // null) as $by
-     | $by != null and $by != "signin.amazonaws.com" and $by != "console.amazonaws.com";
-def via_service: (aws_itself) or
-  ((.userIdentity.invokedBy // null) as $by
-   | $by != null and $by != "signin.amazonaws.com" and $by != "console.amazonaws.com");
+  or ((.userIdentity.invokedBy // null) as $by
+      | $by != null and $by != "signin.amazonaws.com" and $by != "console.amazonaws.com");
 def console:
   ([.sessionCredentialFromConsole, .userIdentity.sessionContext.attributes.sessionCredentialFromConsole]
    | any(tostring | ascii_downcase == "true"))

@@ -1,7 +1,9 @@
 // The packs that ship: they compile without a word, are described, and hit what they should in real records.
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <set>
@@ -109,6 +111,75 @@ TEST(Rules, HitWhatJqFinds) {
     ASSERT_TRUE(expected.contains(corpus)) << corpus << " has no rows in expected.tsv";
     EXPECT_EQ(counts, expected.at(corpus)) << corpus;
   }
+}
+
+// One line of tests/rules/cases.txt.
+struct Case {
+  bool fires = false;
+  std::string rule;  // with its pack
+  std::string record;
+};
+
+// The members as they stand, behind those that every record has; who the caller is only where they do not say it.
+std::string record_of(const std::string& call, std::string members) {
+  const std::size_t colon = call.find(':');
+  std::string record = R"({"eventSource": ")" + call.substr(0, colon) + R"(.amazonaws.com", "eventName": ")" +
+                       call.substr(colon + 1) + R"(", "recipientAccountId": "111122223333")";
+  if (members.find("\"userIdentity\"") == std::string::npos) {
+    record += R"(, "userIdentity": {"type": "IAMUser", "userName": "eve", "accountId": "111122223333",
+                 "arn": "arn:aws:iam::111122223333:user/eve", "accessKeyId": "AKIAIOSFODNN7EXAMPLE"})";
+  }
+  const std::size_t brace = members.find('{');
+  return brace == std::string::npos ? record + "}" : record + ", " + members.substr(brace + 1);
+}
+
+std::vector<Case> cases() {
+  std::ifstream in(kRoot / "tests/rules/cases.txt");
+  std::vector<Case> out;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line.starts_with('#')) continue;
+    std::istringstream fields(line);
+    std::string verdict;
+    std::string rule;
+    std::string call;
+    std::string members;
+    fields >> verdict >> rule >> call;
+    std::getline(fields, members);
+    EXPECT_TRUE(verdict == "fires" || verdict == "silent") << line;
+    out.push_back({verdict == "fires", "aws." + rule, record_of(call, members)});
+  }
+  return out;
+}
+
+TEST(Rules, DoAsTheCasesSay) {
+  auto prepared = PreparedProgram::make(builtin_rules().program);
+  ASSERT_TRUE(prepared) << prepared.error();
+  const Program& program = (*prepared)->program();
+  Matcher matcher(*prepared);
+  for (const Case& example : cases()) {
+    const auto record = OwnedRecord::read(example.record);
+    ASSERT_TRUE(record) << example.record;
+    const auto hits = matcher.match(record->record());
+    const bool fires =
+        std::any_of(hits.begin(), hits.end(), [&](Index rule) { return program.rule_name(rule) == example.rule; });
+    EXPECT_EQ(fires, example.fires) << example.rule << ": " << example.record;
+  }
+}
+
+TEST(Rules, AreEachSeenToFire) {
+  std::set<std::string> seen;
+  for (const auto& [corpus, counts] : expected_counts()) {
+    for (const auto& [rule, count] : counts) seen.insert(rule);
+  }
+  for (const Case& example : cases()) {
+    if (example.fires) seen.insert(example.rule);
+  }
+  const Program& program = builtin_rules().program;
+  for (const RuleRow& rule : program.rules) {
+    EXPECT_TRUE(seen.erase(std::string(program.string(rule.name))) == 1)
+        << program.string(rule.name) << " is never seen to fire";
+  }
+  EXPECT_THAT(seen, testing::IsEmpty()) << "there are no such rules";
 }
 
 }  // namespace

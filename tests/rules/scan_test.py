@@ -3,8 +3,8 @@
 
 usage: scan_test.py expected|jq SPOOR ROOT
 
-expected  the findings of the built-in rules are those of tests/rules/expected.tsv
-jq        the counts of ten conditions are those that jq finds
+expected  the findings of the built-in rules are those of expected.tsv
+jq        expected.tsv is what conditions.jq finds, and the counts of ten conditions are those that jq finds
 
 Exit code 77: not everything could be tested here; what was, held.
 """
@@ -79,24 +79,37 @@ def rule_counts(spoor: str, path: pathlib.Path) -> dict[str, int]:
     return dict(counts)
 
 
-def test_expected(spoor: str, root: pathlib.Path) -> int:
+def expected_counts(root: pathlib.Path) -> dict[str, dict[str, int]]:
     expected: dict[str, dict[str, int]] = {}
     for line in (root / "tests/rules/expected.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             corpus, rule, count = line.split("\t")
             expected.setdefault(corpus, {})[rule] = int(count)
+    return expected
+
+
+def corpus_path(root: pathlib.Path, corpus: str) -> pathlib.Path:
+    if corpus == "sample_trail":
+        return root / "rules/samples/trail"
+    return root / f"../shared/data/cloudtrail/{corpus}.ndjson"
+
+
+def differences(corpus: str, wanted: dict[str, int], found: dict[str, int]) -> list[str]:
+    return [
+        f"{corpus}: {rule}: expected {wanted.get(rule, 0)}, found {found.get(rule, 0)}"
+        for rule in sorted(wanted.keys() | found.keys())
+        if wanted.get(rule, 0) != found.get(rule, 0)
+    ]
+
+
+def test_expected(spoor: str, root: pathlib.Path) -> int:
     failed, skipped = [], []
-    for corpus, wanted in expected.items():
-        path = root / f"../shared/data/cloudtrail/{corpus}.ndjson"
-        if corpus == "sample_trail":
-            path = root / "rules/samples/trail"
-        if not path.exists():
+    for corpus, wanted in expected_counts(root).items():
+        path = corpus_path(root, corpus)
+        if path.exists():
+            failed += differences(corpus, wanted, rule_counts(spoor, path))
+        else:
             skipped.append(corpus)
-            continue
-        found = rule_counts(spoor, path)
-        for rule in sorted(wanted.keys() | found.keys()):
-            if wanted.get(rule, 0) != found.get(rule, 0):
-                failed.append(f"{corpus}: {rule}: expected {wanted.get(rule, 0)}, found {found.get(rule, 0)}")
     print("\n".join(failed))
     if skipped:
         print("these records are not here, and were skipped:", ", ".join(skipped))
@@ -113,23 +126,42 @@ def records_of(path: pathlib.Path) -> str:
     return "\n".join(lines)
 
 
+def jq_output(arguments: list[str], records: str) -> str:
+    return subprocess.run(["jq", *arguments], input=records, capture_output=True, text=True, check=True).stdout
+
+
+def check_expected_with_jq(root: pathlib.Path) -> list[str]:
+    failed = []
+    for corpus, wanted in expected_counts(root).items():
+        output = jq_output(["-r", "-f", str(root / "tests/rules/conditions.jq")], records_of(corpus_path(root, corpus)))
+        found = collections.Counter(f"aws.{rule}" for rule in output.split())
+        failed += differences(f"expected.tsv, {corpus}", wanted, found)
+    return failed
+
+
+def check_conditions(spoor: str, paths: list[pathlib.Path]) -> list[str]:
+    failed = []
+    matches = collections.Counter()
+    for path in paths:
+        records = records_of(path)
+        for condition, jq in CONDITIONS:
+            program = f"reduce inputs as $record (0; . + ($record | if ({jq}) then 1 else 0 end))"
+            wanted = int(jq_output(["-n", program], records))
+            found = int(run(spoor, "find", "-q", "-c", condition, str(path)))
+            matches[condition] += wanted
+            if wanted != found:
+                failed.append(f"{path.name}: {condition}: jq finds {wanted}, spoor {found}")
+    unmatched = [condition for condition, _ in CONDITIONS if not matches[condition]]
+    return failed + [f"{condition}: no record matches, so nothing is tested" for condition in unmatched]
+
+
 def test_jq(spoor: str, root: pathlib.Path) -> int:
     data = root / "../shared/data"
     if not shutil.which("jq") or not data.exists():
         print("skipped: this needs jq and the shared records")
         return SKIPPED
-    failed = []
-    matches = collections.Counter()
-    for path in [*sorted((data / "cloudtrail").glob("*.ndjson")), data / "formats/s3-tree"]:
-        records = records_of(path)
-        for condition, jq in CONDITIONS:
-            program = f"reduce inputs as $record (0; . + ($record | if ({jq}) then 1 else 0 end))"
-            wanted = int(subprocess.run(["jq", "-n", program], input=records, capture_output=True, text=True, check=True).stdout)
-            found = int(run(spoor, "find", "-q", "-c", condition, str(path)))
-            matches[condition] += wanted
-            if wanted != found:
-                failed.append(f"{path.name}: {condition}: jq finds {wanted}, spoor {found}")
-    failed += [f"{condition}: no record matches, so nothing is tested" for condition, _ in CONDITIONS if not matches[condition]]
+    failed = check_expected_with_jq(root)
+    failed += check_conditions(spoor, [*sorted((data / "cloudtrail").glob("*.ndjson")), data / "formats/s3-tree"])
     print("\n".join(failed))
     return 1 if failed else 0
 

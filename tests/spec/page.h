@@ -10,8 +10,8 @@ namespace spoor::spec {
 // A fenced block of a page whose language begins with `spoor-`: `test`, `rule`, `error`, `bytecode` or `opcodes`.
 struct Block {
   std::string kind;
-  std::string heading;  // the heading it stands under, without `#`
-  std::string text;     // with a line end behind each line
+  std::string heading;    // the heading it stands under, without `#`
+  std::string text;       // with a line end behind each line
   std::size_t line = 0;   // of its first line, from 1
   std::size_t begin = 0;  // of its text in the page
 };
@@ -40,9 +40,9 @@ struct Example {
 };
 Example read_example(const Block& block);
 
-// Rule files, then `---`, then what Spoor answers: in a `spoor-error` block a line `E0123 message` for each diagnostic, in
-// a `spoor-bytecode` block the dump. A line `=== folder/name.spoor` begins a further file. A `spoor-opcodes` block has
-// only the answer, behind `---`.
+// Rule files, then `---`, then what Spoor answers: in a `spoor-error` block a line `E0123 message` for each diagnostic,
+// in a `spoor-bytecode` block the dump. A line `=== folder/name.spoor` begins a further file. A `spoor-opcodes` block
+// has only the answer, behind `---`.
 struct Expectation {
   struct File {
     std::string name;

@@ -208,7 +208,8 @@ TEST(Coverage, EveryDiagnosticHasItsExample) {
     const std::string code(info(kind).code);
     EXPECT_NE(page->text.find("## " + code + " "), std::string::npos) << "diagnostics.md has no section on " << code;
     if (kTooLargeForAPage.contains(kind)) continue;
-    EXPECT_TRUE(shown_codes.contains(code)) << "diagnostics.md has no example of " << code << " (" << info(kind).id << ")";
+    EXPECT_TRUE(shown_codes.contains(code))
+        << "diagnostics.md has no example of " << code << " (" << info(kind).id << ")";
   }
 }
 

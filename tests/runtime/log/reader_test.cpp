@@ -83,7 +83,7 @@ const std::vector<Case>& cases() {
        "bad 4 @16 expected an object, found a string\nbad 5 @20 expected an object, found an array\n"},
       {"deep enough", nested(1024), "record 1 @0 " + nested(1024) + "\n"},
       {"too deep", nested(1025) + "\n{\"a\":1}\n",
-       "bad 1 @0 is nested more than 1024 levels deep\nrecord 2 @2054 {\"a\":1}\n"},
+       "bad 1 @0 is nested more than 1024 levels deep\nrecord 2 @2055 {\"a\":1}\n"},
       {"no JSON", "time,user\n1,2\n", "bad 0 @0 is no JSON: begins with `time,user\\x0a1,2\\x0a`\n"},
       {"empty", "", "skipped empty\n"},
       {"zip", "PK\x03\x04zzzz", "skipped a zip archive: unp\n"},

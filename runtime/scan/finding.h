@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/program/program.h"
+#include "lang/values/instant.h"
+
+namespace spoor {
+
+// Where a record stands.
+struct Place {
+  std::uint32_t file = 0;    // in the order in which the files were walked
+  std::uint64_t record = 0;  // from 1
+};
+
+// A rule that held for a record, with all that a report says of it.
+struct Finding {
+  Index rule = 0;
+  std::optional<Instant> time;
+  std::string time_text;  // as the record has it
+  std::string account;    // whose log
+  std::string event_id;
+  Place place;
+  std::string event;                 // the record's source text
+  std::vector<std::string> columns;  // texts of the Program's column outputs; several values joined, `-` for none
+
+  // A hash of rule, time and the record's identity (its content where it has no event id), in 32 hexadecimal digits:
+  // the same for the same log however its files are cut.
+  std::string id(const Program& program) const;
+};
+
+// The order of findings: time, event id, rule, then what tells doubled deliveries apart. Without a time: last.
+bool comes_before(const Finding& a, const Finding& b, const Program& program);
+
+// Of one rule and one record that was delivered twice. A record without event id is never another's double.
+bool is_double(const Finding& a, const Finding& b);
+
+}  // namespace spoor

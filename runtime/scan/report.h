@@ -1,0 +1,45 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace spoor {
+
+struct BadRecord {
+  std::string file;
+  std::uint64_t record = 0;  // 0: the file itself
+  std::uint64_t offset = 0;
+  std::string reason;
+};
+
+struct SkippedFile {
+  std::string file;
+  std::string reason;
+};
+
+// What a run did, for the end of it.
+struct Report {
+  static constexpr std::size_t kMaxBad = 1000;  // of those kept; all are counted
+
+  std::uint64_t files = 0, records = 0, bytes = 0;
+  double seconds = 0;
+  std::uint64_t rules = 0;
+  std::array<std::uint64_t, 5> findings_by_level{};
+  std::uint64_t findings = 0, duplicates = 0, late = 0;
+  std::uint64_t left_out = 0;  // by limits
+  std::uint64_t bad_count = 0;
+  std::vector<BadRecord> bad;
+  std::vector<SkippedFile> skipped;
+  bool interrupted = false;
+};
+
+// Figures of a run under way; any thread may read them.
+struct Progress {
+  std::atomic<std::uint64_t> files_total{0}, files{0}, bytes_total{0}, bytes_of_files{0}, bytes{0}, records{0}, findings{0};
+  std::atomic<bool> stop{false};  // set from outside, by a signal for one: the run ends with what it has
+};
+
+}  // namespace spoor

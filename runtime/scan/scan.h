@@ -1,0 +1,44 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "runtime/log/walk.h"
+#include "runtime/match/prepared.h"
+#include "runtime/scan/finding.h"
+#include "runtime/scan/report.h"
+
+namespace spoor {
+
+// Which records count, by their own time: from <= t < to. Relative ones go back from the newest record.
+struct TimeWindow {
+  std::optional<Instant> from, to;
+  std::optional<std::int64_t> from_seconds_back, to_seconds_back;
+
+  bool is_set() const { return from || to || is_relative(); }
+  bool is_relative() const { return from_seconds_back || to_seconds_back; }
+};
+
+struct ScanRequest {
+  std::shared_ptr<const PreparedProgram> prepared;
+  Walked logs;
+  unsigned threads = 1;
+  TimeWindow window;
+  std::vector<bool> shown_rules;  // by rule; empty: all
+  bool keeps_doubles = false;     // --no-dedup
+  bool is_unordered = false;      // findings go out as they come, doubles too
+  bool is_strict = false;         // stop at the first bad record
+  std::optional<std::uint64_t> limit, limit_per_rule;
+};
+
+// Every rule on every record; one file a worker. Findings come in their order, whatever the number of threads, after
+// the last file (or, unordered, at once), one call at a time.
+Report scan(const ScanRequest& request, Progress& progress, const std::function<void(const Finding&)>& take);
+
+// The records for which rule 0 holds, in the order of files and records, as they are found. `take` gets the finding
+// that scan() would make of the record; false ends the run.
+Report find(const ScanRequest& request, Progress& progress, const std::function<bool(const Finding&)>& take);
+
+}  // namespace spoor

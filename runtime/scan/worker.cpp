@@ -1,0 +1,211 @@
+#include "runtime/scan/worker.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "lang/values/number.h"
+
+namespace spoor {
+
+namespace {
+
+std::string value_text(const Value& value) {
+  switch (value.type()) {
+    case ValueType::string:
+    case ValueType::object: return std::string(value.text());
+    case ValueType::number: return to_text(value.number());
+    case ValueType::boolean: return value.boolean() ? "true" : "false";
+  }
+  return {};
+}
+
+std::string joined(std::span<const Value> values) {
+  if (values.empty()) return "-";
+  std::string out;
+  for (const Value& value : values) {
+    if (!out.empty()) out += ", ";
+    out += value_text(value);
+  }
+  return out;
+}
+
+// Where the Program's outputs stand, by role.
+struct Outputs {
+  explicit Outputs(const Program& program) {
+    for (Index i = 0; i < program.outputs.size(); ++i) {
+      switch (program.outputs[i].role) {
+        case OutputRole::time: time = i; break;
+        case OutputRole::id: id = i; break;
+        case OutputRole::account: account = i; break;
+        case OutputRole::column: columns.push_back(i); break;
+      }
+    }
+  }
+  Index time = 0, id = 0, account = 0;
+  std::vector<Index> columns;
+};
+
+class Worker : public LogVisitor {
+ public:
+  Worker(Workload& workload, const WorkerCalls& calls)
+      : workload_(workload), calls_(calls), request_(workload.request()), matcher_(request_.prepared),
+        outputs_(request_.prepared->program()) {}
+
+  void run() {
+    while (const auto file = workload_.next_file()) {
+      file_ = *file;
+      records_ = 0;
+      reader_.read(request_.logs.files[file_].input, *this);
+      workload_.finish_file(file_, records_);
+      calls_.finished(file_);
+    }
+    if (newest_) workload_.add_newest(*newest_);
+  }
+
+  bool on_record(const LogRecord& record) override {
+    if (workload_.is_stopped()) return false;
+    ++records_;
+    workload_.progress().records.fetch_add(1, std::memory_order_relaxed);
+    const auto rules = matcher_.match(record.tokens);
+    if (rules.empty() && !request_.window.is_relative()) return true;
+    const std::string time_text = first_string(outputs_.time);
+    const auto time = read_instant(time_text);
+    if (time && (!newest_ || *newest_ < *time)) newest_ = time;
+    if (request_.window.is_set() && !is_within(request_.window, time)) return true;
+    for (const Index rule : rules) {
+      if (!request_.shown_rules.empty() && !request_.shown_rules[rule]) continue;
+      workload_.progress().findings.fetch_add(1, std::memory_order_relaxed);
+      if (!calls_.found(finding(rule, record, time, time_text))) return false;
+    }
+    return true;
+  }
+
+  bool on_bad(const BadInput& bad) override {
+    workload_.add_bad(file_, bad);
+    if (request_.is_strict) workload_.end();
+    return !request_.is_strict;
+  }
+
+  void on_skipped(std::string_view reason) override { workload_.add_skipped(file_, reason); }
+
+  void on_bytes(std::uint64_t count) override {
+    workload_.progress().bytes.fetch_add(count, std::memory_order_relaxed);
+  }
+
+ private:
+  std::string first_string(Index output) {
+    const auto values = matcher_.output(output);
+    return values.empty() ? std::string() : value_text(values[0]);
+  }
+
+  Finding finding(Index rule, const LogRecord& record, const std::optional<Instant>& time, const std::string& time_text) {
+    Finding made;
+    made.rule = rule;
+    made.time = time;
+    made.time_text = time_text;
+    made.account = first_string(outputs_.account);
+    made.event_id = first_string(outputs_.id);
+    made.place = {file_, record.number};
+    made.event = record.tokens.text();
+    for (const Index column : outputs_.columns) made.columns.push_back(joined(matcher_.output(column)));
+    return made;
+  }
+
+  Workload& workload_;
+  const WorkerCalls& calls_;
+  const ScanRequest& request_;
+  Matcher matcher_;
+  Outputs outputs_;
+  LogReader reader_;
+  std::uint32_t file_ = 0;
+  std::uint64_t records_ = 0;
+  std::optional<Instant> newest_;
+};
+
+}  // namespace
+
+bool is_within(const TimeWindow& window, const std::optional<Instant>& time) {
+  if (!time) return !window.from && !window.to;
+  return (!window.from || *window.from <= *time) && (!window.to || *time < *window.to);
+}
+
+TimeWindow resolved(TimeWindow window, const std::optional<Instant>& newest) {
+  const auto back = [&](std::optional<std::int64_t> seconds, std::optional<Instant>& end) {
+    if (seconds && newest) end = Instant{newest->seconds - *seconds, newest->nanoseconds};
+  };
+  back(window.from_seconds_back, window.from);
+  back(window.to_seconds_back, window.to);
+  return window;
+}
+
+Workload::Workload(const ScanRequest& request, Progress& progress) : request_(request), progress_(progress) {
+  progress.files_total = request.logs.files.size();
+  for (const WalkedFile& file : request.logs.files) progress.bytes_total += file.size;
+  report_.rules = request.prepared->program().rules.size();
+}
+
+std::optional<std::uint32_t> Workload::next_file() {
+  const std::uint32_t file = next_.fetch_add(1);
+  if (file >= request_.logs.files.size() || is_stopped()) return std::nullopt;
+  return file;
+}
+
+void Workload::add_bad(std::uint32_t file, const BadInput& bad) {
+  const std::lock_guard lock(mutex_);
+  ++report_.bad_count;
+  bad_.push_back({file, {request_.logs.files[file].input.name, bad.record, bad.offset, bad.reason}});
+  if (bad_.size() < 4 * Report::kMaxBad) return;
+  // Of very many the first by place are kept, whichever thread came first.
+  std::stable_sort(bad_.begin(), bad_.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.first, a.second.offset) < std::pair(b.first, b.second.offset);
+  });
+  bad_.resize(Report::kMaxBad);
+}
+
+void Workload::add_skipped(std::uint32_t file, std::string_view reason) {
+  const std::lock_guard lock(mutex_);
+  skipped_.push_back({file, {request_.logs.files[file].input.name, std::string(reason)}});
+}
+
+void Workload::add_newest(Instant time) {
+  const std::lock_guard lock(mutex_);
+  if (!newest_ || *newest_ < time) newest_ = time;
+}
+
+void Workload::finish_file(std::uint32_t file, std::uint64_t records) {
+  progress_.files += 1;
+  progress_.bytes_of_files += request_.logs.files[file].size;
+  const std::lock_guard lock(mutex_);
+  ++report_.files;
+  report_.records += records;
+}
+
+Report Workload::take_report() {
+  std::stable_sort(bad_.begin(), bad_.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.first, a.second.offset) < std::pair(b.first, b.second.offset);
+  });
+  std::stable_sort(skipped_.begin(), skipped_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const WalkNote& note : request_.logs.bad) {
+    ++report_.bad_count;
+    report_.bad.push_back({note.path, 0, 0, note.reason});
+  }
+  for (auto& [file, bad] : bad_) {
+    if (report_.bad.size() < Report::kMaxBad) report_.bad.push_back(std::move(bad));
+  }
+  for (const WalkNote& note : request_.logs.skipped) report_.skipped.push_back({note.path, note.reason});
+  for (auto& [file, skipped] : skipped_) report_.skipped.push_back(std::move(skipped));
+  report_.bytes = progress_.bytes;
+  report_.interrupted = progress_.stop;
+  return std::move(report_);
+}
+
+void run_workers(Workload& workload, const WorkerCalls& calls) {
+  const std::size_t files = workload.request().logs.files.size();
+  const std::size_t count = std::clamp<std::size_t>(workload.request().threads, 1, std::max<std::size_t>(files, 1));
+  std::vector<std::thread> threads;
+  for (std::size_t i = 1; i < count; ++i) threads.emplace_back([&] { Worker(workload, calls).run(); });
+  Worker(workload, calls).run();
+  for (std::thread& thread : threads) thread.join();
+}
+
+}  // namespace spoor
