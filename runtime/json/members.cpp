@@ -1,16 +1,8 @@
 #include "runtime/json/members.h"
 
-#include <algorithm>
+#include "runtime/json/characters.h"
 
 namespace spoor {
-
-namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-bool is_mark(char c) { return std::string_view("{}[]:,\"").find(c) != std::string_view::npos; }
-
-}  // namespace
 
 bool Members::next() {
   while (at_ < text_.size()) {
@@ -74,22 +66,19 @@ Members::Range Members::take_value() {
     if (depth == 0 && (c == ',' || c == '}' || c == ']')) break;
     if (c == '{' || c == '[') ++depth;
     if (c == '}' || c == ']') --depth;
-    at_ = is_space(c) || (c != '"' && is_mark(c)) ? at_ + 1 : token_end(at_);
+    at_ = token_end(at_);
     if (!is_space(c)) range.end = at_;
   }
   has_key_ = false;
   return range;
 }
 
+// Behind the string, run, mark or single white space at `at`.
 std::size_t Members::token_end(std::size_t at) const {
-  if (text_[at] != '"') {
-    while (at < text_.size() && !is_space(text_[at]) && !is_mark(text_[at])) ++at;
-    return at;
-  }
-  for (++at; at < text_.size() && text_[at] != '"'; ++at) {
-    if (text_[at] == '\\') ++at;
-  }
-  return std::min(at + 1, text_.size());
+  if (text_[at] == '"') return string_end(text_, at);
+  if (class_of(text_[at]) != CharacterClass::run) return at + 1;
+  while (at < text_.size() && class_of(text_[at]) == CharacterClass::run) ++at;
+  return at;
 }
 
 std::size_t Members::skip_space(std::size_t at) const {

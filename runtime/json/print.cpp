@@ -3,22 +3,13 @@
 #include <fmt/format.h>
 
 #include "lang/utf8.h"
+#include "runtime/json/characters.h"
 #include "runtime/json/mask.h"
 #include "runtime/json/strict.h"
 
 namespace spoor {
 
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-// Behind the string that opens at `at`.
-std::size_t string_end(std::string_view json, std::size_t at) {
-  for (++at; at < json.size() && json[at] != '"'; ++at) {
-    if (json[at] == '\\') ++at;
-  }
-  return at + 1;
-}
 
 void append_escaped(char c, std::string& out) {
   switch (c) {
@@ -40,18 +31,16 @@ void append_escaped(char c, std::string& out) {
 }  // namespace
 
 void append_minified(std::string_view json, std::string& out) {
-  out.reserve(out.size() + json.size());
+  std::size_t copied = 0;
   for (std::size_t at = 0; at < json.size();) {
-    std::size_t end = at + 1;
-    if (json[at] == '"') {
-      end = string_end(json, at);
-    } else if (is_space(json[at])) {
-      at = end;
-      continue;
+    if (is_space(json[at])) {
+      out.append(json, copied, at - copied);
+      copied = ++at;
+    } else {
+      at = json[at] == '"' ? string_end(json, at) : at + 1;
     }
-    out.append(json, at, end - at);
-    at = end;
   }
+  out.append(json, copied);
 }
 
 void append_json_string(std::string_view text, std::string& out) {

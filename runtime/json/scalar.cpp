@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/utf8.h"
+#include "runtime/json/characters.h"
 
 namespace spoor {
 
@@ -65,23 +66,6 @@ bool decode_escape(std::string_view& rest, char*& out) {
   return true;
 }
 
-bool ends_run(char c) {
-  switch (c) {
-    case ' ':
-    case '\t':
-    case '\n':
-    case '\r':
-    case '{':
-    case '}':
-    case '[':
-    case ']':
-    case ':':
-    case ',':
-    case '"': return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::string_view Arena::append(std::string_view text) {
@@ -137,7 +121,7 @@ std::string_view raw_string(const Tokens& tokens, std::uint32_t token) {
 std::string_view raw_scalar(const Tokens& tokens, std::uint32_t token) {
   const char* const begin = tokens.text + tokens.starts[token];
   const char* end = begin + 1;
-  while (!ends_run(*end)) ++end;
+  while (class_of(*end) == CharacterClass::run) ++end;
   return {begin, static_cast<std::size_t>(end - begin)};
 }
 

@@ -3,6 +3,7 @@
 #include <bitset>
 
 #include "lang/utf8.h"
+#include "runtime/json/characters.h"
 #include "runtime/json/tokens.h"
 
 namespace spoor {
@@ -20,9 +21,7 @@ class Grammar {
   bool is_at_end() const { return rest_.empty(); }
 
   void skip_space() {
-    while (!rest_.empty() && (rest_[0] == ' ' || rest_[0] == '\t' || rest_[0] == '\n' || rest_[0] == '\r')) {
-      rest_.remove_prefix(1);
-    }
+    while (!rest_.empty() && is_space(rest_[0])) rest_.remove_prefix(1);
   }
 
   bool take(char c) {

@@ -1,0 +1,59 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "cli/options.h"
+#include "cli/render/diagnostics.h"
+#include "cli/rule_files.h"
+#include "cli/run.h"
+
+namespace spoor {
+
+namespace {
+
+struct CheckOptions {
+  ScreenOptions screen;
+  std::vector<std::string> paths;
+  std::string format = "text";
+};
+
+int run_check(const CheckOptions& options) {
+  auto files = read_rule_files(options.paths);
+  if (!files) {
+    print_error(files.error());
+    return kUnusable;
+  }
+  const std::size_t file_count = files->size();
+  const RuleSource source(*files);
+  const Compiled compiled = compile({std::move(*files), {}}, source);
+  fmt::print("{}", render_diagnostics(compiled.diagnostics, compiled.sources, options.format, wants_color(options.screen, STDOUT_FILENO)));
+  const bool is_broken = has_error(compiled.diagnostics);
+  if (!options.screen.is_quiet) {
+    const std::string counts = count_text(compiled.diagnostics);
+    const std::string rules = is_broken ? "" : fmt::format(", {} rules", compiled.program.rules.size());
+    fmt::print(stderr, "{} file{}{}: {}\n", file_count, file_count == 1 ? "" : "s", rules, counts.empty() ? "no errors" : counts);
+  }
+  return is_broken ? kUnusable : kDone;
+}
+
+}  // namespace
+
+void add_check_command(CLI::App& app, int& code) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App* command = app.add_subcommand("check", "whether rules are sound");
+  command->footer(
+      "examples:\n"
+      "  spoor check rules/aws\n"
+      "  spoor check --format json rules/aws\n\n"
+      "exit codes: 0 sound, 2 rules that do not compile");
+  command->add_option("PATH", options->paths, "rule files or folders, or builtin")->required();
+  command->add_option("--format", options->format, "text, json (one object a line) or github (annotations)")
+      ->check(CLI::IsMember({"text", "json", "github"}));
+  add_screen_options(*command, options->screen);
+  command->callback([options, &code] { code = run_check(*options); });
+}
+
+}  // namespace spoor

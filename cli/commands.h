@@ -1,0 +1,13 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace spoor {
+
+// Each adds its command; when that was given, `code` is what the process returns.
+void add_scan_command(CLI::App& app, int& code);
+void add_find_command(CLI::App& app, int& code);
+void add_check_command(CLI::App& app, int& code);
+void add_dump_command(CLI::App& app, int& code);
+
+}  // namespace spoor

@@ -1,0 +1,95 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "cli/options.h"
+#include "cli/progress_line.h"
+#include "cli/render/finding_writer.h"
+#include "cli/report_text.h"
+#include "cli/rule_files.h"
+#include "cli/run.h"
+
+namespace spoor {
+
+namespace {
+
+struct FindOptions {
+  ScreenOptions screen;
+  LogOptions logs;
+  std::string condition;
+  bool counts = false;
+};
+
+int run_find(const FindOptions& options) {
+  const bool is_table = options.logs.format == "table" || options.logs.format == "csv";
+  const auto outputs = column_requests(options.logs.columns, false);
+  std::vector<OutputRequest> columns = outputs;
+  if (is_table && columns.empty()) {
+    columns = {{"event", "eventName"}, {"source", "eventSource"}, {"who", "actor"}, {"from", "sourceIPAddress"}, {"error", "errorCode"}};
+  }
+  auto prepared = prepare(compile_condition(options.condition, columns, RuleSource()), options.screen);
+  if (!prepared) return kUnusable;
+  ScanRequest request;
+  if (!prepare_request(options.logs, prepared, request)) return kUnusable;
+  auto output = Output::open(options.logs.output_file);
+  if (!output) {
+    print_error(output.error());
+    return kUnusable;
+  }
+  std::vector<std::string> names;
+  for (const WalkedFile& file : request.logs.files) names.push_back(file.input.name);
+  const Mask mask(builtin_sensitive_table());
+  RenderContext context;
+  context.program = &prepared->program();
+  context.files = &names;
+  context.mask = options.logs.unmask ? nullptr : &mask;
+  context.color = wants_color(options.screen, output->descriptor());
+  context.width = terminal_width(output->descriptor()).value_or(0);
+  for (const OutputRequest& column : columns) context.column_names.push_back(column.name);
+  const auto writer = make_record_writer(options.logs.format.empty() ? "ndjson" : options.logs.format, context, *output);
+
+  Progress progress;
+  stop_on_interrupt(progress);
+  std::uint64_t found = 0;
+  Report report;
+  {
+    const ProgressLine line(progress, !options.screen.is_quiet);
+    report = find(request, progress, [&](const Finding& finding) {
+      ++found;
+      const bool is_read = options.counts || writer->put(finding);
+      return is_read && (!options.logs.limit || found < *options.logs.limit);
+    });
+  }
+  if (options.counts) output->write(fmt::format("{}\n", found));
+  else writer->finish();
+  const auto written = output->finish();
+  if (!written) print_error(written.error());
+  if (!options.screen.is_quiet) fmt::print(stderr, "{}", report_text(report, false, options.screen.is_verbose));
+  if (!write_report(options.logs.report_file, report) || !written) return kUnusable;
+  const int code = input_code(report);
+  return code == kDone && found == 0 ? kFound : code;
+}
+
+}  // namespace
+
+void add_find_command(CLI::App& app, int& code) {
+  auto options = std::make_shared<FindOptions>();
+  CLI::App* command = app.add_subcommand("find", "the records for which a condition holds");
+  command->footer(
+      "examples:\n"
+      "  spoor find 'eventName == \"StopLogging\"' rules/samples/trail\n"
+      "  spoor find -c 'denied and sourceIPAddress not in (10.0.0.0/8)' rules/samples/trail\n\n"
+      "exit codes: 0 found, 1 nothing found, 2 usage or condition, 3 some input could not be read");
+  command->add_option("EXPR", options->condition, "a condition; it may use the defs of the pack cloudtrail")->required();
+  add_log_options(*command, options->logs);
+  add_screen_options(*command, options->screen);
+  command->add_option("--format", options->logs.format, "ndjson (default), json, csv or table")
+      ->check(CLI::IsMember({"table", "ndjson", "json", "csv"}));
+  command->add_flag("-c,--count", options->counts, "only how many");
+  command->callback([options, &code] { code = run_find(*options); });
+}
+
+}  // namespace spoor

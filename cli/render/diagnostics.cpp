@@ -1,0 +1,94 @@
+#include "cli/render/diagnostics.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "runtime/json/print.h"
+
+namespace spoor {
+
+namespace {
+
+std::string_view severity_word(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::note: return "notice";
+  }
+  return "";
+}
+
+std::string json_text(std::string_view text) {
+  std::string out;
+  append_json_string(text, out);
+  return out;
+}
+
+std::string json_range(Span span, const Sources& sources) {
+  const SourceFile& file = sources[span.source];
+  const Position begin = file.position(span.begin), end = file.position(span.end);
+  return fmt::format(R"({{"file":{},"begin":{{"line":{},"column":{},"byte":{}}},"end":{{"line":{},"column":{},"byte":{}}}}})",
+                     json_text(file.name()), begin.line, begin.column, span.begin, end.line, end.column, span.end);
+}
+
+std::string json_line(const Diagnostic& d, const Sources& sources) {
+  const DiagnosticInfo& kind = info(d.kind);
+  std::string labels, fixes;
+  for (const Label& label : d.labels) {
+    labels += fmt::format(R"({}{{"range":{},"message":{}}})", labels.empty() ? "" : ",", json_range(label.span, sources),
+                          json_text(label.text));
+  }
+  for (const Fix& fix : d.fixes) {
+    fixes += fmt::format(R"({}{{"range":{},"replacement":{}}})", fixes.empty() ? "" : ",", json_range(fix.span, sources),
+                         json_text(fix.replacement));
+  }
+  const std::string notes = d.help.empty() ? "" : json_text(d.help);
+  return fmt::format(R"({{"code":"{}","id":"{}","severity":"{}","file":{},"range":{},"message":{},"labels":[{}],"notes":[{}],"fixes":[{}]}})"
+                     "\n",
+                     kind.code, kind.id, severity_word(kind.severity), json_text(sources[d.span.source].name()),
+                     json_range(d.span, sources), json_text(d.message), labels, notes, fixes);
+}
+
+// GitHub's workflow commands escape per cent signs and line ends in the message, and more in properties.
+std::string github_text(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '%' || c == '\r' || c == '\n' || c == ':' || c == ',') out += fmt::format("%{:02X}", static_cast<int>(c));
+    else out += c;
+  }
+  return out;
+}
+
+std::string github_line(const Diagnostic& d, const Sources& sources) {
+  const Position begin = sources.begin(d.span);
+  return fmt::format("::{} file={},line={},col={},title={}::{}\n", severity_word(info(d.kind).severity),
+                     github_text(sources[d.span.source].name()), begin.line, begin.column, info(d.kind).code,
+                     github_text(d.help.empty() ? d.message : d.message + " (" + d.help + ")"));
+}
+
+}  // namespace
+
+std::string render_diagnostics(const Diagnostics& diagnostics, const Sources& sources, std::string_view format, bool color) {
+  std::string out;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (format == "json") out += json_line(diagnostic, sources);
+    else if (format == "github") out += github_line(diagnostic, sources);
+    else out += render(diagnostic, sources, color) + "\n";
+  }
+  return out;
+}
+
+std::string count_text(const Diagnostics& diagnostics) {
+  const auto count = [&](Severity severity) {
+    return std::count_if(diagnostics.begin(), diagnostics.end(),
+                         [&](const Diagnostic& d) { return info(d.kind).severity == severity; });
+  };
+  const auto errors = count(Severity::error), warnings = count(Severity::warning);
+  std::string out;
+  if (errors > 0) out = fmt::format("{} error{}", errors, errors == 1 ? "" : "s");
+  if (warnings > 0) out += fmt::format("{}{} warning{}", out.empty() ? "" : ", ", warnings, warnings == 1 ? "" : "s");
+  return out;
+}
+
+}  // namespace spoor

@@ -1,0 +1,115 @@
+#include "cli/report_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "cli/render/cells.h"
+#include "lang/clause.h"
+#include "runtime/json/print.h"
+
+namespace spoor {
+
+namespace {
+
+constexpr std::size_t kShownBad = 10;
+constexpr std::size_t kShownNames = 3;
+
+std::string plural(std::uint64_t count, std::string_view what) {
+  return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
+}
+
+std::string json_text(std::string_view text) {
+  std::string out;
+  append_json_string(text, out);
+  return out;
+}
+
+void add_bad(const Report& report, std::string& out) {
+  if (report.bad_count == 0) return;
+  out += fmt::format("could not be read: {}\n", plural(report.bad_count, "place"));
+  const std::size_t shown = std::min(kShownBad, report.bad.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const BadRecord& bad = report.bad[i];
+    const std::string where = bad.record == 0 ? "" : fmt::format(" record {} (byte {})", bad.record, bad.offset);
+    out += fmt::format("  {}{}: {}\n", terminal_cell(bad.file), where, terminal_cell(bad.reason));
+  }
+  if (report.bad_count > shown) out += fmt::format("  and {} more\n", grouped(report.bad_count - shown));
+}
+
+void add_skipped(const Report& report, std::string& out) {
+  std::map<std::string, std::vector<std::string>> by_reason;
+  for (const SkippedFile& skipped : report.skipped) by_reason[skipped.reason].push_back(skipped.file);
+  for (const auto& [reason, files] : by_reason) {
+    out += fmt::format("skipped {}: {}\n", plural(files.size(), "file"), terminal_cell(reason));
+    for (std::size_t i = 0; i < std::min(kShownNames, files.size()); ++i) {
+      out += fmt::format("  {}\n", terminal_cell(files[i]));
+    }
+    if (files.size() > kShownNames) out += fmt::format("  and {} more\n", files.size() - kShownNames);
+  }
+}
+
+}  // namespace
+
+std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+std::string bytes_text(std::uint64_t bytes) {
+  static constexpr std::array<std::string_view, 4> kUnits = {"kB", "MB", "GB", "TB"};
+  if (bytes < 1000) return fmt::format("{} bytes", bytes);
+  double value = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  for (value /= 1000; value >= 999.95 && unit + 1 < kUnits.size(); value /= 1000) ++unit;
+  return fmt::format("{:.1f} {}", value, kUnits[unit]);
+}
+
+std::string report_text(const Report& report, bool counts_rules, bool is_verbose) {
+  const double seconds = std::max(report.seconds, 1e-6);
+  std::string out = fmt::format("{}, {}, {} in {:.2f} s", plural(report.files, "file"), plural(report.records, "record"),
+                                bytes_text(report.bytes), report.seconds);
+  out += fmt::format(" ({} records/s)\n", grouped(static_cast<std::uint64_t>(static_cast<double>(report.records) / seconds)));
+  if (counts_rules) {
+    out += fmt::format("{} from {}", plural(report.findings, "finding"), plural(report.rules, "rule"));
+    std::string levels;
+    for (std::size_t level = report.findings_by_level.size(); level-- > 0;) {
+      const std::uint64_t count = report.findings_by_level[level];
+      if (count > 0) levels += fmt::format("{}{} {}", levels.empty() ? ": " : ", ", grouped(count), level_names()[level]);
+    }
+    out += levels + "\n";
+  } else {
+    out += fmt::format("{} found\n", plural(report.findings, "record"));
+  }
+  if (report.left_out > 0) out += fmt::format("{} left out by limits\n", plural(report.left_out, "finding"));
+  if (report.duplicates > 0 || is_verbose) out += fmt::format("{} of records delivered twice\n", plural(report.duplicates, "finding"));
+  if (report.interrupted) out += "interrupted: what was found so far was written\n";
+  add_bad(report, out);
+  add_skipped(report, out);
+  return out;
+}
+
+std::string report_json(const Report& report) {
+  std::string levels, bad, skipped;
+  for (std::size_t level = 0; level < report.findings_by_level.size(); ++level) {
+    levels += fmt::format("{}\"{}\": {}", level == 0 ? "" : ", ", level_names()[level], report.findings_by_level[level]);
+  }
+  for (const BadRecord& b : report.bad) {
+    bad += fmt::format("{}{{\"file\": {}, \"record\": {}, \"offset\": {}, \"reason\": {}}}", bad.empty() ? "" : ", ",
+                       json_text(b.file), b.record, b.offset, json_text(b.reason));
+  }
+  for (const SkippedFile& s : report.skipped) {
+    skipped += fmt::format("{}{{\"file\": {}, \"reason\": {}}}", skipped.empty() ? "" : ", ", json_text(s.file), json_text(s.reason));
+  }
+  return fmt::format(
+      "{{\"files\": {}, \"records\": {}, \"bytes\": {}, \"seconds\": {:.6f}, \"rules\": {}, \"findings\": {}, "
+      "\"findings_by_severity\": {{{}}}, \"duplicates\": {}, \"late\": {}, \"left_out\": {}, \"bad_count\": {}, "
+      "\"bad\": [{}], \"skipped\": [{}]}}\n",
+      report.files, report.records, report.bytes, report.seconds, report.rules, report.findings, levels, report.duplicates,
+      report.late, report.left_out, report.bad_count, bad, skipped);
+}
+
+}  // namespace spoor

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lang/source.h"
+#include "tl/expected.hpp"
+
+namespace spoor {
+
+// The packs inside the binary, and those of the rule files that a command was given.
+class RuleSource : public Source {
+ public:
+  explicit RuleSource(std::vector<SourceText> given = {}) : given_(std::move(given)) {}
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const override;
+  std::vector<std::string> pack_names() const override;
+
+ private:
+  std::vector<SourceText> given_;
+};
+
+// The `.spoor` files of paths (files, folders, `builtin`), in name order. The error names the path.
+tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths);
+
+// The table of what AWS declares sensitive, for masking.
+std::string_view builtin_sensitive_table();
+
+}  // namespace spoor
