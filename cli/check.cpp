@@ -29,12 +29,14 @@ int run_check(const CheckOptions& options) {
   const std::size_t file_count = files->size();
   const RuleSource source(*files);
   const Compiled compiled = compile({std::move(*files), {}}, source);
-  fmt::print("{}", render_diagnostics(compiled.diagnostics, compiled.sources, options.format, wants_color(options.screen, STDOUT_FILENO)));
+  fmt::print("{}", render_diagnostics(compiled.diagnostics, compiled.sources, options.format,
+                                      wants_color(options.screen, STDOUT_FILENO)));
   const bool is_broken = has_error(compiled.diagnostics);
   if (!options.screen.is_quiet) {
     const std::string counts = count_text(compiled.diagnostics);
     const std::string rules = is_broken ? "" : fmt::format(", {} rules", compiled.program.rules.size());
-    fmt::print(stderr, "{} file{}{}: {}\n", file_count, file_count == 1 ? "" : "s", rules, counts.empty() ? "no errors" : counts);
+    fmt::print(stderr, "{} file{}{}: {}\n", file_count, file_count == 1 ? "" : "s", rules,
+               counts.empty() ? "no errors" : counts);
   }
   return is_broken ? kUnusable : kDone;
 }

@@ -117,7 +117,8 @@ int run_dump(const DumpOptions& options) {
   const RuleSource source(*files);
   const Dump made = dump(stage, {std::move(*files), {}}, source);
   fmt::print("{}", made.text);
-  fmt::print(stderr, "{}", render_diagnostics(made.diagnostics, made.sources, "text", wants_color(options.screen, STDERR_FILENO)));
+  fmt::print(stderr, "{}",
+             render_diagnostics(made.diagnostics, made.sources, "text", wants_color(options.screen, STDERR_FILENO)));
   return has_error(made.diagnostics) ? kUnusable : kDone;
 }
 

@@ -28,7 +28,11 @@ int run_find(const FindOptions& options) {
   const auto outputs = column_requests(options.logs.columns, false);
   std::vector<OutputRequest> columns = outputs;
   if (is_table && columns.empty()) {
-    columns = {{"event", "eventName"}, {"source", "eventSource"}, {"who", "actor"}, {"from", "sourceIPAddress"}, {"error", "errorCode"}};
+    columns = {{"event", "eventName"},
+               {"source", "eventSource"},
+               {"who", "actor"},
+               {"from", "sourceIPAddress"},
+               {"error", "errorCode"}};
   }
   auto prepared = prepare(compile_condition(options.condition, columns, RuleSource()), options.screen);
   if (!prepared) return kUnusable;
@@ -49,7 +53,8 @@ int run_find(const FindOptions& options) {
   context.color = wants_color(options.screen, output->descriptor());
   context.width = terminal_width(output->descriptor()).value_or(0);
   for (const OutputRequest& column : columns) context.column_names.push_back(column.name);
-  const auto writer = make_record_writer(options.logs.format.empty() ? "ndjson" : options.logs.format, context, *output);
+  const auto writer =
+      make_record_writer(options.logs.format.empty() ? "ndjson" : options.logs.format, context, *output);
 
   Progress progress;
   stop_on_interrupt(progress);
@@ -63,8 +68,10 @@ int run_find(const FindOptions& options) {
       return is_read && (!options.logs.limit || found < *options.logs.limit);
     });
   }
-  if (options.counts) output->write(fmt::format("{}\n", found));
-  else writer->finish();
+  if (options.counts)
+    output->write(fmt::format("{}\n", found));
+  else
+    writer->finish();
   const auto written = output->finish();
   if (!written) print_error(written.error());
   if (!options.screen.is_quiet) fmt::print(stderr, "{}", report_text(report, false, options.screen.is_verbose));
@@ -83,7 +90,8 @@ void add_find_command(CLI::App& app, int& code) {
       "  spoor find 'eventName == \"StopLogging\"' rules/samples/trail\n"
       "  spoor find -c 'denied and sourceIPAddress not in (10.0.0.0/8)' rules/samples/trail\n\n"
       "exit codes: 0 found, 1 nothing found, 2 usage or condition, 3 some input could not be read");
-  command->add_option("EXPR", options->condition, "a condition; it may use the defs of the pack cloudtrail")->required();
+  command->add_option("EXPR", options->condition, "a condition; it may use the defs of the pack cloudtrail")
+      ->required();
   add_log_options(*command, options->logs);
   add_screen_options(*command, options->screen);
   command->add_option("--format", options->logs.format, "ndjson (default), json, csv or table")

@@ -52,7 +52,8 @@ void add_log_options(CLI::App& app, LogOptions& options) {
   app.add_option("PATH", options.paths, "log files, folders, or - for standard input")->required();
   app.add_option("--include", options.include, "only files whose path or name matches GLOB")->type_name("GLOB");
   app.add_option("--exclude", options.exclude, "no files whose path or name matches GLOB")->type_name("GLOB");
-  app.add_option("--from", options.from, "records from this time on: 2024-04-10, 2024-04-10T20:00:00Z, -24h")->type_name("TIME");
+  app.add_option("--from", options.from, "records from this time on: 2024-04-10, 2024-04-10T20:00:00Z, -24h")
+      ->type_name("TIME");
   app.add_option("--to", options.to, "records before this time")->type_name("TIME");
   app.add_option("--limit", options.limit, "at most so many")->type_name("N");
   app.add_option("--threads", options.threads, "threads (default: all cores)")->type_name("N");
@@ -60,7 +61,8 @@ void add_log_options(CLI::App& app, LogOptions& options) {
   app.add_flag("--unmask", options.unmask, "print secrets as they stand");
   app.add_option("--report", options.report_file, "write the run's figures as JSON to FILE")->type_name("FILE");
   app.add_option("-o,--output", options.output_file, "write to FILE instead of standard output")->type_name("FILE");
-  app.add_option("--columns", options.columns, "columns of table and csv: paths or values, comma-separated")->delimiter(',');
+  app.add_option("--columns", options.columns, "columns of table and csv: paths or values, comma-separated")
+      ->delimiter(',');
 }
 
 void add_rule_options(CLI::App& app, RuleOptions& options) {
@@ -76,7 +78,8 @@ void add_rule_options(CLI::App& app, RuleOptions& options) {
 tl::expected<TimeWindow, std::string> time_window(const LogOptions& options) {
   TimeWindow window;
   const auto unreadable = [](std::string_view name, std::string_view text) {
-    return tl::unexpected(fmt::format("--{}: `{}` is no time: write 2024-04-10, 2024-04-10T20:00:00Z or -24h", name, text));
+    return tl::unexpected(
+        fmt::format("--{}: `{}` is no time: write 2024-04-10, 2024-04-10T20:00:00Z or -24h", name, text));
   };
   if (!read_end(options.from, window.from, window.from_seconds_back)) return unreadable("from", options.from);
   if (!read_end(options.to, window.to, window.to_seconds_back)) return unreadable("to", options.to);

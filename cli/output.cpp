@@ -21,8 +21,11 @@ Output::Output(int descriptor, std::string file, std::string beside)
     : descriptor_(descriptor), file_(std::move(file)), beside_(std::move(beside)) {}
 
 Output::Output(Output&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), file_(std::move(other.file_)),
-      beside_(std::exchange(other.beside_, {})), buffer_(std::exchange(other.buffer_, {})), is_broken_(other.is_broken_),
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      file_(std::move(other.file_)),
+      beside_(std::exchange(other.beside_, {})),
+      buffer_(std::exchange(other.buffer_, {})),
+      is_broken_(other.is_broken_),
       error_(std::move(other.error_)) {}
 
 Output::~Output() {

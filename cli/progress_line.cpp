@@ -23,7 +23,8 @@ std::string line_text(const Progress& progress, double seconds) {
   std::string left;
   if (done > 0 && total > done) left = fmt::format("  {:.0f} s left", seconds * (total - done) / done);
   return fmt::format("{}/{} files  {}  {} records/s  {} findings{}", progress.files.load(), progress.files_total.load(),
-                     bytes_text(progress.bytes), grouped(static_cast<std::uint64_t>(static_cast<double>(records) / seconds)),
+                     bytes_text(progress.bytes),
+                     grouped(static_cast<std::uint64_t>(static_cast<double>(records) / seconds)),
                      grouped(progress.findings), left);
 }
 

@@ -70,22 +70,25 @@ std::string bytes_text(std::uint64_t bytes) {
 
 std::string report_text(const Report& report, bool counts_rules, bool is_verbose) {
   const double seconds = std::max(report.seconds, 1e-6);
-  std::string out = fmt::format("{}, {}, {} in {:.2f} s", plural(report.files, "file"), plural(report.records, "record"),
-                                bytes_text(report.bytes), report.seconds);
-  out += fmt::format(" ({} records/s)\n", grouped(static_cast<std::uint64_t>(static_cast<double>(report.records) / seconds)));
+  std::string out = fmt::format("{}, {}, {} in {:.2f} s", plural(report.files, "file"),
+                                plural(report.records, "record"), bytes_text(report.bytes), report.seconds);
+  out += fmt::format(" ({} records/s)\n",
+                     grouped(static_cast<std::uint64_t>(static_cast<double>(report.records) / seconds)));
   if (counts_rules) {
     out += fmt::format("{} from {}", plural(report.findings, "finding"), plural(report.rules, "rule"));
     std::string levels;
     for (std::size_t level = report.findings_by_level.size(); level-- > 0;) {
       const std::uint64_t count = report.findings_by_level[level];
-      if (count > 0) levels += fmt::format("{}{} {}", levels.empty() ? ": " : ", ", grouped(count), level_names()[level]);
+      if (count > 0)
+        levels += fmt::format("{}{} {}", levels.empty() ? ": " : ", ", grouped(count), level_names()[level]);
     }
     out += levels + "\n";
   } else {
     out += fmt::format("{} found\n", plural(report.findings, "record"));
   }
   if (report.left_out > 0) out += fmt::format("{} left out by limits\n", plural(report.left_out, "finding"));
-  if (report.duplicates > 0 || is_verbose) out += fmt::format("{} of records delivered twice\n", plural(report.duplicates, "finding"));
+  if (report.duplicates > 0 || is_verbose)
+    out += fmt::format("{} of records delivered twice\n", plural(report.duplicates, "finding"));
   if (report.interrupted) out += "interrupted: what was found so far was written\n";
   add_bad(report, out);
   add_skipped(report, out);
@@ -95,21 +98,23 @@ std::string report_text(const Report& report, bool counts_rules, bool is_verbose
 std::string report_json(const Report& report) {
   std::string levels, bad, skipped;
   for (std::size_t level = 0; level < report.findings_by_level.size(); ++level) {
-    levels += fmt::format("{}\"{}\": {}", level == 0 ? "" : ", ", level_names()[level], report.findings_by_level[level]);
+    levels +=
+        fmt::format("{}\"{}\": {}", level == 0 ? "" : ", ", level_names()[level], report.findings_by_level[level]);
   }
   for (const BadRecord& b : report.bad) {
     bad += fmt::format("{}{{\"file\": {}, \"record\": {}, \"offset\": {}, \"reason\": {}}}", bad.empty() ? "" : ", ",
                        json_text(b.file), b.record, b.offset, json_text(b.reason));
   }
   for (const SkippedFile& s : report.skipped) {
-    skipped += fmt::format("{}{{\"file\": {}, \"reason\": {}}}", skipped.empty() ? "" : ", ", json_text(s.file), json_text(s.reason));
+    skipped += fmt::format("{}{{\"file\": {}, \"reason\": {}}}", skipped.empty() ? "" : ", ", json_text(s.file),
+                           json_text(s.reason));
   }
   return fmt::format(
       "{{\"files\": {}, \"records\": {}, \"bytes\": {}, \"seconds\": {:.6f}, \"rules\": {}, \"findings\": {}, "
       "\"findings_by_severity\": {{{}}}, \"duplicates\": {}, \"late\": {}, \"left_out\": {}, \"bad_count\": {}, "
       "\"bad\": [{}], \"skipped\": [{}]}}\n",
-      report.files, report.records, report.bytes, report.seconds, report.rules, report.findings, levels, report.duplicates,
-      report.late, report.left_out, report.bad_count, bad, skipped);
+      report.files, report.records, report.bytes, report.seconds, report.rules, report.findings, levels,
+      report.duplicates, report.late, report.left_out, report.bad_count, bad, skipped);
 }
 
 }  // namespace spoor

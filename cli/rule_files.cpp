@@ -104,7 +104,8 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
     for (const std::string& file : found) {
       auto text = read_file(file);
       if (!text) return tl::unexpected(text.error());
-      const bool is_known = std::any_of(files.begin(), files.end(), [&](const SourceText& f) { return f.name == file; });
+      const bool is_known =
+          std::any_of(files.begin(), files.end(), [&](const SourceText& f) { return f.name == file; });
       if (!is_known) files.push_back(std::move(*text));
     }
   }

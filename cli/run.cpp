@@ -31,7 +31,8 @@ void print_error(std::string_view message) { fmt::print(stderr, "spoor: {}\n", m
 std::shared_ptr<const PreparedProgram> prepare(Compiled compiled, const ScreenOptions& screen) {
   const bool is_broken = has_error(compiled.diagnostics);
   if (is_broken || !screen.is_quiet) {
-    fmt::print(stderr, "{}", render_diagnostics(compiled.diagnostics, compiled.sources, "text", wants_color(screen, STDERR_FILENO)));
+    fmt::print(stderr, "{}",
+               render_diagnostics(compiled.diagnostics, compiled.sources, "text", wants_color(screen, STDERR_FILENO)));
   }
   if (is_broken) {
     print_error(fmt::format("{}: nothing was read", count_text(compiled.diagnostics)));

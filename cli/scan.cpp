@@ -80,7 +80,8 @@ int run_scan(const ScanOptions& options) {
     return kUnusable;
   }
   const RuleSource source(*files);
-  auto prepared = prepare(compile({std::move(*files), column_requests(options.logs.columns, true)}, source), options.screen);
+  auto prepared =
+      prepare(compile({std::move(*files), column_requests(options.logs.columns, true)}, source), options.screen);
   if (!prepared) return kUnusable;
   ScanRequest request;
   if (!prepare_request(options.logs, prepared, request)) return kUnusable;
@@ -104,7 +105,8 @@ int run_scan(const ScanOptions& options) {
   const bool is_terminal = isatty(output->descriptor()) == 1;
   const std::string format = options.logs.format.empty() ? (is_terminal ? "table" : "ndjson") : options.logs.format;
   const auto writer = make_finding_writer(
-      format, render_context(options, prepared->program(), names, options.logs.unmask ? nullptr : &mask, output->descriptor()),
+      format,
+      render_context(options, prepared->program(), names, options.logs.unmask ? nullptr : &mask, output->descriptor()),
       *output);
 
   Progress progress;

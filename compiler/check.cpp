@@ -35,8 +35,13 @@ class Checker {
 
   void report(DiagnosticKind kind, NodeId at, std::string message, std::string help = {}, std::vector<Fix> fixes = {}) {
     const closed::Entry& entry = tree_[at];
-    Diagnostic diagnostic{.kind = kind, .span = entry.span, .message = std::move(message), .label = "", .labels = {},
-                          .help = std::move(help), .fixes = std::move(fixes)};
+    Diagnostic diagnostic{.kind = kind,
+                          .span = entry.span,
+                          .message = std::move(message),
+                          .label = "",
+                          .labels = {},
+                          .help = std::move(help),
+                          .fixes = std::move(fixes)};
     if (entry.use != entry.span) diagnostic.labels.push_back({entry.use, "expanded here"});
     diagnostics_.push_back(std::move(diagnostic));
   }
@@ -75,7 +80,8 @@ class Checker {
       report(DiagnosticKind::not_a_condition, id, fmt::format("`{}` is a value, not a condition", written),
              fmt::format("did you mean `exists {}` or `{} == true`?", written, written));
     } else {
-      report(DiagnosticKind::not_a_condition, id, fmt::format("found {} where a condition is needed", with_article(found)),
+      report(DiagnosticKind::not_a_condition, id,
+             fmt::format("found {} where a condition is needed", with_article(found)),
              "a condition is a test such as `eventName == \"StopLogging\"`");
     }
   }
@@ -84,8 +90,9 @@ class Checker {
     const Type found = type(id);
     if (is_value(found)) return;
     report(DiagnosticKind::not_a_value, id, fmt::format("{} needs a value, found {}", taker, with_article(found)),
-           found == Type::condition ? "a condition is true or false by itself; `case(condition, value, ...)` makes values of it"
-                                    : "");
+           found == Type::condition
+               ? "a condition is true or false by itself; `case(condition, value, ...)` makes values of it"
+               : "");
   }
 
   void check_call(NodeId id, const closed::Call& call) {
@@ -117,8 +124,7 @@ class Checker {
     const bool fits = found == Type::any || found == Type::unknown || found == Type::string ||
                       (takes_any && (found == Type::number || found == Type::boolean || found == Type::object));
     if (!fits) {
-      report(DiagnosticKind::bad_argument, arg,
-             fmt::format("`{}` cannot take {}", function.name, with_article(found)),
+      report(DiagnosticKind::bad_argument, arg, fmt::format("`{}` cannot take {}", function.name, with_article(found)),
              fmt::format("it gives {}", function.sentence));
       return;
     }
@@ -180,8 +186,8 @@ class Checker {
     for (const NodeId side : {test.left, test.right}) {
       const Type found = type(side);
       const bool is_literal = tree_.get_if<closed::Constant>(side) != nullptr;
-      const bool has_order = found == Type::any || found == Type::unknown || found == Type::number || found == Type::date ||
-                             (found == Type::string && !is_literal);
+      const bool has_order = found == Type::any || found == Type::unknown || found == Type::number ||
+                             found == Type::date || (found == Type::string && !is_literal);
       if (has_order) continue;
       report(DiagnosticKind::needs_number_or_date, side,
              fmt::format("`{}` needs a number or a date, found {}", info(test.op).spelling, with_article(found)),
@@ -206,8 +212,7 @@ class Checker {
       }
     }
     if (!may_be_string && type(test.left) == Type::string) {
-      report(DiagnosticKind::never_matches, id,
-             fmt::format("`{}` is a string, and the set has none", text(test.left)),
+      report(DiagnosticKind::never_matches, id, fmt::format("`{}` is a string, and the set has none", text(test.left)),
              "values are not converted: write the items in quotes");
     }
   }
@@ -234,7 +239,8 @@ class Checker {
     if (side == RightSide::regexes) return check_regex(std::get<Regex>(constant->value), pattern);
     if (constant == nullptr) {
       if (side == RightSide::globs || test.needs_all) {
-        report(DiagnosticKind::needs_literal, pattern, fmt::format("`{}` needs a literal, found the path `{}`", op, text(pattern)),
+        report(DiagnosticKind::needs_literal, pattern,
+               fmt::format("`{}` needs a literal, found the path `{}`", op, text(pattern)),
                side == RightSide::globs ? "patterns are part of the rule, never of a record" : "");
       } else if (found != Type::any && found != Type::string) {
         report(DiagnosticKind::needs_string, pattern,

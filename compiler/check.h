@@ -9,5 +9,4 @@ namespace spoor {
 // has not; calls of constants become constants. REQUIRES: nodes stand before those that name them.
 void check(ClosedTree& tree, Diagnostics& diagnostics);
 
-
 }  // namespace spoor

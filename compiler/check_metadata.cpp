@@ -51,7 +51,8 @@ void check_severity(const ast::Meta::Value& value, Diagnostics& diagnostics) {
 
 void check_metadata(const std::vector<ast::Meta>& metas, Diagnostics& diagnostics) {
   for (auto meta = metas.begin(); meta != metas.end(); ++meta) {
-    const auto first = std::find_if(metas.begin(), meta, [&](const ast::Meta& other) { return other.key == meta->key; });
+    const auto first =
+        std::find_if(metas.begin(), meta, [&](const ast::Meta& other) { return other.key == meta->key; });
     if (first != meta) {
       diagnostics.push_back({.kind = DiagnosticKind::duplicate_name,
                              .span = meta->key_span,
@@ -59,10 +60,11 @@ void check_metadata(const std::vector<ast::Meta>& metas, Diagnostics& diagnostic
                              .label = "",
                              .labels = {{first->key_span, "the first one"}}});
     } else if (!may_repeat(meta->key) && meta->values.size() > 1) {
-      diagnostics.push_back({.kind = DiagnosticKind::bad_metadata,
-                             .span = meta->values[1].span,
-                             .message = fmt::format("`{}` has one value, found {}", spelling(meta->key), meta->values.size()),
-                             .label = ""});
+      diagnostics.push_back(
+          {.kind = DiagnosticKind::bad_metadata,
+           .span = meta->values[1].span,
+           .message = fmt::format("`{}` has one value, found {}", spelling(meta->key), meta->values.size()),
+           .label = ""});
     }
     if (meta->key == MetaKey::severity) check_severity(meta->values[0], diagnostics);
   }

@@ -15,9 +15,7 @@ class Writer {
   explicit Writer(const ClosedTree& tree) : tree_(tree) {}
 
   std::string text(NodeId id, Binding place) const {
-    const auto wrap = [place](Binding own, std::string inside) {
-      return own < place ? "(" + inside + ")" : inside;
-    };
+    const auto wrap = [place](Binding own, std::string inside) { return own < place ? "(" + inside + ")" : inside; };
     const closed::Node& node = tree_[id].node;
     if (const auto* junction = std::get_if<closed::And>(&node)) {
       return wrap(Binding::conjunction, join(junction->operands, " and ", Binding::negation));
@@ -25,7 +23,8 @@ class Writer {
     if (const auto* junction = std::get_if<closed::Or>(&node)) {
       return wrap(Binding::disjunction, join(junction->operands, " or ", Binding::conjunction));
     }
-    if (const auto* negation = std::get_if<closed::Not>(&node)) return "not " + text(negation->operand, Binding::negation);
+    if (const auto* negation = std::get_if<closed::Not>(&node))
+      return "not " + text(negation->operand, Binding::negation);
     return std::visit(*this, node);
   }
 

@@ -31,7 +31,8 @@ std::string dotted_text(const ast::Path& path) {
 NodeId Closer::add(closed::Node node, Span span, Span use) {
   const auto id = static_cast<NodeId>(tree_.nodes.size());
   std::uint32_t size = 1;
-  for_each_child(node, [&](NodeId child) { size = std::min(kMaxSize + 1, size + sizes_[static_cast<std::size_t>(child)]); });
+  for_each_child(node,
+                 [&](NodeId child) { size = std::min(kMaxSize + 1, size + sizes_[static_cast<std::size_t>(child)]); });
   tree_.nodes.push_back({std::move(node), span, use});
   if (size > kMaxSize) {
     report_size(use);
@@ -59,8 +60,13 @@ NodeId Closer::add(closed::Node node, Span span, const Scope& scope) {
 
 void Closer::report(DiagnosticKind kind, Span span, const Scope& scope, std::string message, std::string help,
                     std::vector<Fix> fixes) {
-  Diagnostic diagnostic{.kind = kind, .span = span, .message = std::move(message), .label = "", .labels = {},
-                        .help = std::move(help), .fixes = std::move(fixes)};
+  Diagnostic diagnostic{.kind = kind,
+                        .span = span,
+                        .message = std::move(message),
+                        .label = "",
+                        .labels = {},
+                        .help = std::move(help),
+                        .fixes = std::move(fixes)};
   if (scope.use && *scope.use != span) diagnostic.labels.push_back({*scope.use, "expanded here"});
   diagnostics_.push_back(std::move(diagnostic));
 }
@@ -97,12 +103,17 @@ NodeId Closer::close_node(const ast::Expr& expr, Scope& scope) {
     const NodeId low = close(node->low, scope);
     return add(closed::Range{low, close(node->high, scope)}, span, scope);
   }
-  if (const auto* node = std::get_if<ast::Set>(&expr.node)) return add(closed::Set{close_all(node->items, scope)}, span, scope);
-  if (const auto* node = std::get_if<ast::Not>(&expr.node)) return add(closed::Not{close(node->operand, scope)}, span, scope);
-  if (const auto* node = std::get_if<ast::And>(&expr.node)) return add(closed::And{close_all(node->operands, scope)}, span, scope);
-  if (const auto* node = std::get_if<ast::Or>(&expr.node)) return add(closed::Or{close_all(node->operands, scope)}, span, scope);
+  if (const auto* node = std::get_if<ast::Set>(&expr.node))
+    return add(closed::Set{close_all(node->items, scope)}, span, scope);
+  if (const auto* node = std::get_if<ast::Not>(&expr.node))
+    return add(closed::Not{close(node->operand, scope)}, span, scope);
+  if (const auto* node = std::get_if<ast::And>(&expr.node))
+    return add(closed::And{close_all(node->operands, scope)}, span, scope);
+  if (const auto* node = std::get_if<ast::Or>(&expr.node))
+    return add(closed::Or{close_all(node->operands, scope)}, span, scope);
   if (const auto* node = std::get_if<ast::Quantified>(&expr.node)) return close_quantified(*node, span, scope);
-  if (const auto* node = std::get_if<ast::Exists>(&expr.node)) return add(closed::Exists{close(node->path, scope)}, span, scope);
+  if (const auto* node = std::get_if<ast::Exists>(&expr.node))
+    return add(closed::Exists{close(node->path, scope)}, span, scope);
   return close_test(std::get<ast::Test>(expr.node), span, scope);
 }
 
@@ -149,8 +160,8 @@ NodeId Closer::close_path(const ast::Path& path, Span span, Scope& scope) {
     }
     if (lookup.found) {
       const NodeId expanded = expand(*lookup.found, {}, span, scope);
-      return with_steps(expanded, {path.steps.begin() + static_cast<std::ptrdiff_t>(used_steps), path.steps.end()}, span,
-                        scope);
+      return with_steps(expanded, {path.steps.begin() + static_cast<std::ptrdiff_t>(used_steps), path.steps.end()},
+                        span, scope);
     }
   }
   closed::Field field{std::nullopt, {{PathStep::Kind::key, path.head, 0, path.head_span}}};
@@ -183,8 +194,11 @@ NodeId Closer::close_call(const ast::Call& call, Span span, Scope& scope) {
   if (!scope.pack->breaks(call.name)) {
     const auto near = closest(call.name, callable_names(*scope.pack));
     const bool is_list = find_list(*scope.pack, call.name).found.has_value();
-    report(DiagnosticKind::unknown_name, call.name_span, scope, fmt::format("there is no def or function `{}`", call.name),
-           is_list ? "a list takes no arguments" : near ? fmt::format("did you mean `{}`?", *near) : std::string(),
+    report(DiagnosticKind::unknown_name, call.name_span, scope,
+           fmt::format("there is no def or function `{}`", call.name),
+           is_list ? "a list takes no arguments"
+           : near  ? fmt::format("did you mean `{}`?", *near)
+                   : std::string(),
            near ? std::vector<Fix>{{call.name_span, std::string(*near)}} : std::vector<Fix>{});
   }
   return unknown(span, scope);
@@ -207,8 +221,12 @@ NodeId Closer::expand(const FoundName<LoadedPack::DefRef>& found, std::vector<st
            takes_none ? fmt::format("write `{}`", def.name) : std::string());
     return unknown(span, scope);
   }
-  Scope inside{.pack = found.pack, .tree = found.ref.tree, .variables = {}, .parameters = {},
-               .expanding = scope.expanding, .use = scope.use.value_or(span)};
+  Scope inside{.pack = found.pack,
+               .tree = found.ref.tree,
+               .variables = {},
+               .parameters = {},
+               .expanding = scope.expanding,
+               .use = scope.use.value_or(span)};
   inside.expanding.push_back(&def);
   for (std::size_t i = 0; i < args.size(); ++i) inside.parameters.emplace_back(def.parameters[i].name, args[i]);
   return close(def.body, inside);
@@ -252,7 +270,8 @@ NodeId Closer::close_test(const ast::Test& test, Span span, Scope& scope) {
                        right_path->steps.empty() && !find_def(*scope.pack, "null").found;
   if (side == RightSide::value && is_null) {
     const bool wants_absent = test.op == Operator::equal;
-    report(DiagnosticKind::compare_with_null, span, scope, "there is no `null` to compare with: a null value is a missing one",
+    report(DiagnosticKind::compare_with_null, span, scope,
+           "there is no `null` to compare with: a null value is a missing one",
            fmt::format("write `{}exists {}`", wants_absent ? "not " : "", to_text(tree_, left)),
            {{span, fmt::format("{}exists {}", wants_absent ? "not " : "", to_text(tree_, left))}});
     return unknown(span, scope);

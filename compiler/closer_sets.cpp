@@ -37,7 +37,8 @@ std::optional<Literal> typed_item(const Literal& item, ast::ListType type) {
       if (std::holds_alternative<std::string>(item)) return item;
       return std::nullopt;
     case ast::ListType::integer:
-      if (const auto* number = std::get_if<Number>(&item); number != nullptr && number->kind != Number::Kind::real) return item;
+      if (const auto* number = std::get_if<Number>(&item); number != nullptr && number->kind != Number::Kind::real)
+        return item;
       return std::nullopt;
     case ast::ListType::cidr:
     case ast::ListType::ip: {
@@ -61,12 +62,12 @@ NodeId Closer::close_list(const Ast& tree, const ast::List& list, Span use) {
     const Literal& written = std::get<ast::Constant>(item.node).value;
     const auto value = typed_item(written, list.type);
     if (!value) {
-      diagnostics_.push_back({.kind = DiagnosticKind::bad_list_item,
-                              .span = item.span,
-                              .message = fmt::format("`{}` is no item for a list of type `{}`", to_text(written),
-                                                     type_name(list.type)),
-                              .label = "",
-                              .labels = {{list.name_span, "the list"}}});
+      diagnostics_.push_back(
+          {.kind = DiagnosticKind::bad_list_item,
+           .span = item.span,
+           .message = fmt::format("`{}` is no item for a list of type `{}`", to_text(written), type_name(list.type)),
+           .label = "",
+           .labels = {{list.name_span, "the list"}}});
       continue;
     }
     items.push_back(add(closed::Constant{*value}, item.span, use));
@@ -106,9 +107,10 @@ std::optional<NodeId> Closer::named_set(const ast::Path& path, Span span, Scope&
     }
     const auto lookup = find_list(*scope.pack, path.head);
     if (lookup.clash) {
-      report(DiagnosticKind::ambiguous_name, span, scope,
-             fmt::format("list `{}` is defined by `{}` and by `{}`", path.head, lookup.clash->first, lookup.clash->second),
-             fmt::format("write `{}.{}`", lookup.clash->first, path.head));
+      report(
+          DiagnosticKind::ambiguous_name, span, scope,
+          fmt::format("list `{}` is defined by `{}` and by `{}`", path.head, lookup.clash->first, lookup.clash->second),
+          fmt::format("write `{}.{}`", lookup.clash->first, path.head));
       return add(closed::Set{}, span, scope);
     }
     if (lookup.found) {
@@ -176,7 +178,8 @@ NodeId Closer::close_string_set(ExprId right, Scope& scope) {
     const auto& items = tree_.get_if<closed::Set>(set)->items;
     return items.size() == 1 ? items[0] : set;
   }
-  if (const auto* path = std::get_if<ast::Path>(&expr.node); path != nullptr && path->steps.empty() && !path->is_quoted) {
+  if (const auto* path = std::get_if<ast::Path>(&expr.node);
+      path != nullptr && path->steps.empty() && !path->is_quoted) {
     const bool is_bound = find_variable(path->head, scope) || find_def(*scope.pack, path->head).found;
     if (!is_bound && find_list(*scope.pack, path->head).found) {
       report(DiagnosticKind::list_needs_parentheses, expr.span, scope,

@@ -27,7 +27,8 @@ struct Front {
 // A pack without name that uses the prelude, where there is one: for conditions and columns.
 LoadedPack prelude_user(PackSet& packs) {
   LoadedPack pack;
-  if (const LoadedPack* prelude = packs.find_or_load(kPrelude)) pack.uses.push_back({std::string(kPrelude), {}, prelude});
+  if (const LoadedPack* prelude = packs.find_or_load(kPrelude))
+    pack.uses.push_back({std::string(kPrelude), {}, prelude});
   return pack;
 }
 
@@ -43,9 +44,8 @@ void add_expression(Front& front, std::string name, std::string text, Add add) {
 
 void add_outputs(Front& front, Closer& closer, const LoadedPack& user, const std::vector<OutputRequest>& outputs) {
   for (const OutputRequest& output : outputs) {
-    add_expression(front, fmt::format("<column {}>", output.name), output.expression, [&](const Ast& ast, ExprId value) {
-      resolve_output(user, ast, value, output.name, closer);
-    });
+    add_expression(front, fmt::format("<column {}>", output.name), output.expression,
+                   [&](const Ast& ast, ExprId value) { resolve_output(user, ast, value, output.name, closer); });
   }
 }
 
@@ -105,14 +105,14 @@ Compiled compile(CompileRequest request, const Source& source) {
   return finish_compile(resolved_files(std::move(request), source));
 }
 
-Compiled compile_condition(std::string_view condition, const std::vector<OutputRequest>& outputs, const Source& source) {
+Compiled compile_condition(std::string_view condition, const std::vector<OutputRequest>& outputs,
+                           const Source& source) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
   Closer closer(front.tree, front.diagnostics);
   const LoadedPack user = prelude_user(packs);
-  add_expression(front, "<condition>", std::string(condition), [&](const Ast& ast, ExprId root) {
-    resolve_condition(user, ast, root, "find", closer);
-  });
+  add_expression(front, "<condition>", std::string(condition),
+                 [&](const Ast& ast, ExprId root) { resolve_condition(user, ast, root, "find", closer); });
   add_outputs(front, closer, user, outputs);
   return finish_compile(std::move(front));
 }

@@ -31,7 +31,9 @@ class Emitter {
  private:
   Index here() const { return static_cast<Index>(program_.code.size()); }
 
-  LineRow line(Span span) const { return {static_cast<Index>(span.source), sources_[span.source].line_number(span.begin)}; }
+  LineRow line(Span span) const {
+    return {static_cast<Index>(span.source), sources_[span.source].line_number(span.begin)};
+  }
 
   Index add(Opcode op, Index a, Index b, Span span) {
     program_.code.push_back(Instruction::make(op, a, b));

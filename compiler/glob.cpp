@@ -63,8 +63,10 @@ GlobTest lower_glob(std::string_view pattern) {
   if (parts.empty()) return {Opcode::equals_string, ""};
   if (parts.size() == 1 && is(0, PartKind::literal)) return {Opcode::equals_string, parts[0].text};
   if (parts.size() == 1 && is(0, PartKind::any_run)) return {Opcode::contains, ""};
-  if (parts.size() == 2 && is(0, PartKind::literal) && is(1, PartKind::any_run)) return {Opcode::startswith, parts[0].text};
-  if (parts.size() == 2 && is(0, PartKind::any_run) && is(1, PartKind::literal)) return {Opcode::endswith, parts[1].text};
+  if (parts.size() == 2 && is(0, PartKind::literal) && is(1, PartKind::any_run))
+    return {Opcode::startswith, parts[0].text};
+  if (parts.size() == 2 && is(0, PartKind::any_run) && is(1, PartKind::literal))
+    return {Opcode::endswith, parts[1].text};
   if (parts.size() == 3 && is(0, PartKind::any_run) && is(1, PartKind::literal) && is(2, PartKind::any_run)) {
     return {Opcode::contains, parts[1].text};
   }

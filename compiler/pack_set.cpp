@@ -139,11 +139,12 @@ void PackSet::report_circles(const LoadedPack& pack, std::vector<const LoadedPac
     if (start != path.end()) {
       std::string circle;
       for (auto step = start; step != path.end(); ++step) circle += fmt::format("`{}` uses ", (*step)->name);
-      diagnostics_.push_back({.kind = DiagnosticKind::cyclic_use,
-                              .span = use.span,
-                              .message = fmt::format("packs use each other in a circle: {}`{}`", circle, use.pack->name),
-                              .label = "",
-                              .help = "move what both need to a third pack"});
+      diagnostics_.push_back(
+          {.kind = DiagnosticKind::cyclic_use,
+           .span = use.span,
+           .message = fmt::format("packs use each other in a circle: {}`{}`", circle, use.pack->name),
+           .label = "",
+           .help = "move what both need to a third pack"});
     } else if (seen_.insert(use.pack).second) {
       report_circles(*use.pack, path);
     }
@@ -171,7 +172,9 @@ void PackSet::report_unknown_pack(const ast::Use& use) {
                         .span = use.span,
                         .message = fmt::format("there is no pack `{}`", use.pack),
                         .label = "",
-                        .help = near ? fmt::format("did you mean `{}`?", *near) : looked ? "" : looked.error()};
+                        .help = near     ? fmt::format("did you mean `{}`?", *near)
+                                : looked ? ""
+                                         : looked.error()};
   if (near) diagnostic.fixes.push_back({use.span, std::string(*near)});
   diagnostics_.push_back(std::move(diagnostic));
 }

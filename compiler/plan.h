@@ -16,8 +16,8 @@ enum class PlanId : std::uint32_t {};
 
 struct PlanNode {
   PlanKind kind = PlanKind::constant;
-  std::uint32_t value = 0;          // constant: 0 or 1; test: predicate; loop: row of Program::loops
-  Opcode loop_op = Opcode::any;     // loop: any, all or none
+  std::uint32_t value = 0;            // constant: 0 or 1; test: predicate; loop: row of Program::loops
+  Opcode loop_op = Opcode::any;       // loop: any, all or none
   std::vector<PlanId> operands = {};  // conjunction, disjunction; negation and loop: one
   Span span = {};
 };

@@ -21,7 +21,9 @@ class Writer {
       case PlanKind::negation: line(depth, "not"); break;
       case PlanKind::conjunction: line(depth, "and"); break;
       case PlanKind::disjunction: line(depth, "or"); break;
-      case PlanKind::loop: line(depth, fmt::format("{} {}", info(node.loop_op).name, loop_text(program, node.value))); break;
+      case PlanKind::loop:
+        line(depth, fmt::format("{} {}", info(node.loop_op).name, loop_text(program, node.value)));
+        break;
     }
     for (const PlanId operand : node.operands) write(operand, depth + 1);
   }
@@ -33,8 +35,9 @@ class Writer {
 
   static std::string loop_text(const Program& program, Index row) {
     const LoopRow& loop = program.loops[row];
-    const std::string over = loop.source == LoopSource::values ? describe_operand(program, loop.index)
-                                                               : describe_path(program, program.scopes[loop.index].node);
+    const std::string over = loop.source == LoopSource::values
+                                 ? describe_operand(program, loop.index)
+                                 : describe_path(program, program.scopes[loop.index].node);
     return fmt::format("r{} in {}", loop.reg, over);
   }
 

@@ -146,7 +146,8 @@ RuleRow rule_row(const closed::Rule& rule, Tables& tables) {
       const Index string = tables.string(text);
       tables.program().metas.push_back({static_cast<std::uint32_t>(meta.key), string});
       if (meta.key == MetaKey::title) row.title = string;
-      if (meta.key == MetaKey::severity) row.level = static_cast<std::uint32_t>(find_level(text).value_or(Level::medium));
+      if (meta.key == MetaKey::severity)
+        row.level = static_cast<std::uint32_t>(find_level(text).value_or(Level::medium));
     }
   }
   row.meta_count = static_cast<Index>(tables.program().metas.size()) - row.first_meta;

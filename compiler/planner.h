@@ -50,7 +50,9 @@ class Planner {
   bool reads_only_record(PlanId id) const;
 
   PlanId add(PlanNode node);
-  PlanId truth(bool value, Span span) { return add({.kind = PlanKind::constant, .value = value ? 1U : 0U, .span = span}); }
+  PlanId truth(bool value, Span span) {
+    return add({.kind = PlanKind::constant, .value = value ? 1U : 0U, .span = span});
+  }
   PlanId predicate(Opcode op, Index left, Index argument, Span span);
   PlanId negated(PlanId id, bool is_negated, Span span);
   PlanId junction(PlanKind kind, std::vector<PlanId> operands, Span span);

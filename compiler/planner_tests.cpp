@@ -157,12 +157,13 @@ PlanId Planner::membership(const closed::Test& node, Span span) {
     if (const auto* number = std::get_if<Number>(&literal)) {
       others.number_ranges.push_back({number_row(*number, true), number_row(*number, true)});
     }
-    if (const auto* range = std::get_if<TimeRange>(&literal)) others.time_ranges.push_back(time_row(range->begin, range->end));
+    if (const auto* range = std::get_if<TimeRange>(&literal))
+      others.time_ranges.push_back(time_row(range->begin, range->end));
     if (const auto* network = std::get_if<Network>(&literal)) others.networks.push_back(*network);
     if (const auto* value = std::get_if<bool>(&literal)) others.booleans |= *value ? 2U : 1U;
   }
-  const bool has_others = !others.number_ranges.empty() || !others.time_ranges.empty() || !others.networks.empty() ||
-                          others.booleans != 0;
+  const bool has_others =
+      !others.number_ranges.empty() || !others.time_ranges.empty() || !others.networks.empty() || others.booleans != 0;
   if (!node.is_folded) others.strings = std::exchange(strings.strings, {});
   std::vector<PlanId> tests;
   const auto add_test = [&](Tables::SetItems items, Index left) {

@@ -21,11 +21,12 @@ void resolve_def(const LoadedPack& pack, const Ast& ast, const ast::Def& def, Cl
 
 void resolve_rule(const LoadedPack& pack, const Ast& ast, const ast::Rule& rule, Closer& closer) {
   if (!rule.where) {
-    closer.diagnostics().push_back({.kind = DiagnosticKind::missing_clause,
-                                    .span = rule.name_span,
-                                    .message = fmt::format("rule `{}` has no `where`", rule.name),
-                                    .label = "",
-                                    .help = "write the condition that a record must meet: `where eventName == \"...\"`"});
+    closer.diagnostics().push_back(
+        {.kind = DiagnosticKind::missing_clause,
+         .span = rule.name_span,
+         .message = fmt::format("rule `{}` has no `where`", rule.name),
+         .label = "",
+         .help = "write the condition that a record must meet: `where eventName == \"...\"`"});
     return;
   }
   Scope scope = outermost(pack, ast);

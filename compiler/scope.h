@@ -17,10 +17,10 @@ namespace spoor {
 struct Scope {
   const LoadedPack* pack = nullptr;
   const Ast* tree = nullptr;
-  std::vector<std::pair<std::string_view, VariableId>> variables;  // innermost last
+  std::vector<std::pair<std::string_view, VariableId>> variables;              // innermost last
   std::vector<std::pair<std::string_view, std::optional<NodeId>>> parameters;  // nothing: the def is looked at alone
-  std::vector<const ast::Def*> expanding;  // outermost first
-  std::optional<Span> use;                 // where the rule named the outermost def
+  std::vector<const ast::Def*> expanding;                                      // outermost first
+  std::optional<Span> use;                                                     // where the rule named the outermost def
 };
 
 // A def or list with the pack that it stands in.

@@ -50,7 +50,8 @@ Type call_type(const closed::Call& call) {
 
 Type type_of(const ClosedTree& tree, NodeId id) {
   const closed::Entry& entry = tree[id];
-  if (const auto* constant = std::get_if<closed::Constant>(&entry.node)) return std::visit(LiteralType{}, constant->value);
+  if (const auto* constant = std::get_if<closed::Constant>(&entry.node))
+    return std::visit(LiteralType{}, constant->value);
   if (const auto* field = std::get_if<closed::Field>(&entry.node)) return field_type(*field, entry.is_of_cloudtrail);
   if (const auto* call = std::get_if<closed::Call>(&entry.node)) return call_type(*call);
   if (std::holds_alternative<closed::Set>(entry.node)) return Type::set;

@@ -36,7 +36,8 @@ struct Describe {
     return {"path " + (node.is_quoted ? fmt::format("`{}`", node.head) : node.head) + steps_text(node.steps), {}};
   }
   Line operator()(const ast::Call& node) const {
-    return {fmt::format("call {}{}", node.name, node.steps.empty() ? "" : " then " + steps_text(node.steps)), node.args};
+    return {fmt::format("call {}{}", node.name, node.steps.empty() ? "" : " then " + steps_text(node.steps)),
+            node.args};
   }
   Line operator()(const ast::Range& node) const { return {"range", {node.low, node.high}}; }
   Line operator()(const ast::Set& node) const { return {"set", node.items}; }

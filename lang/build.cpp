@@ -15,8 +15,13 @@ namespace {
 class Builder {
  public:
   Builder(const Syntax& syntax, const SourceFile& file, Ast& tree, Diagnostics& diagnostics)
-      : syntax_(syntax), file_(file), tree_(tree), diagnostics_(diagnostics), expr_of_(syntax.nodes.size()),
-        step_of_(syntax.nodes.size()), meta_of_(syntax.nodes.size()) {}
+      : syntax_(syntax),
+        file_(file),
+        tree_(tree),
+        diagnostics_(diagnostics),
+        expr_of_(syntax.nodes.size()),
+        step_of_(syntax.nodes.size()),
+        meta_of_(syntax.nodes.size()) {}
 
   void run() {
     for (std::uint32_t i = 0; i < syntax_.nodes.size(); ++i) build_node(i);
@@ -66,7 +71,8 @@ class Builder {
       case SyntaxKind::date:
       case SyntaxKind::address:
       case SyntaxKind::true_word:
-      case SyntaxKind::false_word: return add(i, ast::Constant{decode_literal(kind(i), lexeme(i), span(i), diagnostics_)});
+      case SyntaxKind::false_word:
+        return add(i, ast::Constant{decode_literal(kind(i), lexeme(i), span(i), diagnostics_)});
       case SyntaxKind::key_step: return key_step(i);
       case SyntaxKind::index_step: return index_step(i);
       case SyntaxKind::each_step: step_of_[i] = {PathStep::Kind::each, {}, 0, span(i)}; return;

@@ -46,11 +46,12 @@ Literal decode_number(std::string_view lexeme, Span span, Diagnostics& diagnosti
   std::erase(digits, '_');
   const auto number = parse_number(digits);
   if (number) return *number;
-  diagnostics.push_back({.kind = DiagnosticKind::bad_literal,
-                         .span = span,
-                         .message = fmt::format("`{}` is no number", lexeme),
-                         .label = "",
-                         .help = "a number has no leading zeros; an identifier such as an account is a string: write it in quotes"});
+  diagnostics.push_back(
+      {.kind = DiagnosticKind::bad_literal,
+       .span = span,
+       .message = fmt::format("`{}` is no number", lexeme),
+       .label = "",
+       .help = "a number has no leading zeros; an identifier such as an account is a string: write it in quotes"});
   return Number{};
 }
 
@@ -120,8 +121,10 @@ Literal decode_regex(std::string_view lexeme) {
   const std::size_t close = lexeme.rfind('/');
   Regex regex;
   for (std::size_t at = 1; at < close; ++at) {
-    if (lexeme[at] == '\\' && lexeme[at + 1] == '/') ++at;
-    else if (lexeme[at] == '\\') regex.pattern += lexeme[at++];
+    if (lexeme[at] == '\\' && lexeme[at + 1] == '/')
+      ++at;
+    else if (lexeme[at] == '\\')
+      regex.pattern += lexeme[at++];
     regex.pattern += lexeme[at];
   }
   const auto has = [flags = lexeme.substr(close + 1)](char flag) { return flags.find(flag) != std::string_view::npos; };
@@ -154,7 +157,8 @@ std::string decode_string_literal(std::string_view lexeme, Span span, Diagnostic
         }
         [[fallthrough]];
       default: {
-        const std::size_t length = escape[1] == 'u' ? std::min<std::size_t>(6, escape.size()) : 1 + utf8_length(escape[1]);
+        const std::size_t length =
+            escape[1] == 'u' ? std::min<std::size_t>(6, escape.size()) : 1 + utf8_length(escape[1]);
         diagnostics.push_back(
             {.kind = DiagnosticKind::bad_escape,
              .span = part(span, at, length),

@@ -78,9 +78,13 @@ struct State {
 };
 
 template <typename Rule>
-concept IsNode = requires { Rule::kind; };
+concept IsNode = requires {
+  Rule::kind;
+};
 template <typename Rule>
-concept Collapses = requires { Rule::collapses; };
+concept Collapses = requires {
+  Rule::collapses;
+};
 
 template <typename Rule>
 struct control : pegtl::normal<Rule> {

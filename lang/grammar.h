@@ -55,7 +55,8 @@ struct lexeme {
 };
 
 constexpr std::size_t exact_length(std::string_view text, std::string_view wanted) {
-  return text.starts_with(wanted) && (text.size() == wanted.size() || !is_word(text[wanted.size()])) ? wanted.size() : 0;
+  return text.starts_with(wanted) && (text.size() == wanted.size() || !is_word(text[wanted.size()])) ? wanted.size()
+                                                                                                     : 0;
 }
 inline std::size_t name_length(std::string_view text) {
   const std::size_t size = word_length(text);
@@ -173,11 +174,13 @@ struct bracket_content : sor<star_in_brackets, index_in_brackets, key_in_bracket
 struct bracket_step : seq<mark<'['>, must<bracket_content>, must<mark<']'>>> {};
 struct steps : star<sor<dot_step, bracket_step>> {};
 
-struct list_argument : seq<mark<'('>, literal, sor<seq<plus<seq<mark<','>, literal>>, opt<mark<','>>>, mark<','>>, mark<')'>> {
+struct list_argument
+    : seq<mark<'('>, literal, sor<seq<plus<seq<mark<','>, literal>>, opt<mark<','>>>, mark<','>>, mark<')'>> {
   static constexpr SyntaxKind kind = SyntaxKind::set;
 };
 struct argument : sor<list_argument, disjunction> {};
-struct arguments : seq<mark<'('>, sor<mark<')'>, seq<must<argument>, star<seq<mark<','>, must<argument>>>, must<mark<')'>>>>> {};
+struct arguments
+    : seq<mark<'('>, sor<mark<')'>, seq<must<argument>, star<seq<mark<','>, must<argument>>>, must<mark<')'>>>>> {};
 struct call : seq<callee, arguments, steps> {
   static constexpr SyntaxKind kind = SyntaxKind::call;
 };
@@ -256,10 +259,11 @@ struct disjunction : seq<conjunction, star<seq<keyword<"or">, must<conjunction>>
 struct tag : leaf_token<SyntaxKind::tag, tag_length> {};
 struct meta_value : sor<leaf_token<SyntaxKind::date, whole_length<date_length>>,
                         leaf_token<SyntaxKind::number, whole_length<number_length>>, raw_string, string, tag> {};
-struct meta_item : sor<seq<mark<'['>, must<meta_value>, star<seq<mark<','>, meta_value>>, opt<mark<','>>, must<mark<']'>>>,
-                       meta_value> {};
-struct meta : seq<leaf_token<SyntaxKind::meta_word, meta_word_length>, must<meta_item>,
-                  star<seq<mark<','>, must<meta_item>>>> {
+struct meta_item
+    : sor<seq<mark<'['>, must<meta_value>, star<seq<mark<','>, meta_value>>, opt<mark<','>>, must<mark<']'>>>,
+          meta_value> {};
+struct meta
+    : seq<leaf_token<SyntaxKind::meta_word, meta_word_length>, must<meta_item>, star<seq<mark<','>, must<meta_item>>>> {
   static constexpr SyntaxKind kind = SyntaxKind::meta;
 };
 struct where : seq<keyword<"where">, must<disjunction>> {
@@ -288,7 +292,8 @@ struct list : seq<keyword<"list">, must<item_name>, opt<seq<mark<':'>, must<type
 struct parameter_name : name {
   static constexpr SyntaxKind kind = SyntaxKind::parameter;
 };
-struct parameters : seq<mark<'('>, must<parameter_name>, star<seq<mark<','>, must<parameter_name>>>, must<mark<')'>>> {};
+struct parameters : seq<mark<'('>, must<parameter_name>, star<seq<mark<','>, must<parameter_name>>>, must<mark<')'>>> {
+};
 struct def_equals : token<seq<pegtl::one<'='>, pegtl::not_at<pegtl::one<'='>>>> {};
 struct def : seq<keyword<"def">, must<item_name>, opt<parameters>, must<def_equals>, must<disjunction>> {
   static constexpr SyntaxKind kind = SyntaxKind::def;

@@ -11,7 +11,7 @@
 namespace spoor {
 
 struct Regex {
-  std::string pattern;     // between the slashes, `\/` already `/`
+  std::string pattern;       // between the slashes, `\/` already `/`
   bool ignore_case = false;  // i
   bool multi_line = false;   // m: ^ and $ also at line ends
   bool dot_all = false;      // s: . also a newline

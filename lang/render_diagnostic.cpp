@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kMaxShownLine = 160;
 
 struct Colors {
-  std::string_view error = "\033[1;31m", warning = "\033[1;33m", frame = "\033[1;34m", bold = "\033[1m", off = "\033[0m";
+  std::string_view error = "\033[1;31m", warning = "\033[1;33m", frame = "\033[1;34m", bold = "\033[1m",
+                   off = "\033[0m";
 };
 constexpr Colors kPlain = {"", "", "", "", ""};
 
@@ -31,8 +32,10 @@ std::string_view severity_word(Severity severity) {
 std::string printable(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
-    if (c == '\t') c = ' ';
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '.';
+    if (c == '\t')
+      c = ' ';
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      c = '.';
   }
   return out;
 }
@@ -45,8 +48,8 @@ class Renderer {
   std::string render() {
     const DiagnosticInfo& kind = info(diagnostic_.kind);
     const std::string_view paint = kind.severity == Severity::error ? colors_.error : colors_.warning;
-    out_ = fmt::format("{}{}[{}]{}{}: {}{}\n", paint, severity_word(kind.severity), kind.code, colors_.off, colors_.bold,
-                       printable(diagnostic_.message), colors_.off);
+    out_ = fmt::format("{}{}[{}]{}{}: {}{}\n", paint, severity_word(kind.severity), kind.code, colors_.off,
+                       colors_.bold, printable(diagnostic_.message), colors_.off);
     gutter_ = std::to_string(last_line()).size();
     place("-->", diagnostic_.span);
     excerpt(diagnostic_.span, diagnostic_.label, '^', paint);
@@ -55,7 +58,8 @@ class Renderer {
       excerpt(label.span, label.text, '-', colors_.frame);
     }
     if (!diagnostic_.help.empty()) {
-      out_ += fmt::format("{:{}} {}={} help: {}\n", "", gutter_, colors_.frame, colors_.off, printable(diagnostic_.help));
+      out_ +=
+          fmt::format("{:{}} {}={} help: {}\n", "", gutter_, colors_.frame, colors_.off, printable(diagnostic_.help));
     }
     return std::move(out_);
   }
@@ -79,10 +83,12 @@ class Renderer {
     std::string_view line = file.line(position.line);
     const auto line_begin = static_cast<std::uint32_t>(line.data() - file.text().data());
     std::size_t from = span.begin - std::min(span.begin, line_begin);
-    std::size_t to = std::clamp<std::size_t>(span.end - std::min(span.end, line_begin), from, std::max(line.size(), from));
+    std::size_t to =
+        std::clamp<std::size_t>(span.end - std::min(span.end, line_begin), from, std::max(line.size(), from));
     cut(line, from, to);
     const std::size_t indent = count_code_points(line.substr(0, std::min(from, line.size())));
-    const std::size_t width = std::max<std::size_t>(1, from < line.size() ? count_code_points(line.substr(from, to - from)) : 1);
+    const std::size_t width =
+        std::max<std::size_t>(1, from < line.size() ? count_code_points(line.substr(from, to - from)) : 1);
     const bool is_shown = shown_ == std::pair(span.source, position.line);  // a label on the same line goes below it
     shown_ = {span.source, position.line};
     if (!is_shown) {

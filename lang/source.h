@@ -38,7 +38,7 @@ class SourceFile {
   std::string_view text(Span span) const;
   Position position(std::uint32_t offset) const;
   std::uint32_t line_number(std::uint32_t offset) const;  // position's line alone, in logarithmic time
-  std::string_view line(std::uint32_t number) const;  // without its line end; `number` from 1
+  std::string_view line(std::uint32_t number) const;      // without its line end; `number` from 1
   std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
 
  private:

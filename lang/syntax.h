@@ -75,19 +75,19 @@ enum class Expected : std::uint8_t {
   item,
   name,
   open_brace,
-  clause,          // or the closing brace
-  operand,         // a condition or value
-  right_side,      // what the operator wants
+  clause,      // or the closing brace
+  operand,     // a condition or value
+  right_side,  // what the operator wants
   close_bracket,
-  set,             // after `in`
-  regex,           // after `matches`
-  step,            // after `.` or `[`
-  quantifier_in,   // the `in` of any, all, none
-  quantifier_body, // `: (`
+  set,              // after `in`
+  regex,            // after `matches`
+  step,             // after `.` or `[`
+  quantifier_in,    // the `in` of any, all, none
+  quantifier_body,  // `: (`
   meta_value,
   list_body,
-  assignment,      // `=` of a def
-  nesting,         // less of it
+  assignment,  // `=` of a def
+  nesting,     // less of it
 };
 
 struct SyntaxError {

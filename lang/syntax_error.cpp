@@ -70,7 +70,10 @@ std::vector<std::string_view> clause_spellings() {
 class Explainer {
  public:
   Explainer(const SourceFile& file, SourceId source, std::uint32_t item_begin, const SyntaxError& error)
-      : text_(file.text()), source_(source), error_(error), tokens_(rough_tokens(text_, item_begin, error.offset)),
+      : text_(file.text()),
+        source_(source),
+        error_(error),
+        tokens_(rough_tokens(text_, item_begin, error.offset)),
         next_(rough_token(text_, error.offset)) {}
 
   Diagnostic explain() const {
@@ -88,7 +91,8 @@ class Explainer {
       case Expected::close_bracket: return close_bracket();
       case Expected::set:
         return wanted("a set", "`in` takes a set in parentheses, `in (\"a\", \"b\")`, or the name of a list");
-      case Expected::regex: return wanted("a regular expression", "write it between slashes: `matches /^i-[0-9a-f]+$/`");
+      case Expected::regex:
+        return wanted("a regular expression", "write it between slashes: `matches /^i-[0-9a-f]+$/`");
       case Expected::step:
         return wanted("a path step", "a path goes on with `.name`, ``.`odd name` ``, `[0]`, `[-1]` or `[*]`");
       case Expected::quantifier_in: return wanted("`in`", kQuantifierHelp);
@@ -120,7 +124,12 @@ class Explainer {
 
   Diagnostic make(DiagnosticKind kind, Span at, std::string message, std::string help = {},
                   std::vector<Fix> fixes = {}) const {
-    return {.kind = kind, .span = at, .message = std::move(message), .label = "", .labels = {}, .help = std::move(help),
+    return {.kind = kind,
+            .span = at,
+            .message = std::move(message),
+            .label = "",
+            .labels = {},
+            .help = std::move(help),
             .fixes = std::move(fixes)};
   }
 
@@ -177,7 +186,8 @@ class Explainer {
                   "equality is written `==`", {{span(next_), "=="}});
     }
     if (word.starts_with('\'')) {
-      return make(DiagnosticKind::syntax, span(next_), "found a single quote", "strings stand in double quotes: \"text\"");
+      return make(DiagnosticKind::syntax, span(next_), "found a single quote",
+                  "strings stand in double quotes: \"text\"");
     }
     const auto ours = ours_for(word);
     if (!ours) return std::nullopt;
@@ -185,9 +195,11 @@ class Explainer {
                 fmt::format("write `{}`", *ours), {{span(next_), std::string(*ours)}});
   }
 
-  Diagnostic unknown_word(DiagnosticKind kind, std::string_view what, const std::vector<std::string_view>& known) const {
+  Diagnostic unknown_word(DiagnosticKind kind, std::string_view what,
+                          const std::vector<std::string_view>& known) const {
     const std::string_view word = text(next_);
-    if (next_.kind != RoughKind::word) return wanted(fmt::format("an {}", what), "a file holds `pack`, `use`, `list`, `def` and `rule`");
+    if (next_.kind != RoughKind::word)
+      return wanted(fmt::format("an {}", what), "a file holds `pack`, `use`, `list`, `def` and `rule`");
     if (const auto near = closest(word, known)) {
       return make(kind, span(next_), fmt::format("`{}` begins no {}", word, what),
                   fmt::format("did you mean `{}`?", *near), {{span(next_), std::string(*near)}});
@@ -229,8 +241,8 @@ class Explainer {
     }
     const bool may_begin = next_.kind != RoughKind::symbol || text(next_) == "(" || text(next_) == "`";
     if (may_begin) {
-      return make(DiagnosticKind::missing_connective, span(next_), fmt::format("found {} right behind a condition", found()),
-                  "missing `and` or `or`?");
+      return make(DiagnosticKind::missing_connective, span(next_),
+                  fmt::format("found {} right behind a condition", found()), "missing `and` or `or`?");
     }
     return wanted("`and`, `or`, or the end of the condition");
   }
@@ -292,7 +304,8 @@ class Explainer {
                   find_operator(text(next_)) ? "an operator needs a path on its left"
                                              : "a field of this name is written in backticks");
     }
-    return wanted("a condition", "a condition is a test such as `eventName == \"StopLogging\"`, `exists p`, or a def's name");
+    return wanted("a condition",
+                  "a condition is a test such as `eventName == \"StopLogging\"`, `exists p`, or a def's name");
   }
 
   Diagnostic dangling_operator(const RoughToken& word) const {
@@ -304,7 +317,8 @@ class Explainer {
     if (next_.kind == RoughKind::regex) {
       return wanted("a string", "regular expressions go with `matches`");
     }
-    if (text(next_) == "all") return wanted("`(`", "`all` goes before a list in parentheses: `contains all (\"a\", \"b\")`");
+    if (text(next_) == "all")
+      return wanted("`(`", "`all` goes before a list in parentheses: `contains all (\"a\", \"b\")`");
     return wanted("a value", "a string stands in double quotes; a path is written bare");
   }
 

@@ -17,7 +17,8 @@ RoughToken rough_token(std::string_view text, std::uint32_t offset) {
   const auto token = [begin](RoughKind kind, std::size_t length) {
     return RoughToken{kind, begin, begin + static_cast<std::uint32_t>(length)};
   };
-  if (const auto length = std::max(string_length(rest), raw_string_length(rest))) return token(RoughKind::string, length);
+  if (const auto length = std::max(string_length(rest), raw_string_length(rest)))
+    return token(RoughKind::string, length);
   if (rest[0] == '"') return token(RoughKind::unclosed_string, std::min(rest.find('\n'), rest.size()));
   for (const auto length_of : {address_length, date_length, duration_length, number_length}) {
     if (const std::size_t length = length_of(rest)) return token(RoughKind::literal, length);

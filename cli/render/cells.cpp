@@ -18,7 +18,8 @@ char32_t decode(std::string_view bytes) {
 
 bool is_hidden(char32_t c) {
   const bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-  const bool is_direction = (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  const bool is_direction =
+      (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   const bool is_invisible = (c >= 0x200B && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x2060 || c == 0xFEFF;
   return is_control || is_direction || is_invisible;
 }

@@ -28,34 +28,38 @@ std::string json_text(std::string_view text) {
 std::string json_range(Span span, const Sources& sources) {
   const SourceFile& file = sources[span.source];
   const Position begin = file.position(span.begin), end = file.position(span.end);
-  return fmt::format(R"({{"file":{},"begin":{{"line":{},"column":{},"byte":{}}},"end":{{"line":{},"column":{},"byte":{}}}}})",
-                     json_text(file.name()), begin.line, begin.column, span.begin, end.line, end.column, span.end);
+  return fmt::format(
+      R"({{"file":{},"begin":{{"line":{},"column":{},"byte":{}}},"end":{{"line":{},"column":{},"byte":{}}}}})",
+      json_text(file.name()), begin.line, begin.column, span.begin, end.line, end.column, span.end);
 }
 
 std::string json_line(const Diagnostic& d, const Sources& sources) {
   const DiagnosticInfo& kind = info(d.kind);
   std::string labels, fixes;
   for (const Label& label : d.labels) {
-    labels += fmt::format(R"({}{{"range":{},"message":{}}})", labels.empty() ? "" : ",", json_range(label.span, sources),
-                          json_text(label.text));
+    labels += fmt::format(R"({}{{"range":{},"message":{}}})", labels.empty() ? "" : ",",
+                          json_range(label.span, sources), json_text(label.text));
   }
   for (const Fix& fix : d.fixes) {
-    fixes += fmt::format(R"({}{{"range":{},"replacement":{}}})", fixes.empty() ? "" : ",", json_range(fix.span, sources),
-                         json_text(fix.replacement));
+    fixes += fmt::format(R"({}{{"range":{},"replacement":{}}})", fixes.empty() ? "" : ",",
+                         json_range(fix.span, sources), json_text(fix.replacement));
   }
   const std::string notes = d.help.empty() ? "" : json_text(d.help);
-  return fmt::format(R"({{"code":"{}","id":"{}","severity":"{}","file":{},"range":{},"message":{},"labels":[{}],"notes":[{}],"fixes":[{}]}})"
-                     "\n",
-                     kind.code, kind.id, severity_word(kind.severity), json_text(sources[d.span.source].name()),
-                     json_range(d.span, sources), json_text(d.message), labels, notes, fixes);
+  return fmt::format(
+      R"({{"code":"{}","id":"{}","severity":"{}","file":{},"range":{},"message":{},"labels":[{}],"notes":[{}],"fixes":[{}]}})"
+      "\n",
+      kind.code, kind.id, severity_word(kind.severity), json_text(sources[d.span.source].name()),
+      json_range(d.span, sources), json_text(d.message), labels, notes, fixes);
 }
 
 // GitHub's workflow commands escape per cent signs and line ends in the message, and more in properties.
 std::string github_text(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '%' || c == '\r' || c == '\n' || c == ':' || c == ',') out += fmt::format("%{:02X}", static_cast<int>(c));
-    else out += c;
+    if (c == '%' || c == '\r' || c == '\n' || c == ':' || c == ',')
+      out += fmt::format("%{:02X}", static_cast<int>(c));
+    else
+      out += c;
   }
   return out;
 }
@@ -69,12 +73,16 @@ std::string github_line(const Diagnostic& d, const Sources& sources) {
 
 }  // namespace
 
-std::string render_diagnostics(const Diagnostics& diagnostics, const Sources& sources, std::string_view format, bool color) {
+std::string render_diagnostics(const Diagnostics& diagnostics, const Sources& sources, std::string_view format,
+                               bool color) {
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics) {
-    if (format == "json") out += json_line(diagnostic, sources);
-    else if (format == "github") out += github_line(diagnostic, sources);
-    else out += render(diagnostic, sources, color) + "\n";
+    if (format == "json")
+      out += json_line(diagnostic, sources);
+    else if (format == "github")
+      out += github_line(diagnostic, sources);
+    else
+      out += render(diagnostic, sources, color) + "\n";
   }
   return out;
 }

@@ -17,8 +17,10 @@ class JsonWriter : public FindingWriter {
   bool put(const Finding& finding) override {
     std::string text = is_array_ ? (is_first_ ? "[\n" : ",\n") : "";
     is_first_ = false;
-    if (is_record_) append_printed(finding.event, context_.mask, text);
-    else text += finding_json(finding, context_);
+    if (is_record_)
+      append_printed(finding.event, context_.mask, text);
+    else
+      text += finding_json(finding, context_);
     return output_.write(is_array_ ? text : text + "\n");
   }
 

@@ -31,14 +31,16 @@ std::string finding_json(const Finding& finding, const RenderContext& context) {
   const RuleRow& rule = program.rules[finding.rule];
   const std::string title = quoted_json(program.string(rule.title));
   const std::string time = finding.time ? to_text(*finding.time) : finding.time_text;
-  std::string out = fmt::format(R"({{"schema":"spoor.finding/1","id":"{}","rule":{},"title":{},"severity":"{}","attack":[{}])",
-                                finding.id(program), quoted_json(program.rule_name(finding.rule)), title,
-                                to_text(static_cast<Level>(rule.level)), techniques(program, rule));
+  std::string out =
+      fmt::format(R"({{"schema":"spoor.finding/1","id":"{}","rule":{},"title":{},"severity":"{}","attack":[{}])",
+                  finding.id(program), quoted_json(program.rule_name(finding.rule)), title,
+                  to_text(static_cast<Level>(rule.level)), techniques(program, rule));
   if (!time.empty()) out += fmt::format(R"(,"time":{})", quoted_json(time));
   out += fmt::format(R"(,"message":{},"fields":{{}},"events":[{{)", title);
   if (!finding.event_id.empty()) out += fmt::format(R"("id":{},)", quoted_json(finding.event_id));
   if (!time.empty()) out += fmt::format(R"("time":{},)", quoted_json(time));
-  out += fmt::format(R"("file":{},"record":{}}}])", quoted_json((*context.files)[finding.place.file]), finding.place.record);
+  out += fmt::format(R"("file":{},"record":{}}}])", quoted_json((*context.files)[finding.place.file]),
+                     finding.place.record);
   if (context.shows_event) {
     out += R"(,"event":)";
     append_printed(finding.event, context.mask, out);

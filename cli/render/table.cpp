@@ -47,7 +47,10 @@ constexpr std::size_t kMinColumn = 8;
 class Table : public FindingWriter {
  public:
   Table(RenderContext context, Output& output, bool with_rule)
-      : context_(std::move(context)), output_(output), with_rule_(with_rule), headings_(headings(context_, with_rule)) {}
+      : context_(std::move(context)),
+        output_(output),
+        with_rule_(with_rule),
+        headings_(headings(context_, with_rule)) {}
 
   bool put(const Finding& finding) override {
     std::vector<std::string> cells = row(finding, context_, with_rule_);

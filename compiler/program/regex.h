@@ -1,11 +1,11 @@
 #pragma once
 
+#include <re2/re2.h>
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include <re2/re2.h>
 
 #include "compiler/program/program.h"
 #include "tl/expected.hpp"

@@ -64,7 +64,7 @@ class SlowScanner {
   std::size_t string_end(std::size_t at) {
     for (; at < text_.size(); ++at) {
       if (text_[at] == '"') return at + 1;
-      if (text_[at] == '\\') {
+      if (text_[at] == '\\' && (at + 1 >= text_.size() || text_[at + 1] != '\n')) {
         ++at;
       } else if (text_[at] == '\n' && restarts_ != nullptr && at + 1 < text_.size() && text_[at + 1] == '{') {
         restarts_->push_back(static_cast<std::uint32_t>(at + 1));
@@ -90,7 +90,8 @@ bool is_restart(const char* text, std::span<const std::uint32_t> starts, std::ui
   if (!may_stand) return true;
   if (inner + 2 >= starts.size() || inner < outer + 2) return false;
   const std::size_t size = starts[outer + 2] - starts[outer];
-  return starts[inner + 2] - starts[inner] == size && std::memcmp(text + starts[outer], text + starts[inner], size) == 0;
+  return starts[inner + 2] - starts[inner] == size &&
+         std::memcmp(text + starts[outer], text + starts[inner], size) == 0;
 }
 
 }  // namespace
@@ -141,7 +142,8 @@ BracketResult match_brackets(const char* text, std::span<const std::uint32_t> st
     const char kind = text[starts[i]];
     if (kind == '{' || kind == '[') {
       const bool begins_line = kind == '{' && i > begin && text[starts[i] - 1] == '\n';
-      if (begins_line && is_restart(text, starts, begin, i, depth <= kMaxDepth && text[starts[open[depth - 1]]] == '[')) {
+      if (begins_line &&
+          is_restart(text, starts, begin, i, depth <= kMaxDepth && text[starts[open[depth - 1]]] == '[')) {
         return {BracketResult::Status::restarted, i};
       }
       if (depth < kMaxDepth) open[depth] = i;

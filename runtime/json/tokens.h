@@ -58,8 +58,8 @@ class TokenIndex {
     std::span<const std::uint32_t> starts;  // up to and with the unclosed string's quote
   };
   // Any bytes; raw control characters in strings are allowed. With `restarts`, a line that begins with `{` inside a
-  // string ends that string: the offset of the `{`, which is a token then, is added there. REQUIRES: text.size() + kPadding bytes are readable, and
-  // text.size() < 2^32 - kPadding.
+  // string ends that string: the offset of the `{`, which is a token then, is added there. REQUIRES: text.size() +
+  // kPadding bytes are readable, and text.size() < 2^32 - kPadding.
   Result read(std::string_view text, std::vector<std::uint32_t>* restarts = nullptr);
 
  private:

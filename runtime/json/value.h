@@ -25,8 +25,8 @@ class Value {
 
   // string: its characters, escapes undone. object: its source text, from `{` to `}`.
   std::string_view text() const { return {data_, static_cast<std::size_t>(bits_)}; }
-  Number number() const { return {kind_, bits_}; }    // REQUIRES: a number
-  bool boolean() const { return bits_ != 0; }         // REQUIRES: a boolean
+  Number number() const { return {kind_, bits_}; }  // REQUIRES: a number
+  bool boolean() const { return bits_ != 0; }       // REQUIRES: a boolean
 
  private:
   Value(ValueType type, Number::Kind kind, const char* data, std::uint64_t bits)

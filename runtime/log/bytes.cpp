@@ -86,7 +86,10 @@ constexpr std::array<KnownContainer, 7> kNoLogs = {{
     {0, std::string_view("PK\x05\x06"), "an empty zip archive"},
     {257, "ustar", "a tar archive: unpack it first"},
     {0, "BZh", "bzip2: unpack it first"},
-    {0, "\xFD" "7zXZ", "xz: unpack it first"},
+    {0,
+     "\xFD"
+     "7zXZ",
+     "xz: unpack it first"},
     {0, "7z\xBC\xAF", "a 7z archive: unpack it first"},
     {0, "PAR1", "a Parquet file: convert it to JSON first"},
 }};

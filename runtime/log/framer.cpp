@@ -20,7 +20,7 @@ constexpr std::uint32_t kMaxSearches = 64;
 
 // Where no good record has shown how they begin: CloudTrail's own fields.
 constexpr std::array<std::string_view, 12> kFirstKeys = {
-    "eventVersion", "userIdentity", "eventTime", "eventSource", "eventName", "eventID",
+    "eventVersion", "userIdentity", "eventTime", "eventSource",     "eventName",         "eventID",
     "awsRegion",    "userAgent",    "errorCode", "sourceIPAddress", "requestParameters", "eventType"};
 
 constexpr std::size_t kShown = 24;  // bytes of what was found instead of a record
@@ -58,11 +58,11 @@ void Framer::run() {
     if (last == Step::stop) return;
     // What has no tokens yet, or is not whole, is looked at again with what follows.
     const auto starts = window_.tokens().starts;
-    keep = place_ == Place::damage    ? search_from_
-           : token_ < starts.size() ? starts[token_]
-                                    : window_.tokenised_end();
+    keep = place_ == Place::damage ? search_from_ : token_ < starts.size() ? starts[token_] : window_.tokenised_end();
     if (window_.text().size() - keep > kMaxRecord && place_ != Place::damage) {
-      if (lost(keep, window_.text().size(), fmt::format("the record is larger than {} MB", kMaxRecord >> 20)) == Step::stop) return;
+      if (lost(keep, window_.text().size(), fmt::format("the record is larger than {} MB", kMaxRecord >> 20)) ==
+          Step::stop)
+        return;
       keep = window_.text().size();
       search_from_ = keep;
     }
@@ -115,7 +115,8 @@ Framer::Step Framer::element() {
     const auto tokens = window_.tokens();
     const BracketResult group = match_brackets(tokens.text, tokens.starts, token_, window_.closers());
     if (group.status == BracketResult::Status::incomplete && !window_.is_last()) return Step::need_more;
-    if (group.status != BracketResult::Status::balanced) return lost(at, at + 1, "an array that is not closed stands between records");
+    if (group.status != BracketResult::Status::balanced)
+      return lost(at, at + 1, "an array that is not closed stands between records");
     token_ = group.token + 1;
   } else {
     // A run or string at the window's end may go on behind it.
@@ -141,7 +142,8 @@ Framer::Step Framer::junk() {
   const std::string_view text = window_.text();
   if (!window_.is_last() && text.size() - begin < kShown) return Step::need_more;
   if (number_ == 0 && window_.offset(begin) < 16 && skipped_.empty()) {
-    visitor_.on_bad({0, window_.offset(begin), fmt::format("is no JSON: begins with `{}`", shown_text(text.substr(begin)))});
+    visitor_.on_bad(
+        {0, window_.offset(begin), fmt::format("is no JSON: begins with `{}`", shown_text(text.substr(begin)))});
     return Step::stop;
   }
   const auto tokens = window_.tokens();
@@ -158,8 +160,8 @@ Framer::Step Framer::object() {
   if (enter_records(end)) return Step::go_on;
   const auto& restarts = window_.restarts();
   const auto restart = std::upper_bound(restarts.begin(), restarts.end(), begin);
-  const bool is_cut_string = restart != restarts.end() &&
-                             (found.token >= tokens.starts.size() || *restart <= tokens.starts[found.token]);
+  const bool is_cut_string =
+      restart != restarts.end() && (found.token >= tokens.starts.size() || *restart <= tokens.starts[found.token]);
   if (is_cut_string) return lost(begin, *restart, "a string in it is not closed");
   switch (found.status) {
     case BracketResult::Status::balanced: return deliver(found.token);
@@ -168,7 +170,8 @@ Framer::Step Framer::object() {
       return bad(begin, fmt::format("is nested more than {} levels deep", kMaxDepth));
     case BracketResult::Status::restarted: return lost(begin, begin_of(found.token), "its brackets are not closed");
     case BracketResult::Status::mismatched:
-      return lost(begin, begin + 1, fmt::format("found `{}`, which closes no bracket that is open", tokens.kind(found.token)));
+      return lost(begin, begin + 1,
+                  fmt::format("found `{}`, which closes no bracket that is open", tokens.kind(found.token)));
     case BracketResult::Status::incomplete: break;
   }
   if (!window_.is_last()) return Step::need_more;
@@ -176,7 +179,8 @@ Framer::Step Framer::object() {
     token_ = static_cast<std::uint32_t>(tokens.starts.size());
     return Step::go_on;
   }
-  const std::string reason = window_.has_open_string() ? "a string in it is not closed" : "is cut off at the end of the log";
+  const std::string reason =
+      window_.has_open_string() ? "a string in it is not closed" : "is cut off at the end of the log";
   return lost(begin, begin + 1, reason);
 }
 

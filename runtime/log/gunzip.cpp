@@ -52,13 +52,18 @@ class GzipStream : public ByteSource {
     state_.next_out = reinterpret_cast<std::uint8_t*>(out.data());
     state_.avail_out = static_cast<std::uint32_t>(out.size());
     while (state_.avail_out == out.size()) {
-      if (state_.avail_in == 0 && !refill()) return finish(out.size());
-      if (state_.block_state == ISAL_BLOCK_FINISH && !next_member()) return finish(out.size());
+      const bool is_at_end =
+          state_.block_state == ISAL_BLOCK_FINISH && state_.tmp_out_processed == state_.tmp_out_valid;
+      if (is_at_end && ((state_.avail_in == 0 && !refill()) || !next_member())) return finish(out.size());
+      // Also without input: output of the last block may wait inside.
       const int result = isal_inflate(&state_);
       if (result != ISAL_DECOMP_OK && result != ISAL_END_INPUT) {
         fail(result == ISAL_INCORRECT_CHECKSUM ? "the gzip checksum does not fit" : "the gzip stream is damaged");
         return finish(out.size());
       }
+      const bool is_hungry =
+          state_.avail_out == out.size() && state_.avail_in == 0 && state_.block_state != ISAL_BLOCK_FINISH;
+      if (is_hungry && !refill()) return finish(out.size());
     }
     return out.size() - state_.avail_out;
   }

@@ -15,7 +15,8 @@ struct Format {
   std::string_view reason;
 };
 
-#define KEYS(...) {__VA_ARGS__}
+#define KEYS(...) \
+  { __VA_ARGS__ }
 #define FORMAT(id, keys, reason) constexpr std::string_view k_##id[] = keys;
 #include "runtime/log/formats.def"
 #undef FORMAT

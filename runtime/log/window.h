@@ -19,15 +19,15 @@ class Window {
 
   void start(ByteSource& source);
 
-  // Drops what stands before `keep`, reads on and finds the tokens of what is whole. False when nothing is left; error()
-  // then says whether the log ended as it should.
+  // Drops what stands before `keep`, reads on and finds the tokens of what is whole. False when nothing is left;
+  // error() then says whether the log ended as it should.
   bool advance(std::size_t keep);
 
   // Finds the tokens anew from `from` on, as if the log began there: behind damage.
   void retokenise(std::size_t from);
 
   std::string_view text() const { return {buffer_.data(), size_}; }
-  bool is_last() const { return is_last_; }                  // nothing follows what is in text()
+  bool is_last() const { return is_last_; }                             // nothing follows what is in text()
   std::uint64_t offset(std::size_t at) const { return dropped_ + at; }  // in the log
   std::uint64_t bytes_read() const { return dropped_ + size_; }
   const std::string& error() const { return error_; }

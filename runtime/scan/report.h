@@ -38,7 +38,8 @@ struct Report {
 
 // Figures of a run under way; any thread may read them.
 struct Progress {
-  std::atomic<std::uint64_t> files_total{0}, files{0}, bytes_total{0}, bytes_of_files{0}, bytes{0}, records{0}, findings{0};
+  std::atomic<std::uint64_t> files_total{0}, files{0}, bytes_total{0}, bytes_of_files{0}, bytes{0}, records{0},
+      findings{0};
   std::atomic<bool> stop{false};  // set from outside, by a signal for one: the run ends with what it has
 };
 

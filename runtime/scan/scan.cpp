@@ -52,8 +52,10 @@ Report scan(const ScanRequest& request, Progress& progress, const std::function<
   const bool streams = request.is_unordered && !request.window.is_relative();
   run_workers(workload, {[&](Finding finding) {
                            const std::lock_guard lock(mutex);
-                           if (streams) outlet.put(finding);
-                           else findings.push_back(std::move(finding));
+                           if (streams)
+                             outlet.put(finding);
+                           else
+                             findings.push_back(std::move(finding));
                            return true;
                          },
                          [](std::uint32_t) {}});

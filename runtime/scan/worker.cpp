@@ -48,7 +48,10 @@ struct Outputs {
 class Worker : public LogVisitor {
  public:
   Worker(Workload& workload, const WorkerCalls& calls)
-      : workload_(workload), calls_(calls), request_(workload.request()), matcher_(request_.prepared),
+      : workload_(workload),
+        calls_(calls),
+        request_(workload.request()),
+        matcher_(request_.prepared),
         outputs_(request_.prepared->program()) {}
 
   void run() {
@@ -98,7 +101,8 @@ class Worker : public LogVisitor {
     return values.empty() ? std::string() : value_text(values[0]);
   }
 
-  Finding finding(Index rule, const LogRecord& record, const std::optional<Instant>& time, const std::string& time_text) {
+  Finding finding(Index rule, const LogRecord& record, const std::optional<Instant>& time,
+                  const std::string& time_text) {
     Finding made;
     made.rule = rule;
     made.time = time;

@@ -74,7 +74,7 @@ def run(spoor: str, *arguments: str) -> str:
 
 def rule_counts(spoor: str, path: pathlib.Path) -> dict[str, int]:
     counts = collections.Counter()
-    for line in run(spoor, "scan", "-q", "--no-event", "--format", "ndjson", str(path)).splitlines():
+    for line in run(spoor, "scan", "-q", "--no-event", "--no-dedup", "--format", "ndjson", str(path)).splitlines():
         counts[json.loads(line)["rule"]] += 1
     return dict(counts)
 

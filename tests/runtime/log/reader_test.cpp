@@ -61,13 +61,15 @@ const std::vector<Case>& cases() {
       {"byte order mark", "\xEF\xBB\xBF{\"a\":1}", "record 1 @3 {\"a\":1}\n"},
       {"pretty-printed", "{\n  \"Records\": [\n    {\n      \"a\": 1\n    },\n{\n\"a\": 2\n}\n  ]\n}\n",
        "record 1 @21 {\n      \"a\": 1\n    }\nrecord 2 @43 {\n\"a\": 2\n}\n"},
-      {"brackets in strings", "{\"a\":\"}{\\\"\"}\n{\"b\":\"],{\"}", "record 1 @0 {\"a\":\"}{\\\"\"}\nrecord 2 @13 {\"b\":\"],{\"}\n"},
+      {"brackets in strings", "{\"a\":\"}{\\\"\"}\n{\"b\":\"],{\"}",
+       "record 1 @0 {\"a\":\"}{\\\"\"}\nrecord 2 @13 {\"b\":\"],{\"}\n"},
       {"control characters in strings are data", "{\"a\":\"x\ty\nz\"}\n{\"a\":2}\n",
        "record 1 @0 {\"a\":\"x\ty\nz\"}\nrecord 2 @14 {\"a\":2}\n"},
       {"loose syntax is data", "{\"a\" 1}\n{,,\"b\":nul}\n", "record 1 @0 {\"a\" 1}\nrecord 2 @8 {,,\"b\":nul}\n"},
       {"open string", "{\"a\":\"x\n{\"a\":2}\n{\"a\":3}\n",
        "bad 1 @0 a string in it is not closed\nrecord 2 @8 {\"a\":2}\nrecord 3 @16 {\"a\":3}\n"},
-      {"open bracket", "{\"a\":{\"b\":1}\n{\"a\":2}\n", "bad 1 @0 its brackets are not closed\nrecord 2 @13 {\"a\":2}\n"},
+      {"open bracket", "{\"a\":{\"b\":1}\n{\"a\":2}\n",
+       "bad 1 @0 its brackets are not closed\nrecord 2 @13 {\"a\":2}\n"},
       {"two broken lines", "{\"a\":{\"b\n{\"a\":[\n{\"a\":3}\n",
        "bad 1 @0 a string in it is not closed\nbad 2 @9 its brackets are not closed\nrecord 3 @16 {\"a\":3}\n"},
       {"cut off", "{\"a\":1}\n{\"a\":2", "record 1 @0 {\"a\":1}\nbad 2 @8 is cut off at the end of the log\n"},
@@ -87,7 +89,8 @@ const std::vector<Case>& cases() {
       {"no JSON", "time,user\n1,2\n", "bad 0 @0 is no JSON: begins with `time,user\\x0a1,2\\x0a`\n"},
       {"empty", "", "skipped empty\n"},
       {"zip", "PK\x03\x04zzzz", "skipped a zip archive: unp\n"},
-      {"S3 notification", R"({"Records":[{"eventVersion":"2.5","eventSource":"aws:s3","s3":{}}]})", "skipped S3 notification: i\n"},
+      {"S3 notification", R"({"Records":[{"eventVersion":"2.5","eventSource":"aws:s3","s3":{}}]})",
+       "skipped S3 notification: i\n"},
   };
   return kCases;
 }
@@ -133,18 +136,22 @@ TEST(LogReader, LosesOnlyTheDamagedLine) {
   std::mt19937 random(7);
   for (int round = 0; round < 3000; ++round) {
     std::vector<std::string> lines;
-    for (int i = 0; i < 6; ++i) lines.push_back(fmt::format(R"({{"id":{},"s":"a\"b","o":{{"p":[1,{{"q":"x"}}]}}}})", i));
+    for (int i = 0; i < 6; ++i)
+      lines.push_back(fmt::format(R"({{"id":{},"s":"a\"b","o":{{"p":[1,{{"q":"x"}}]}}}})", i));
     std::string& victim = lines[3];
     const std::size_t at = random() % victim.size();
-    if (random() % 2 == 0) victim.erase(at, 1 + random() % (victim.size() - at));
-    else victim.insert(at, 1, "\"{}[],x"[random() % 7]);
+    if (random() % 2 == 0)
+      victim.erase(at, 1 + random() % (victim.size() - at));
+    else
+      victim.insert(at, 1, "\"{}[],x"[random() % 7]);
     std::string log;
     for (const std::string& line : lines) log += line + "\n";
     Recorder recorder;
     LogReader(1 + random() % 200).read_bytes(log, recorder);
     for (const int i : {0, 1, 2, 4, 5}) {
       EXPECT_NE(recorder.said.find(" " + lines[static_cast<std::size_t>(i)] + "\n"), std::string::npos)
-          << victim << "\n" << recorder.said;
+          << victim << "\n"
+          << recorder.said;
     }
   }
 }
