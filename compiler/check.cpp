@@ -211,7 +211,7 @@ class Checker {
         may_be_string = may_be_string || type(tree_.get_if<closed::Range>(item)->low) == Type::date;
       }
     }
-    if (!may_be_string && type(test.left) == Type::string) {
+    if (!may_be_string && type(test.left) == Type::string && tree_.get_if<closed::Field>(test.left)) {
       report(DiagnosticKind::never_matches, id, fmt::format("`{}` is a string, and the set has none", text(test.left)),
              "values are not converted: write the items in quotes");
     }

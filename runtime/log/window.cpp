@@ -23,7 +23,7 @@ void Window::start(ByteSource& source) {
 
 bool Window::advance(std::size_t keep) {
   if (is_last_) return false;
-  std::memmove(buffer_.data(), buffer_.data() + keep, size_ - keep);
+  if (keep > 0) std::memmove(buffer_.data(), buffer_.data() + keep, size_ - keep);
   size_ -= keep;
   dropped_ += keep;
   // A record that fills the window needs one of twice the size, so that all reading of it is linear.

@@ -1,0 +1,189 @@
+#include "tests/oracle/generate.h"
+
+namespace spoor::oracle {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+const Strings kKeys = {"a", "b", "c", "d", "items", "x-y", "in"};
+const Strings kSteps = {".a",  ".b",   ".c",   ".items", ".x-y",   ".`in`",  "[0]",
+                        "[1]", "[-1]", "[-2]", "[*]",    "[*][0]", "[\"a\"]"};
+const Strings kTexts = {"a",
+                        "b",
+                        "A",
+                        "ab",
+                        "aba",
+                        "",
+                        "10.0.0.1",
+                        "10.1.2.3",
+                        "::1",
+                        "::ffff:10.0.0.1",
+                        "2024-04-10T01:00:00Z",
+                        "2024-04-11",
+                        "f20150331v2",
+                        "f",
+                        "ß",
+                        "\u212A",
+                        "k",
+                        "ΣΑΣ",
+                        "σασ",
+                        "true",
+                        "1",
+                        "a,b",
+                        "*",
+                        "10.0.0.1:80"};
+const Strings kNumbers = {"0",
+                          "1",
+                          "2",
+                          "-1",
+                          "1.5",
+                          "1000",
+                          "1e3",
+                          "18446744073709551615",
+                          "18446744073709551616",
+                          "9007199254740993",
+                          "1712700000",
+                          "0.1",
+                          "123456789012345678901234567890"};
+const Strings kLiteralNumbers = {"0", "1", "2", "-1", "1.5", "1e3", "18446744073709551615", "9007199254740992"};
+const Strings kDates = {"2024-04-10", "2024-04-10T01:00:00Z", "2024-04-11"};
+const Strings kNetworks = {"10.0.0.0/8", "10.0.0.1", "::1", "::/0", "0.0.0.0/0"};
+const Strings kGlobs = {"a*", "*a", "*b*", "a?a", "?", "*", "a*a", "\\\\*", "*0.?"};
+const Strings kRegexes = {"/a/", "/^a/", "/b$/", "/A/i", "/^.$/s", "/[0-9]+\\./", "/^$/"};
+const Strings kStringOperators = {"contains", "startswith", "endswith"};
+const Strings kOrders = {"<", "<=", ">", ">="};
+
+std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+
+}  // namespace
+
+std::string Generator::definitions() {
+  return "list words = [\"a\", \"ab\", 1, 10.0.0.0/8]\nlist nets : cidr = [\"10.0.0.0/8\", \"::1\"]\n"
+         "def flag = a == \"a\" or b == 1\ndef same(p, q) = p == q and not (exists p and q in (\"b\", 2))\n"
+         "def among(p, s) = any v in p: (v in s)\ndef first = coalesce(a, b.c, \"none\")\n";
+}
+
+std::string Generator::path() {
+  std::string out =
+      !variables_.empty() && one_in(2) ? variables_[below(variables_.size())] : pick({"a", "b", "c", "items", "`in`"});
+  while (one_in(2)) out += pick(kSteps);
+  return out;
+}
+
+std::string Generator::value(int depth) {
+  if (depth <= 0 || !one_in(3)) return path();
+  switch (below(8)) {
+    case 0: return "lower(" + value(depth - 1) + ")";
+    case 1: return "concat(" + value(depth - 1) + ", \"b\", " + path() + ")";
+    case 2: return "coalesce(" + path() + ", " + value(depth - 1) + ")" + (one_in(3) ? pick(kSteps) : "");
+    case 3:
+      return "case(" + condition(depth - 1) + ", " + path() + ", " + value(depth - 1) + ")" + (one_in(3) ? ".a" : "");
+    case 4: return "base_name(" + path() + ")";
+    case 5: return "split(" + path() + ", \",\")";
+    case 6: return "first";
+    default: return "lower(first)";
+  }
+}
+
+std::string Generator::operand(int depth) {
+  switch (below(4)) {
+    case 0: return quoted(pick(kTexts));
+    case 1: return pick(kLiteralNumbers);
+    case 2: return one_in(2) ? "true" : one_in(2) ? pick(kDates) : pick(kNetworks);
+    default: return value(depth);
+  }
+}
+
+std::string Generator::set() {
+  if (one_in(5)) return one_in(2) ? "words" : "nets";
+  std::string out = "(";
+  for (std::size_t i = 0, n = 1 + below(4); i < n; ++i) {
+    if (i > 0) out += ", ";
+    switch (below(7)) {
+      case 0: out += pick(kLiteralNumbers); break;
+      case 1: out += "-1..2"; break;
+      case 2: out += pick(kNetworks); break;
+      case 3: out += one_in(2) ? "false" : "2024-04-10..2024-04-11"; break;
+      case 4: out += one_in(2) ? "words" : pick(kDates); break;
+      default: out += quoted(pick(kTexts));
+    }
+  }
+  return out + ")";
+}
+
+std::string Generator::test(int depth) {
+  const std::string fold = one_in(3) ? "~ " : " ";
+  const std::string negation = one_in(4) ? " not " : " ";
+  const auto texts = [&](const Strings& from) {
+    if (one_in(2)) return quoted(pick(from));
+    return (one_in(2) ? "all (" : "(") + quoted(pick(from)) + ", " + quoted(pick(from)) + ")";
+  };
+  switch (below(11)) {
+    case 0: return value(depth) + (one_in(2) ? " ==" : " !=") + fold + operand(depth);
+    case 1:
+      return value(depth) + " " + pick(kOrders) + " " +
+             (one_in(2)   ? pick(kLiteralNumbers)
+              : one_in(2) ? pick(kDates)
+                          : path());
+    case 2: return value(depth) + negation + "in" + fold + set();
+    case 3: return value(depth) + negation + pick(kStringOperators) + fold + (one_in(4) ? path() : texts(kTexts));
+    case 4: return value(depth) + negation + "like" + fold + texts(kGlobs);
+    case 5:
+      return value(depth) + negation + "matches " +
+             (one_in(2) ? pick(kRegexes) : "all (" + pick(kRegexes) + ", " + pick(kRegexes) + ")");
+    case 6: return "exists " + value(depth);
+    case 7: return quoted(pick(kTexts)) + " == " + value(depth);
+    case 8: return pick({"count(", "len("}) + path() + ") " + pick(kOrders) + " " + pick(kLiteralNumbers);
+    case 9: return one_in(2) ? "flag" : "same(" + path() + ", " + value(depth) + ")";
+    default: return one_in(2) ? pick(kLiteralNumbers) + " < " + path() : "among(" + path() + ", (\"a\", 1))";
+  }
+}
+
+std::string Generator::condition(int depth) {
+  if (depth <= 0 || one_in(3)) return test(depth);
+  switch (below(5)) {
+    case 0: return "(" + condition(depth - 1) + " and " + condition(depth - 1) + ")";
+    case 1: return "(" + condition(depth - 1) + " or " + condition(depth - 1) + " or " + condition(depth - 1) + ")";
+    case 2: return "not (" + condition(depth - 1) + ")";
+    default: {
+      const std::string over = one_in(4) ? value(depth - 1) : path();
+      const std::string name = "v" + std::to_string(variables_.size());
+      variables_.push_back(name);
+      std::string out = pick({"any ", "all ", "none "}) + name + " in " + over + ": (" + condition(depth - 1) + ")";
+      variables_.pop_back();
+      return out;
+    }
+  }
+}
+
+std::string Generator::json(int depth) {
+  switch (below(depth > 0 ? 9 : 5)) {
+    case 0: return pick(kNumbers);
+    case 1:
+      return pick(
+          {"true", "false", "null", "nul", "01", "\"\\ud800\"", "\"\\u0000\"", "\"\\u0061\"", "\"\\ud83d\\ude00\""});
+    case 2:
+    case 3:
+    case 4: return quoted(pick(kTexts));
+    case 5:
+    case 6: return object(depth - 1);
+    default: {
+      std::string out = "[";
+      for (std::size_t i = 0, n = below(4); i < n; ++i) out += (i > 0 ? "," : "") + json(depth - 1);
+      return out + (one_in(30) ? ",,]" : "]");
+    }
+  }
+}
+
+std::string Generator::object(int depth) {
+  std::string out = "{";
+  for (std::size_t i = 0, n = below(5); i < n; ++i) {
+    if (i > 0) out += one_in(40) ? " " : ",";
+    out += quoted(pick(kKeys)) + (one_in(60) ? " " : ":") + json(depth);
+  }
+  return out + "}";
+}
+
+std::string Generator::record() { return object(4); }
+
+}  // namespace spoor::oracle

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lang/values/number.h"
+
+namespace spoor::oracle {
+
+// A JSON value as a tree, read without any of the runtime's code: slow, and plain to see.
+struct Json {
+  enum class Kind : std::uint8_t { absent, null, string, number, boolean, array, object };
+
+  Kind kind = Kind::absent;  // absent: a scalar that cannot be decoded
+  std::string string;
+  Number number;
+  bool boolean = false;
+  std::vector<Json> items;
+  std::vector<std::pair<std::string, Json>> members;  // doubled keys stand twice
+};
+
+// The record, or nothing if it is not readable. Loose syntax is read as spec/records.md says.
+std::optional<Json> read_json(std::string_view text);
+
+}  // namespace spoor::oracle
