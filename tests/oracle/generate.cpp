@@ -103,7 +103,7 @@ std::string Generator::set() {
       case 0: out += pick(kLiteralNumbers); break;
       case 1: out += "-1..2"; break;
       case 2: out += pick(kNetworks); break;
-      case 3: out += one_in(2) ? "false" : "2024-04-10..2024-04-11"; break;
+      case 3: out += one_in(2) ? (one_in(2) ? "true" : "false") : "2024-04-10..2024-04-11"; break;
       case 4: out += one_in(2) ? "words" : pick(kDates); break;
       default: out += quoted(pick(kTexts));
     }
@@ -135,7 +135,9 @@ std::string Generator::test(int depth) {
     case 7: return quoted(pick(kTexts)) + " == " + value(depth);
     case 8: return pick({"count(", "len("}) + path() + ") " + pick(kOrders) + " " + pick(kLiteralNumbers);
     case 9: return one_in(2) ? "flag" : "same(" + path() + ", " + value(depth) + ")";
-    default: return one_in(2) ? pick(kLiteralNumbers) + " < " + path() : "among(" + path() + ", (\"a\", 1))";
+    default:
+      return one_in(2) ? pick(kLiteralNumbers) + " " + pick(kOrders) + " " + path()
+                       : "among(" + path() + ", (\"a\", 1))";
   }
 }
 
