@@ -6,9 +6,11 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
+#include "cli/output.h"
 #include "cli/render/diagnostics.h"
 #include "cli/rule_files.h"
-#include "cli/run.h"
+#include "cli/terminal.h"
+#include "compiler/compile.h"
 
 namespace spoor {
 
@@ -29,14 +31,19 @@ int run_check(const CheckOptions& options) {
   const std::size_t file_count = files->size();
   const RuleSource source(*files);
   const Compiled compiled = compile({std::move(*files), {}}, source);
-  fmt::print("{}", render_diagnostics(compiled.diagnostics, compiled.sources, options.format,
-                                      wants_color(options.screen, STDOUT_FILENO)));
+  auto output = Output::open("");
+  output->write(render_diagnostics(compiled.diagnostics, compiled.sources, options.format,
+                                   wants_color(options.screen.color, STDOUT_FILENO)));
+  if (const auto written = output->finish(); !written) {
+    print_error(written.error());
+    return kUnusable;
+  }
   const bool is_broken = has_error(compiled.diagnostics);
-  if (!options.screen.is_quiet) {
+  if (!options.screen.is_quiet && !output->is_abandoned()) {
     const std::string counts = count_text(compiled.diagnostics);
     const std::string rules = is_broken ? "" : fmt::format(", {} rules", compiled.program.rules.size());
-    fmt::print(stderr, "{} file{}{}: {}\n", file_count, file_count == 1 ? "" : "s", rules,
-               counts.empty() ? "no errors" : counts);
+    say(fmt::format("{} file{}{}: {}\n", file_count, file_count == 1 ? "" : "s", rules,
+                    counts.empty() ? "no errors" : counts));
   }
   return is_broken ? kUnusable : kDone;
 }
@@ -51,9 +58,10 @@ void add_check_command(CLI::App& app, int& code) {
       "  spoor check rules/aws\n"
       "  spoor check --format json rules/aws\n\n"
       "exit codes: 0 sound, 2 rules that do not compile");
-  command->add_option("PATH", options->paths, "rule files or folders, or builtin")->required();
+  command->add_option("PATH", options->paths, "rule files or folders, or builtin")->required()->type_name("");
   command->add_option("--format", options->format, "text, json (one object a line) or github (annotations)")
-      ->check(CLI::IsMember({"text", "json", "github"}));
+      ->type_name("FORMAT")
+      ->check(one_of({"text", "json", "github"}));
   add_screen_options(*command, options->screen);
   command->callback([options, &code] { code = run_check(*options); });
 }

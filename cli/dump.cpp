@@ -1,15 +1,18 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
+#include "cli/output.h"
 #include "cli/render/cells.h"
 #include "cli/render/diagnostics.h"
 #include "cli/rule_files.h"
 #include "cli/run.h"
+#include "cli/terminal.h"
 #include "lang/quote.h"
 #include "runtime/log/reader.h"
 #include "runtime/match/matcher.h"
@@ -23,7 +26,7 @@ struct DumpOptions {
   std::string stage;
   std::vector<std::string> paths;
   std::vector<std::string> rules;
-  std::uint64_t record = 1;
+  std::optional<std::uint64_t> record;
 };
 
 std::string value_text(const Value& value) {
@@ -39,54 +42,74 @@ std::string value_text(const Value& value) {
 // Prints the slots of one record and lets the rest of the log be.
 class SlotPrinter : public LogVisitor {
  public:
-  SlotPrinter(Matcher& matcher, const Program& program, std::uint64_t record)
-      : matcher_(matcher), program_(program), wanted_(record) {}
+  SlotPrinter(Matcher& matcher, const Program& program, std::uint64_t record, Output& output)
+      : matcher_(matcher), program_(program), wanted_(record), output_(output) {}
 
   bool on_record(const LogRecord& record) override {
     if (record.number != wanted_) return true;
     is_found = true;
     const auto rules = matcher_.match(record.tokens);
-    for (Index slot = 0; slot < program_.slots.size(); ++slot) print_slot(slot);
-    for (const Index rule : rules) fmt::print("matches {}\n", program_.rule_name(rule));
+    const std::vector<Element> ends = element_ends();
+    for (Index slot = 0; slot < program_.slots.size(); ++slot) print_slot(slot, ends[program_.slots[slot].scope]);
+    for (const Index rule : rules) output_.write(fmt::format("matches {}\n", program_.rule_name(rule)));
     return false;
   }
   bool on_bad(const BadInput& bad) override {
-    if (bad.record != wanted_) return true;
-    print_error(fmt::format("record {} cannot be read: {}", bad.record, bad.reason));
+    if (bad.record != 0 && bad.record != wanted_) return true;
+    print_error(bad.record == 0 ? bad.reason : fmt::format("record {} cannot be read: {}", bad.record, bad.reason));
+    is_explained = true;
     return false;
   }
-  void on_skipped(std::string_view reason) override { print_error(reason); }
-
-  bool is_found = false;
-
- private:
-  void print_slot(Index slot) {
-    const SlotRow& row = program_.slots[slot];
-    const Event& event = matcher_.event();
-    const std::string path = describe_path(program_, row.node);
-    if (row.scope == 0) {
-      for (const Value& value : event.values(slot, 0)) print_value(path, value);
-      return;
-    }
-    // Elements are numbered through the record, so they are found by asking for each until the slot has no more.
-    for (Element parent = 0, seen = 0; parent == 0 || seen > 0; ++parent, seen = 0) {
-      const auto range = event.elements(row.scope, parent);
-      for (Element element = range.begin; element < range.end; ++element, ++seen) {
-        for (const Value& value : event.values(slot, element)) print_value(fmt::format("{} #{}", path, element), value);
-      }
-    }
+  void on_skipped(std::string_view reason) override {
+    print_error(reason);
+    is_explained = true;
   }
 
-  static void print_value(const std::string& path, const Value& value) {
-    fmt::print("{} = {}\n", path, terminal_cell(value_text(value)));
+  bool is_found = false;
+  bool is_explained = false;  // why it is not
+
+ private:
+  // How many elements each scope has in the record. A scope's parent stands before it.
+  std::vector<Element> element_ends() const {
+    std::vector<Element> ends(program_.scopes.size(), 0);
+    ends[0] = 1;
+    for (Index scope = 1; scope < ends.size(); ++scope) {
+      for (Element parent = 0; parent < ends[program_.scopes[scope].parent]; ++parent) {
+        ends[scope] = std::max(ends[scope], matcher_.event().elements(scope, parent).end);
+      }
+    }
+    return ends;
+  }
+
+  void print_slot(Index slot, Element end) {
+    const SlotRow& row = program_.slots[slot];
+    const std::string path = describe_path(program_, row.node);
+    for (Element element = 0; element < end; ++element) {
+      const std::string name = row.scope == 0 ? path : fmt::format("{} #{}", path, element);
+      for (const Value& value : matcher_.event().values(slot, element)) {
+        output_.write(fmt::format("{} = {}\n", name, terminal_cell(value_text(value))));
+      }
+    }
   }
 
   Matcher& matcher_;
   const Program& program_;
   std::uint64_t wanted_;
+  Output& output_;
 };
 
+// The exit code of a command that ends with this output.
+int finished(Output& output, int code) {
+  const auto written = output.finish();
+  if (!written) print_error(written.error());
+  return written ? code : kUnusable;
+}
+
 int dump_slots(const DumpOptions& options) {
+  if (options.paths.size() > 1) {
+    print_error("--stage=slots shows one record of one log; name one PATH");
+    return kUnusable;
+  }
   auto files = read_rule_files(options.rules.empty() ? std::vector<std::string>{"builtin"} : options.rules);
   if (!files) {
     print_error(files.error());
@@ -96,10 +119,13 @@ int dump_slots(const DumpOptions& options) {
   const auto prepared = prepare(compile({std::move(*files), {}}, source), options.screen);
   if (!prepared) return kUnusable;
   Matcher matcher(prepared);
-  SlotPrinter printer(matcher, prepared->program(), options.record);
+  auto output = Output::open("");
+  SlotPrinter printer(matcher, prepared->program(), options.record.value_or(1), *output);
   LogReader().read({options.paths[0], options.paths[0]}, printer);
-  if (!printer.is_found) print_error(fmt::format("{}: there is no record {}", options.paths[0], options.record));
-  return printer.is_found ? kDone : kUnusable;
+  if (!printer.is_found && !printer.is_explained) {
+    print_error(fmt::format("{}: there is no record {}", options.paths[0], options.record.value_or(1)));
+  }
+  return finished(*output, printer.is_found ? kDone : kUnusable);
 }
 
 int run_dump(const DumpOptions& options) {
@@ -116,10 +142,10 @@ int run_dump(const DumpOptions& options) {
                                                     : Stage::bytecode;
   const RuleSource source(*files);
   const Dump made = dump(stage, {std::move(*files), {}}, source);
-  fmt::print("{}", made.text);
-  fmt::print(stderr, "{}",
-             render_diagnostics(made.diagnostics, made.sources, "text", wants_color(options.screen, STDERR_FILENO)));
-  return has_error(made.diagnostics) ? kUnusable : kDone;
+  auto output = Output::open("");
+  output->write(made.text);
+  say(render_diagnostics(made.diagnostics, made.sources, "text", wants_color(options.screen.color, STDERR_FILENO)));
+  return finished(*output, has_error(made.diagnostics) ? kUnusable : kDone);
 }
 
 }  // namespace
@@ -130,13 +156,15 @@ void add_dump_command(CLI::App& app, int& code) {
   command->footer(
       "examples:\n"
       "  spoor dump --stage=bytecode rules/aws\n"
-      "  spoor dump --stage=slots --record 2 rules/samples/trail/*/*/*/*/*/*/*/*.json.gz");
+      "  spoor find 'eventName == \"StopLogging\"' rules/samples/trail | spoor dump --stage=slots --record 1 -");
   command->add_option("--stage", options->stage, "ast, resolved, typed, plan, bytecode, or slots of a log's record")
       ->required()
-      ->check(CLI::IsMember({"ast", "resolved", "typed", "plan", "bytecode", "slots"}));
-  command->add_option("PATH", options->paths, "rule files or folders; for slots a log")->required();
-  command->add_option("--rules", options->rules, "for slots: the rules whose paths are shown")->type_name("PATH");
-  command->add_option("--record", options->record, "for slots: which record, from 1")->type_name("N");
+      ->type_name("STAGE")
+      ->check(one_of({"ast", "resolved", "typed", "plan", "bytecode", "slots"}));
+  command->add_option("PATH", options->paths, "rule files or folders; for slots a log")->required()->type_name("");
+  add_repeatable(*command, "--rules", options->rules, "for slots: the rules whose paths are shown; repeatable")
+      ->type_name("PATH");
+  add_count(*command, "--record", options->record, "for slots: which record, from 1 (default 1)");
   add_screen_options(*command, options->screen);
   command->callback([options, &code] { code = run_dump(*options); });
 }

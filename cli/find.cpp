@@ -11,6 +11,7 @@
 #include "cli/report_text.h"
 #include "cli/rule_files.h"
 #include "cli/run.h"
+#include "cli/terminal.h"
 
 namespace spoor {
 
@@ -25,8 +26,7 @@ struct FindOptions {
 
 int run_find(const FindOptions& options) {
   const bool is_table = options.logs.format == "table" || options.logs.format == "csv";
-  const auto outputs = column_requests(options.logs.columns, false);
-  std::vector<OutputRequest> columns = outputs;
+  std::vector<OutputRequest> columns = column_requests(options.logs, false);
   if (is_table && columns.empty()) {
     columns = {{"event", "eventName"},
                {"source", "eventSource"},
@@ -36,8 +36,9 @@ int run_find(const FindOptions& options) {
   }
   auto prepared = prepare(compile_condition(options.condition, columns, RuleSource()), options.screen);
   if (!prepared) return kUnusable;
+  const Mask mask(builtin_sensitive_table());
   ScanRequest request;
-  if (!prepare_request(options.logs, prepared, request)) return kUnusable;
+  if (!prepare_request(options.logs, prepared, mask, request)) return kUnusable;
   auto output = Output::open(options.logs.output_file);
   if (!output) {
     print_error(output.error());
@@ -45,36 +46,42 @@ int run_find(const FindOptions& options) {
   }
   std::vector<std::string> names;
   for (const WalkedFile& file : request.logs.files) names.push_back(file.input.name);
-  const Mask mask(builtin_sensitive_table());
   RenderContext context;
   context.program = &prepared->program();
   context.files = &names;
-  context.mask = options.logs.unmask ? nullptr : &mask;
-  context.color = wants_color(options.screen, output->descriptor());
+  context.mask = request.mask;
+  context.color = wants_color(options.screen.color, output->descriptor());
   context.width = terminal_width(output->descriptor()).value_or(0);
   for (const OutputRequest& column : columns) context.column_names.push_back(column.name);
   const auto writer =
       make_record_writer(options.logs.format.empty() ? "ndjson" : options.logs.format, context, *output);
 
   Progress progress;
-  stop_on_interrupt(progress);
+  const int stop = stop_on_interrupt(progress);
+  for (WalkedFile& file : request.logs.files) file.input.stop = stop;
   std::uint64_t found = 0;
   Report report;
   {
     const ProgressLine line(progress, !options.screen.is_quiet);
     report = find(request, progress, [&](const Finding& finding) {
+      if (options.logs.limit && *options.logs.limit == 0) return false;
       ++found;
       const bool is_read = options.counts || writer->put(finding);
       return is_read && (!options.logs.limit || found < *options.logs.limit);
     });
   }
+  if (has_failed(report)) {
+    write_report(options.logs.report_file, report);
+    return kUnusable;
+  }
+  report.findings = found;
   if (options.counts)
     output->write(fmt::format("{}\n", found));
   else
     writer->finish();
   const auto written = output->finish();
   if (!written) print_error(written.error());
-  if (!options.screen.is_quiet) fmt::print(stderr, "{}", report_text(report, false, options.screen.is_verbose));
+  if (!options.screen.is_quiet && !output->is_abandoned()) say(report_text(report, false, options.screen.is_verbose));
   if (!write_report(options.logs.report_file, report) || !written) return kUnusable;
   const int code = input_code(report);
   return code == kDone && found == 0 ? kFound : code;
@@ -91,11 +98,13 @@ void add_find_command(CLI::App& app, int& code) {
       "  spoor find -c 'denied and sourceIPAddress not in (10.0.0.0/8)' rules/samples/trail\n\n"
       "exit codes: 0 found, 1 nothing found, 2 usage or condition, 3 some input could not be read");
   command->add_option("EXPR", options->condition, "a condition; it may use the defs of the pack cloudtrail")
-      ->required();
+      ->required()
+      ->type_name("");
   add_log_options(*command, options->logs);
   add_screen_options(*command, options->screen);
   command->add_option("--format", options->logs.format, "ndjson (default), json, csv or table")
-      ->check(CLI::IsMember({"table", "ndjson", "json", "csv"}));
+      ->type_name("FORMAT")
+      ->check(one_of({"table", "ndjson", "json", "csv"}));
   command->add_flag("-c,--count", options->counts, "only how many");
   command->callback([options, &code] { code = run_find(*options); });
 }

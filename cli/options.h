@@ -6,9 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "lang/clause.h"
-#include "runtime/scan/scan.h"
-
 namespace spoor {
 
 // Options that mean the same in every command that has them.
@@ -23,6 +20,7 @@ struct LogOptions {
   std::vector<std::string> paths;
   std::vector<std::string> include, exclude;
   std::string from, to;
+  std::string memory = "1G";
   unsigned threads = 0;  // 0: all cores
   bool is_strict = false;
   bool unmask = false;
@@ -30,7 +28,7 @@ struct LogOptions {
   std::string report_file;
   std::string output_file;
   std::string format;
-  std::vector<std::string> columns;
+  std::vector<std::string> columns;  // as they were given, each a list
 };
 
 struct RuleOptions {
@@ -43,13 +41,16 @@ void add_screen_options(CLI::App& app, ScreenOptions& options);
 void add_log_options(CLI::App& app, LogOptions& options);
 void add_rule_options(CLI::App& app, RuleOptions& options);
 
-// `--from` and `--to`; the error says what may be written.
-tl::expected<TimeWindow, std::string> time_window(const LogOptions& options);
+// A repeatable option that takes one text each time, so that it does not swallow the paths behind it.
+CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<std::string>& texts,
+                            const std::string& description);
 
-// Whether a stream gets colour: as asked for, else if it is a terminal and NO_COLOR is not set.
-bool wants_color(const ScreenOptions& options, int descriptor);
+// A count, from 0 on.
+CLI::Option* add_count(CLI::App& app, const std::string& name, std::optional<std::uint64_t>& count,
+                       const std::string& description);
 
-// The columns of the terminal behind the descriptor; nothing if it is none.
-std::optional<unsigned> terminal_width(int descriptor);
+// Takes one of the words; for another it says which one was most likely meant.
+CLI::Validator one_of(std::vector<std::string> words);
+CLI::Validator severity_level();
 
 }  // namespace spoor

@@ -7,7 +7,8 @@
 
 namespace spoor {
 
-// Where results go: standard output, or a file that is written beside its place and moved there when whole.
+// Where results go: standard output, or a file that is written beside its place and moved there when whole. A link
+// stays and its target is replaced; what is no regular file (a device, a FIFO) is written to as it is.
 class Output {
  public:
   static tl::expected<Output, std::string> open(const std::string& file);  // empty: standard output
@@ -21,13 +22,16 @@ class Output {
   // Flushes and moves a file to its place. The error names the file.
   tl::expected<void, std::string> finish();
 
+  // The reader went away: there is nobody to tell anything.
+  bool is_abandoned() const { return is_broken_ && error_.empty(); }
+
   int descriptor() const { return descriptor_; }
 
  private:
   Output(int descriptor, std::string file, std::string beside);
 
   int descriptor_;
-  std::string file_, beside_;
+  std::string file_, beside_;  // empty: standard output, or written to as it is
   std::string buffer_;
   bool is_broken_ = false;
   std::string error_;  // other than a broken pipe

@@ -4,9 +4,10 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <cstdio>
 
+#include "cli/render/cells.h"
 #include "cli/report_text.h"
+#include "cli/terminal.h"
 
 namespace spoor {
 
@@ -46,11 +47,11 @@ void ProgressLine::run() {
     std::this_thread::sleep_for(kTick);
     const auto passed = Clock::now() - start;
     if (passed < kQuietStart || tick % kTicksBetween != 0) continue;
-    fmt::print(stderr, "\r\033[K{}", line_text(progress_, std::chrono::duration<double>(passed).count()));
-    std::fflush(stderr);
+    const std::string text = line_text(progress_, std::chrono::duration<double>(passed).count());
+    say(fmt::format("\r\033[K{}", fitted(text, terminal_width(STDERR_FILENO).value_or(80) - 1)));
     is_shown = true;
   }
-  if (is_shown) fmt::print(stderr, "\r\033[K");
+  if (is_shown) say("\r\033[K");
 }
 
 }  // namespace spoor

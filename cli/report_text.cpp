@@ -39,18 +39,6 @@ void add_bad(const Report& report, std::string& out) {
   if (report.bad_count > shown) out += fmt::format("  and {} more\n", grouped(report.bad_count - shown));
 }
 
-void add_skipped(const Report& report, std::string& out) {
-  std::map<std::string, std::vector<std::string>> by_reason;
-  for (const SkippedFile& skipped : report.skipped) by_reason[skipped.reason].push_back(skipped.file);
-  for (const auto& [reason, files] : by_reason) {
-    out += fmt::format("skipped {}: {}\n", plural(files.size(), "file"), terminal_cell(reason));
-    for (std::size_t i = 0; i < std::min(kShownNames, files.size()); ++i) {
-      out += fmt::format("  {}\n", terminal_cell(files[i]));
-    }
-    if (files.size() > kShownNames) out += fmt::format("  and {} more\n", files.size() - kShownNames);
-  }
-}
-
 }  // namespace
 
 std::string grouped(std::uint64_t number) {
@@ -66,6 +54,20 @@ std::string bytes_text(std::uint64_t bytes) {
   std::size_t unit = 0;
   for (value /= 1000; value >= 999.95 && unit + 1 < kUnits.size(); value /= 1000) ++unit;
   return fmt::format("{:.1f} {}", value, kUnits[unit]);
+}
+
+std::string skipped_text(const Report& report) {
+  std::string out;
+  std::map<std::string, std::vector<std::string>> by_reason;
+  for (const SkippedFile& skipped : report.skipped) by_reason[skipped.reason].push_back(skipped.file);
+  for (const auto& [reason, files] : by_reason) {
+    out += fmt::format("skipped {}: {}\n", plural(files.size(), "file"), terminal_cell(reason));
+    for (std::size_t i = 0; i < std::min(kShownNames, files.size()); ++i) {
+      out += fmt::format("  {}\n", terminal_cell(files[i]));
+    }
+    if (files.size() > kShownNames) out += fmt::format("  and {} more\n", grouped(files.size() - kShownNames));
+  }
+  return out;
 }
 
 std::string report_text(const Report& report, bool counts_rules, bool is_verbose) {
@@ -91,8 +93,7 @@ std::string report_text(const Report& report, bool counts_rules, bool is_verbose
     out += fmt::format("{} of records delivered twice\n", plural(report.duplicates, "finding"));
   if (report.interrupted) out += "interrupted: what was found so far was written\n";
   add_bad(report, out);
-  add_skipped(report, out);
-  return out;
+  return out + skipped_text(report);
 }
 
 std::string report_json(const Report& report) {

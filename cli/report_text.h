@@ -12,6 +12,9 @@ std::string bytes_text(std::uint64_t bytes);  // 12.3 MB
 // The end of a run for people: figures, what was found, then what was wrong. `counts_rules`: a scan, not a find.
 std::string report_text(const Report& report, bool counts_rules, bool is_verbose);
 
+// Its part on files that were skipped, by reason.
+std::string skipped_text(const Report& report);
+
 // The same as JSON, for `--report`.
 std::string report_json(const Report& report);
 

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <unordered_set>
 
 #include "cli/builtin_files.h"
 #include "lang/lexeme.h"
@@ -18,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kBuiltin = "builtin";
+constexpr std::size_t kMaxFile = 16U << 20;
 
 // The name in a file's `pack` header; empty if it does not begin with one.
 std::string_view header_name(std::string_view text) {
@@ -39,27 +41,50 @@ std::vector<SourceText> builtin_rules() {
 
 tl::expected<SourceText, std::string> read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (!in || !(text << in.rdbuf() || in.peek() == std::ifstream::traits_type::eof())) {
-    return tl::unexpected(fmt::format("{}: cannot be read", path));
+  std::string text;
+  std::array<char, 64U << 10> block;
+  // A device may have no end, so it is not read before it is measured.
+  while (in && text.size() <= kMaxFile) {
+    in.read(block.data(), block.size());
+    text.append(block.data(), static_cast<std::size_t>(in.gcount()));
   }
-  return SourceText{path, text.str()};
+  if (text.size() > kMaxFile) return tl::unexpected(fmt::format("{}: is larger than {} MB", path, kMaxFile >> 20));
+  if (!in.eof()) return tl::unexpected(fmt::format("{}: cannot be read", path));
+  return SourceText{path, std::move(text)};
 }
 
 // Files below a folder in name order, hidden ones left out.
-std::vector<std::string> rule_paths(const std::string& folder) {
+tl::expected<std::vector<std::string>, std::string> rule_paths(const std::string& folder) {
   std::vector<std::string> paths;
-  std::error_code error;
-  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+  std::error_code error, entry_error;
+  fs::recursive_directory_iterator entry(folder, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     const std::string name = entry->path().filename().string();
     if (name.starts_with('.')) {
-      if (entry->is_directory()) entry.disable_recursion_pending();
-    } else if (name.ends_with(".spoor") && entry->is_regular_file()) {
-      paths.push_back(entry->path().string());
+      if (entry->is_directory(entry_error)) entry.disable_recursion_pending();
+    } else if (name.ends_with(".spoor") && !entry->is_directory(entry_error)) {
+      paths.push_back(entry->path().string());  // a link that leads nowhere is named when it is read
     }
   }
+  if (error) return tl::unexpected(fmt::format("{}: cannot be listed: {}", folder, error.message()));
+  if (paths.empty()) return tl::unexpected(fmt::format("{}: the folder has no .spoor files", folder));
   std::sort(paths.begin(), paths.end());
   return paths;
+}
+
+// The files that a path of `--rules` names.
+tl::expected<std::vector<std::string>, std::string> files_of(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return rule_paths(path);
+  if (!fs::exists(path, error)) return tl::unexpected(fmt::format("{}: there is no such rule file or folder", path));
+  return std::vector<std::string>{path};
+}
+
+// One name for a file, however it is written.
+std::string identity(const std::string& path) {
+  std::error_code error;
+  const fs::path known = fs::canonical(path, error);
+  return error ? path : known.string();
 }
 
 }  // namespace
@@ -91,22 +116,20 @@ std::vector<std::string> RuleSource::pack_names() const {
 
 tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths) {
   std::vector<SourceText> files;
+  std::unordered_set<std::string> known;
   for (const std::string& path : paths) {
     if (path == kBuiltin) {
+      if (!known.insert(path).second) continue;
       for (SourceText& file : builtin_rules()) files.push_back(std::move(file));
       continue;
     }
-    std::error_code error;
-    if (!fs::exists(path, error)) return tl::unexpected(fmt::format("{}: there is no such rule file or folder", path));
-    const bool is_folder = fs::is_directory(path, error);
-    const std::vector<std::string> found = is_folder ? rule_paths(path) : std::vector<std::string>{path};
-    if (found.empty()) return tl::unexpected(fmt::format("{}: the folder has no .spoor files", path));
-    for (const std::string& file : found) {
+    const auto found = files_of(path);
+    if (!found) return tl::unexpected(found.error());
+    for (const std::string& file : *found) {
+      if (!known.insert(identity(file)).second) continue;
       auto text = read_file(file);
       if (!text) return tl::unexpected(text.error());
-      const bool is_known =
-          std::any_of(files.begin(), files.end(), [&](const SourceText& f) { return f.name == file; });
-      if (!is_known) files.push_back(std::move(*text));
+      files.push_back(std::move(*text));
     }
   }
   return files;

@@ -1,38 +1,37 @@
 #include "cli/run.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdio>
 #include <thread>
 
 #include "cli/exit_codes.h"
+#include "cli/option_values.h"
 #include "cli/output.h"
 #include "cli/render/diagnostics.h"
 #include "cli/report_text.h"
+#include "cli/terminal.h"
 
 namespace spoor {
 
 namespace {
 
 std::atomic<bool>* interrupt_flag = nullptr;
+int interrupt_pipe[2] = {-1, -1};
 
-// A second interrupt ends the process at once.
-extern "C" void on_interrupt(int signal) {
-  if (interrupt_flag != nullptr) interrupt_flag->store(true);
-  std::signal(signal, SIG_DFL);
+extern "C" void on_interrupt(int) {
+  interrupt_flag->store(true);
+  static_cast<void>(!write(interrupt_pipe[1], "!", 1));  // wakes who waits for standard input
 }
 
 }  // namespace
 
-void print_error(std::string_view message) { fmt::print(stderr, "spoor: {}\n", message); }
-
 std::shared_ptr<const PreparedProgram> prepare(Compiled compiled, const ScreenOptions& screen) {
   const bool is_broken = has_error(compiled.diagnostics);
   if (is_broken || !screen.is_quiet) {
-    fmt::print(stderr, "{}",
-               render_diagnostics(compiled.diagnostics, compiled.sources, "text", wants_color(screen, STDERR_FILENO)));
+    say(render_diagnostics(compiled.diagnostics, compiled.sources, "text", wants_color(screen.color, STDERR_FILENO)));
   }
   if (is_broken) {
     print_error(fmt::format("{}: nothing was read", count_text(compiled.diagnostics)));
@@ -46,15 +45,18 @@ std::shared_ptr<const PreparedProgram> prepare(Compiled compiled, const ScreenOp
   return *prepared;
 }
 
-std::vector<OutputRequest> column_requests(const std::vector<std::string>& columns, bool with_defaults) {
+std::vector<OutputRequest> column_requests(const LogOptions& options, bool with_defaults) {
   std::vector<OutputRequest> requests;
-  if (columns.empty() && with_defaults) return {{"who", "actor"}, {"from", "sourceIPAddress"}};
-  for (const std::string& column : columns) requests.push_back({column, column});
+  for (const std::string& list : options.columns) {
+    for (std::string& column : split_columns(list)) requests.push_back({column, column});
+  }
+  if (requests.empty() && with_defaults) return {{"who", "actor"}, {"from", "sourceIPAddress"}};
   return requests;
 }
 
-bool prepare_request(const LogOptions& options, std::shared_ptr<const PreparedProgram> prepared, ScanRequest& request) {
-  const auto window = time_window(options);
+bool prepare_request(const LogOptions& options, std::shared_ptr<const PreparedProgram> prepared, const Mask& mask,
+                     ScanRequest& request) {
+  const auto window = read_window(options.from, options.to);
   if (!window) {
     print_error(window.error());
     return false;
@@ -62,6 +64,8 @@ bool prepare_request(const LogOptions& options, std::shared_ptr<const PreparedPr
   request.prepared = std::move(prepared);
   request.window = *window;
   request.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  request.memory = *read_size(options.memory);  // was checked when it was read
+  request.mask = options.unmask ? nullptr : &mask;
   request.is_strict = options.is_strict;
   request.limit = options.limit;
   request.logs = walk(options.paths, {options.include, options.exclude});
@@ -86,10 +90,25 @@ bool write_report(const std::string& file, const Report& report) {
   return written.has_value();
 }
 
-void stop_on_interrupt(Progress& progress) {
+int stop_on_interrupt(Progress& progress) {
   interrupt_flag = &progress.stop;
-  std::signal(SIGINT, on_interrupt);
-  std::signal(SIGTERM, on_interrupt);
+  if (pipe2(interrupt_pipe, O_CLOEXEC) != 0) return -1;  // then an interrupt ends the process, as it does without us
+  struct sigaction action {};
+  action.sa_handler = on_interrupt;
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  return interrupt_pipe[0];
+}
+
+bool has_failed(const Report& report) {
+  if (!report.failure.empty()) print_error(report.failure);
+  const bool has_no_log = report.files > 0 && report.logs == 0 && report.bad_count == 0 && !report.interrupted;
+  if (has_no_log) {
+    say(skipped_text(report));
+    print_error("none of the files is a log");
+  }
+  return has_no_log || !report.failure.empty();
 }
 
 }  // namespace spoor

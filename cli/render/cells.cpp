@@ -2,13 +2,63 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "lang/utf8.h"
-#include "lang/values/fold.h"
 
 namespace spoor {
 
 namespace {
 
+struct Range {
+  char32_t first, last;
+};
+
+// Format characters that turn the direction of text, or cannot be seen, beside the control characters.
+constexpr std::array<Range, 13> kHidden = {{{0xAD, 0xAD},
+                                            {0x61C, 0x61C},
+                                            {0x180E, 0x180E},
+                                            {0x200B, 0x200F},
+                                            {0x2028, 0x202E},
+                                            {0x2060, 0x206F},
+                                            {0xFE00, 0xFE0F},
+                                            {0xFEFF, 0xFEFF},
+                                            {0xFFF0, 0xFFFB},
+                                            {0x1BCA0, 0x1BCA3},
+                                            {0x1D173, 0x1D17A},
+                                            {0xE0000, 0xE0FFF},
+                                            {0xF0000, 0x10FFFF}}};
+
+// Combining marks of the scripts where they stand alone, and what East Asian Width calls wide: enough to keep columns
+// straight, not a copy of the tables.
+constexpr std::array<Range, 6> kCombining = {
+    {{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x610, 0x61A}, {0x64B, 0x65F}, {0x20D0, 0x20F0}}};
+constexpr std::array<Range, 12> kWide = {{{0x1100, 0x115F},
+                                          {0x2E80, 0x303E},
+                                          {0x3041, 0x33FF},
+                                          {0x3400, 0x4DBF},
+                                          {0x4E00, 0xA4CF},
+                                          {0xAC00, 0xD7A3},
+                                          {0xF900, 0xFAFF},
+                                          {0xFE30, 0xFE6F},
+                                          {0xFF00, 0xFF60},
+                                          {0xFFE0, 0xFFE6},
+                                          {0x1F300, 0x1F9FF},
+                                          {0x20000, 0x3FFFD}}};
+
+template <std::size_t count>
+bool is_in(const std::array<Range, count>& ranges, char32_t c) {
+  const auto range =
+      std::find_if(ranges.begin(), ranges.end(), [c](const Range& r) { return r.first <= c && c <= r.last; });
+  return range != ranges.end();
+}
+
+bool is_hidden(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || is_in(kHidden, c); }
+
+std::size_t width_of(char32_t c) { return is_in(kCombining, c) ? 0 : is_in(kWide, c) ? 2 : 1; }
+
+// The code point that these bytes, all of it, are. REQUIRES: they are UTF-8.
 char32_t decode(std::string_view bytes) {
   if (bytes.size() == 1) return static_cast<unsigned char>(bytes[0]);
   char32_t code_point = static_cast<unsigned char>(bytes[0]) & (0xFFU >> (bytes.size() + 1));
@@ -16,37 +66,51 @@ char32_t decode(std::string_view bytes) {
   return code_point;
 }
 
-bool is_hidden(char32_t c) {
-  const bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-  const bool is_direction =
-      (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-  const bool is_invisible = (c >= 0x200B && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x2060 || c == 0xFEFF;
-  return is_control || is_direction || is_invisible;
+std::string_view first_character(std::string_view text) { return text.substr(0, utf8_length(text[0])); }
+
+void append_escaped(char32_t c, std::string& out) {
+  const auto number = static_cast<std::uint32_t>(c);
+  out += c < 0x100 ? fmt::format("\\x{:02x}", number) : fmt::format("\\u{:04x}", number);
 }
 
 }  // namespace
 
 std::string terminal_cell(std::string_view text) {
   std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::string_view bytes = text.substr(at, utf8_length(text[at]));
-    const char32_t c = decode(bytes);
-    if (!is_hidden(c)) {
-      out += bytes;
-    } else {
-      out += fmt::format(fmt::runtime(c < 0x100 ? "\\x{:02x}" : "\\u{:04x}"), static_cast<std::uint32_t>(c));
+  while (!text.empty()) {
+    const std::string_view bytes = first_character(text);
+    if (find_invalid_utf8(bytes) != std::string_view::npos) {
+      append_escaped(static_cast<unsigned char>(text[0]), out);  // one byte, so that nothing hides behind it
+      text.remove_prefix(1);
+      continue;
     }
-    at += bytes.size();
+    if (const char32_t c = decode(bytes); is_hidden(c))
+      append_escaped(c, out);
+    else
+      out += bytes;
+    text.remove_prefix(bytes.size());
   }
   return out;
 }
 
-std::string fitted(const std::string& text, std::size_t width) {
-  if (count_code_points(text) <= width) return text;
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  for (; !text.empty(); text.remove_prefix(first_character(text).size()))
+    width += width_of(decode(first_character(text)));
+  return width;
+}
+
+std::string fitted(std::string_view text, std::size_t width) {
+  if (text.size() <= width || display_width(text) <= width) return std::string(text);
   if (width == 0) return {};
-  std::size_t at = 0;
-  for (std::size_t i = 0; i + 1 < width; ++i) at += utf8_length(text[at]);
-  return text.substr(0, at) + "…";
+  std::size_t kept = 0, used = 0;
+  while (true) {
+    const std::string_view character = first_character(text.substr(kept));
+    used += width_of(decode(character));
+    if (used > width - 1) break;
+    kept += character.size();
+  }
+  return std::string(text.substr(0, kept)) + "…";
 }
 
 std::string csv_cell(std::string_view text) {

@@ -1,15 +1,20 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace spoor {
 
-// Text for a terminal: control characters, and those that turn or hide other text, escaped.
+// Text for a terminal, from any bytes: control characters, those that turn or hide other text, and what is not UTF-8
+// are escaped.
 std::string terminal_cell(std::string_view text);
 
-// Cut to so many code points, with `…` for what is missing.
-std::string fitted(const std::string& text, std::size_t width);
+// How many columns of a terminal a terminal_cell() takes: wide characters two, combining ones none.
+std::size_t display_width(std::string_view text);
+
+// A terminal_cell() cut to so many columns, with `…` for what is missing.
+std::string fitted(std::string_view text, std::size_t width);
 
 // A CSV cell (RFC 4180). One that a spreadsheet would take for a formula gets a leading quote mark.
 std::string csv_cell(std::string_view text);

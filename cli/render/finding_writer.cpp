@@ -53,17 +53,4 @@ std::unique_ptr<FindingWriter> make_record_writer(std::string_view format, Rende
   return make(format, std::move(context), output, true);
 }
 
-std::vector<std::string> column_texts(const Finding& finding, const RenderContext& context) {
-  std::vector<std::string> texts = finding.columns;
-  for (std::size_t i = 0; i < texts.size() && context.mask != nullptr; ++i) {
-    const std::string& name = context.column_names[i];
-    if (is_secret_key(std::string_view(name).substr(name.rfind('.') + 1)) && texts[i] != "-") texts[i] = "***";
-    if (!texts[i].starts_with('{')) continue;
-    std::string masked;  // an object may hold secrets
-    append_printed(texts[i], context.mask, masked);
-    texts[i] = std::move(masked);
-  }
-  return texts;
-}
-
 }  // namespace spoor

@@ -14,7 +14,7 @@ namespace spoor {
 struct RenderContext {
   const Program* program = nullptr;
   const std::vector<std::string>* files = nullptr;  // names, by Place::file
-  const Mask* mask = nullptr;                       // nothing: secrets are shown
+  const Mask* mask = nullptr;                       // for records; nothing: secrets are shown
   std::vector<std::string> column_names;
   bool shows_event = true;
   bool color = false;
@@ -32,9 +32,6 @@ class FindingWriter {
 // table, ndjson, json, csv; and bare records, one a line or as an array, for `find`. Nothing for another name.
 std::unique_ptr<FindingWriter> make_finding_writer(std::string_view format, RenderContext context, Output& output);
 std::unique_ptr<FindingWriter> make_record_writer(std::string_view format, RenderContext context, Output& output);
-
-// The columns of one finding as text, secrets masked.
-std::vector<std::string> column_texts(const Finding& finding, const RenderContext& context);
 
 // The formats themselves.
 std::unique_ptr<FindingWriter> make_table(RenderContext context, Output& output, bool with_rule);

@@ -5,7 +5,6 @@
 #include "cli/render/cells.h"
 #include "cli/render/finding_writer.h"
 #include "lang/clause.h"
-#include "lang/values/fold.h"
 
 namespace spoor {
 
@@ -27,7 +26,7 @@ std::vector<std::string> row(const Finding& finding, const RenderContext& contex
     cells.emplace_back(to_text(static_cast<Level>(rule.level)));
     cells.emplace_back(program.rule_name(finding.rule));
   }
-  for (std::string& text : column_texts(finding, context)) cells.push_back(std::move(text));
+  cells.insert(cells.end(), finding.columns.begin(), finding.columns.end());
   if (with_rule) cells.emplace_back(program.string(rule.title));
   return cells;
 }
@@ -47,14 +46,13 @@ constexpr std::size_t kMinColumn = 8;
 class Table : public FindingWriter {
  public:
   Table(RenderContext context, Output& output, bool with_rule)
-      : context_(std::move(context)),
-        output_(output),
-        with_rule_(with_rule),
-        headings_(headings(context_, with_rule)) {}
+      : context_(std::move(context)), output_(output), with_rule_(with_rule), headings_(headings(context_, with_rule)) {
+    for (std::string& heading : headings_) heading = terminal_cell(heading);
+  }
 
   bool put(const Finding& finding) override {
     std::vector<std::string> cells = row(finding, context_, with_rule_);
-    for (std::string& cell : cells) cell = terminal_cell(cell);
+    for (std::string& cell : cells) cell = cell.empty() ? "-" : terminal_cell(cell);
     if (!widths_.empty()) return write(cells, false);
     rows_.push_back(std::move(cells));
     return rows_.size() < kMeasuredRows || flush();
@@ -66,11 +64,11 @@ class Table : public FindingWriter {
 
  private:
   bool flush() {
-    for (const std::string& heading : headings_) widths_.push_back(heading.size());
+    for (const std::string& heading : headings_) widths_.push_back(display_width(heading));
     for (const auto& cells : rows_) {
       for (std::size_t i = 0; i < cells.size(); ++i) {
         const std::size_t most = i + 1 == cells.size() ? cells[i].size() : kMaxColumn;
-        widths_[i] = std::max(widths_[i], std::min(most, count_code_points(cells[i])));
+        widths_[i] = std::max(widths_[i], std::min(most, display_width(cells[i])));
       }
     }
     fit();
@@ -96,13 +94,15 @@ class Table : public FindingWriter {
   bool write(const std::vector<std::string>& cells, bool is_heading) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      const std::string cell = fitted(cells[i], widths_[i]);
+      // Only a terminal cuts: elsewhere a long cell pushes the rest of its line aside.
+      const std::string cell = context_.width > 0 ? fitted(cells[i], widths_[i]) : cells[i];
+      const std::size_t width = display_width(cell);
       const bool is_level = with_rule_ && i == 1 && !is_heading;
       if (context_.color && is_heading) line += "\033[1m";
-      if (context_.color && is_level) line += level_color(cell);
+      if (context_.color && is_level) line += level_color(cells[i]);
       line += cell;
       if (context_.color && (is_heading || is_level)) line += "\033[0m";
-      if (i + 1 < cells.size()) line.append(widths_[i] - count_code_points(cell) + 2, ' ');
+      if (i + 1 < cells.size()) line.append(std::max(widths_[i], width) - width + 2, ' ');
     }
     return output_.write(line + "\n");
   }
@@ -127,7 +127,7 @@ class Csv : public FindingWriter {
  private:
   bool write(const std::vector<std::string>& cells) {
     std::string line;
-    for (const std::string& cell : cells) line += (line.empty() ? "" : ",") + csv_cell(cell);
+    for (std::size_t i = 0; i < cells.size(); ++i) line += (i == 0 ? "" : ",") + csv_cell(cells[i]);
     return output_.write(line + "\r\n");
   }
 

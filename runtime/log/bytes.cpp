@@ -1,6 +1,7 @@
 #include "runtime/log/bytes.h"
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -34,6 +35,23 @@ class FileBytes : public ByteSource {
 
  private:
   int descriptor_;
+};
+
+class StreamBytes : public ByteSource {
+ public:
+  StreamBytes(int descriptor, int stop) : bytes_(descriptor), descriptor_(descriptor), stop_(stop) {}
+
+  tl::expected<std::size_t, std::string> read(std::span<char> out) override {
+    std::array<pollfd, 2> waited = {{{stop_, POLLIN, 0}, {descriptor_, POLLIN, 0}}};  // poll() leaves out a -1
+    while (poll(waited.data(), waited.size(), -1) < 0 && errno == EINTR) {
+    }
+    if (waited[0].revents != 0) return 0;
+    return bytes_.read(out);
+  }
+
+ private:
+  FileBytes bytes_;
+  int descriptor_, stop_;
 };
 
 class MemoryBytes : public ByteSource {
@@ -101,6 +119,9 @@ bool has_at(std::string_view text, std::size_t offset, std::string_view magic) {
 }  // namespace
 
 std::unique_ptr<ByteSource> bytes_of_file(int descriptor) { return std::make_unique<FileBytes>(descriptor); }
+std::unique_ptr<ByteSource> bytes_of_stream(int descriptor, int stop) {
+  return std::make_unique<StreamBytes>(descriptor, stop);
+}
 std::unique_ptr<ByteSource> bytes_of_memory(std::string_view bytes) { return std::make_unique<MemoryBytes>(bytes); }
 std::unique_ptr<ByteSource> bytes_of_string(std::string bytes) {
   return std::make_unique<StringBytes>(std::move(bytes));

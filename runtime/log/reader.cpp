@@ -57,7 +57,7 @@ void LogReader::read(const LogInput& input, LogVisitor& visitor) {
     visitor.on_bad({0, 0, fmt::format("cannot be opened: {}", std::strerror(errno))});
     return;
   }
-  state_->read(bytes_of_file(descriptor), visitor);
+  state_->read(input.path == "-" ? bytes_of_stream(descriptor, input.stop) : bytes_of_file(descriptor), visitor);
 }
 
 void LogReader::read_bytes(std::string_view bytes, LogVisitor& visitor) {

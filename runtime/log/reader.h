@@ -41,6 +41,7 @@ class LogVisitor {
 struct LogInput {
   std::string path;  // `-` is standard input
   std::string name;  // as reports show it
+  int stop = -1;     // a descriptor: once it can be read, waiting for standard input ends as if that had; -1: never
 };
 
 // Reads one log, told by its bytes: gzip (all members) and zstd, also one in the other; `{"Records": [...]}`, NDJSON, a

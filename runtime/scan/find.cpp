@@ -2,27 +2,29 @@
 #include <condition_variable>
 #include <map>
 
+#include "runtime/scan/finding_bytes.h"
 #include "runtime/scan/scan.h"
+#include "runtime/scan/spill_sorter.h"
 #include "runtime/scan/worker.h"
 
 namespace spoor {
 
 namespace {
 
+using Take = std::function<bool(const Finding&)>;
+
 // Puts what workers find in the order of files: the front file's goes out at once, others wait in memory, and their
 // workers wait when they hold much.
 class InOrder {
  public:
-  InOrder(Workload& workload, const std::function<bool(const Finding&)>& take, bool holds_all)
-      : workload_(workload), take_(take), holds_all_(holds_all) {}
+  InOrder(Workload& workload, const Take& take) : workload_(workload), take_(take) {}
 
-  bool add(Finding finding) {
+  bool add(const Finding& finding) {
     std::unique_lock lock(mutex_);
     const std::uint32_t file = finding.place.file;
     Waiting& waiting = files_[file];
     waiting.bytes += finding.event.size();
-    waiting.findings.push_back(std::move(finding));
-    if (holds_all_) return true;
+    waiting.findings.push_back(finding);
     front_moved_.wait(lock, [&] { return file == front_ || waiting.bytes < kMaxWaiting || is_ended_; });
     if (file == front_) flush(waiting);
     return !is_ended_;
@@ -31,15 +33,8 @@ class InOrder {
   void finish(std::uint32_t file) {
     const std::lock_guard lock(mutex_);
     files_[file].is_finished = true;
-    if (!holds_all_) advance();
+    advance();
     front_moved_.notify_all();
-  }
-
-  void flush_within(const TimeWindow& window) {
-    for (auto& [file, waiting] : files_) {
-      std::erase_if(waiting.findings, [&](const Finding& f) { return !is_within(window, f.time); });
-      flush(waiting);
-    }
   }
 
   std::uint64_t taken() const { return taken_; }
@@ -77,8 +72,7 @@ class InOrder {
   }
 
   Workload& workload_;
-  const std::function<bool(const Finding&)>& take_;
-  bool holds_all_;  // until the newest record is known
+  const Take& take_;
   std::mutex mutex_;
   std::condition_variable front_moved_;
   std::map<std::uint32_t, Waiting> files_;
@@ -87,17 +81,53 @@ class InOrder {
   std::uint64_t taken_ = 0;
 };
 
+// Both return how many records were taken.
+
+std::uint64_t find_in_order(Workload& workload, const Take& take) {
+  InOrder in_order(workload, take);
+  run_workers(workload, {[&](const Finding& finding) { return in_order.add(finding); },
+                         [&](std::uint32_t file) { in_order.finish(file); }});
+  return in_order.taken();
+}
+
+// Where the window hangs on the newest record, all are held, and spilled, until that is known.
+std::uint64_t find_when_newest_is_known(Workload& workload, const Take& take) {
+  const ScanRequest& request = workload.request();
+  const FindingBytes form(request.prepared->program());
+  SpillSorter sorter(request.memory);
+  std::mutex mutex;
+  run_workers(workload, {[&](const Finding& finding) {
+                           std::string bytes;
+                           append_place(finding.place, bytes);
+                           form.append(finding, bytes);
+                           const std::lock_guard lock(mutex);
+                           const auto added = sorter.add(bytes);
+                           if (!added) workload.fail(added.error());
+                           return added.has_value();
+                         },
+                         [](std::uint32_t) {}});
+  if (workload.has_failed()) return 0;
+  const TimeWindow window = resolved(request.window, workload.newest());
+  std::uint64_t taken = 0;
+  const auto drained = sorter.drain([&](std::string_view bytes) {
+    const Finding finding = form.read(bytes.substr(kPlaceSize));
+    if (!is_within(window, finding.time)) return true;
+    ++taken;
+    return take(finding);
+  });
+  if (!drained) workload.fail(drained.error());
+  return taken;
+}
+
 }  // namespace
 
-Report find(const ScanRequest& request, Progress& progress, const std::function<bool(const Finding&)>& take) {
+Report find(const ScanRequest& request, Progress& progress, const Take& take) {
   const auto start = std::chrono::steady_clock::now();
   Workload workload(request, progress);
-  InOrder in_order(workload, take, request.window.is_relative());
-  run_workers(workload, {[&](Finding finding) { return in_order.add(std::move(finding)); },
-                         [&](std::uint32_t file) { in_order.finish(file); }});
-  if (request.window.is_relative()) in_order.flush_within(resolved(request.window, workload.newest()));
+  const std::uint64_t taken =
+      request.window.is_relative() ? find_when_newest_is_known(workload, take) : find_in_order(workload, take);
   Report report = workload.take_report();
-  report.findings = in_order.taken();
+  report.findings = taken;
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;
 }

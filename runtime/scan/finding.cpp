@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <tuple>
-
 namespace spoor {
 
 namespace {
@@ -34,24 +32,15 @@ class Hash {
 std::string Finding::id(const Program& program) const {
   Hash hash;
   hash.add(program.rule_name(rule));
-  hash.add(time_text);
+  hash.add(time ? to_text(*time) : time_text);
   hash.add(account);
   hash.add(event_id.empty() ? event : event_id);
   return hash.text();
 }
 
-bool comes_before(const Finding& a, const Finding& b, const Program& program) {
-  const auto key = [&program](const Finding& f) {
-    return std::tuple(!f.time.has_value(), f.time.value_or(Instant{}), std::string_view(f.event_id),
-                      program.rule_name(f.rule), std::string_view(f.account), std::string_view(f.event), f.place.file,
-                      f.place.record);
-  };
-  return key(a) < key(b);
-}
-
 bool is_double(const Finding& a, const Finding& b) {
-  return !a.event_id.empty() && a.rule == b.rule && a.time_text == b.time_text && a.event_id == b.event_id &&
-         a.account == b.account;
+  return !a.event_id.empty() && a.rule == b.rule && a.event_id == b.event_id && a.account == b.account &&
+         a.time == b.time && (a.time || a.time_text == b.time_text);
 }
 
 }  // namespace spoor

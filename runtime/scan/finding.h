@@ -25,17 +25,15 @@ struct Finding {
   std::string event_id;
   Place place;
   std::string event;                 // the record's source text
-  std::vector<std::string> columns;  // texts of the Program's column outputs; several values joined, `-` for none
+  std::vector<std::string> columns;  // texts of the Program's column outputs; several values joined, empty for none
 
   // A hash of rule, time and the record's identity (its content where it has no event id), in 32 hexadecimal digits:
   // the same for the same log however its files are cut.
   std::string id(const Program& program) const;
 };
 
-// The order of findings: time, event id, rule, then what tells doubled deliveries apart. Without a time: last.
-bool comes_before(const Finding& a, const Finding& b, const Program& program);
-
-// Of one rule and one record that was delivered twice. A record without event id is never another's double.
+// Of one rule and one record that was delivered twice: account, event id and time are the same, however the time is
+// written. A record without event id is never another's double.
 bool is_double(const Finding& a, const Finding& b);
 
 }  // namespace spoor

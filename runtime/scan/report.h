@@ -25,15 +25,18 @@ struct Report {
   static constexpr std::size_t kMaxBad = 1000;  // of those kept; all are counted
 
   std::uint64_t files = 0, records = 0, bytes = 0;
+  std::uint64_t logs = 0;  // of the files: those that were not skipped
   double seconds = 0;
   std::uint64_t rules = 0;
   std::array<std::uint64_t, 5> findings_by_level{};
   std::uint64_t findings = 0, duplicates = 0, late = 0;
   std::uint64_t left_out = 0;  // by limits
+  std::array<std::uint64_t, 5> left_out_by_level{};
   std::uint64_t bad_count = 0;
   std::vector<BadRecord> bad;
   std::vector<SkippedFile> skipped;
   bool interrupted = false;
+  std::string failure;  // not empty: the run could not be done, a full disk for one
 };
 
 // Figures of a run under way; any thread may read them.

@@ -1,83 +1,109 @@
 #include "runtime/scan/scan.h"
 
-#include <algorithm>
 #include <chrono>
 
+#include "runtime/scan/finding_bytes.h"
+#include "runtime/scan/spill_sorter.h"
 #include "runtime/scan/worker.h"
 
 namespace spoor {
 
 namespace {
 
+using Take = std::function<bool(const Finding&)>;
+
 // Hands findings on as far as limits allow, and counts.
 class Outlet {
  public:
-  Outlet(const ScanRequest& request, Report& report, const std::function<void(const Finding&)>& take)
-      : request_(request), report_(report), take_(take), per_rule_(request.prepared->program().rules.size()) {}
+  Outlet(const ScanRequest& request, const Take& take)
+      : request_(request), take_(take), per_rule_(request.prepared->program().rules.size()) {}
 
-  void put(const Finding& finding) {
-    const bool is_over = (request_.limit && report_.findings >= *request_.limit) ||
+  // False when nothing more is wanted.
+  bool put(const Finding& finding) {
+    const std::uint32_t level = request_.prepared->program().rules[finding.rule].level;
+    const bool is_over = (request_.limit && counted_.findings >= *request_.limit) ||
                          (request_.limit_per_rule && per_rule_[finding.rule] >= *request_.limit_per_rule);
     if (is_over) {
-      ++report_.left_out;
-      return;
+      ++counted_.left_out;
+      ++counted_.left_out_by_level[level];
+      return true;
     }
     ++per_rule_[finding.rule];
-    ++report_.findings;
-    ++report_.findings_by_level[request_.prepared->program().rules[finding.rule].level];
-    take_(finding);
+    ++counted_.findings;
+    ++counted_.findings_by_level[level];
+    return take_(finding);
+  }
+
+  void count_double() { ++counted_.duplicates; }
+
+  void report_to(Report& report) const {
+    report.findings = counted_.findings;
+    report.findings_by_level = counted_.findings_by_level;
+    report.duplicates = counted_.duplicates;
+    report.left_out = counted_.left_out;
+    report.left_out_by_level = counted_.left_out_by_level;
   }
 
  private:
   const ScanRequest& request_;
-  Report& report_;
-  const std::function<void(const Finding&)>& take_;
+  const Take& take_;
   std::vector<std::uint64_t> per_rule_;
+  Report counted_;
 };
 
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+void stream(Workload& workload, Outlet& outlet) {
+  std::mutex mutex;
+  run_workers(workload, {[&](const Finding& finding) {
+                           const std::lock_guard lock(mutex);
+                           if (!workload.is_stopped() && !outlet.put(finding)) workload.end();
+                           return !workload.is_stopped();
+                         },
+                         [](std::uint32_t) {}});
+}
+
+void sort(Workload& workload, Outlet& outlet) {
+  const ScanRequest& request = workload.request();
+  const FindingBytes form(request.prepared->program());
+  SpillSorter sorter(request.memory);
+  std::mutex mutex;
+  run_workers(workload, {[&](const Finding& finding) {
+                           std::string bytes;
+                           form.append(finding, bytes);
+                           const std::lock_guard lock(mutex);
+                           const auto added = sorter.add(bytes);
+                           if (!added) workload.fail(added.error());
+                           return added.has_value();
+                         },
+                         [](std::uint32_t) {}});
+  if (workload.has_failed()) return;
+  const TimeWindow window = resolved(request.window, workload.newest());
+  std::optional<Finding> shown;
+  const auto drained = sorter.drain([&](std::string_view bytes) {
+    Finding finding = form.read(bytes);
+    if (!is_within(window, finding.time)) return true;
+    if (!request.keeps_doubles && shown && is_double(*shown, finding)) {
+      outlet.count_double();
+      return true;
+    }
+    shown = std::move(finding);
+    return outlet.put(*shown);
+  });
+  if (!drained) workload.fail(drained.error());
 }
 
 }  // namespace
 
-Report scan(const ScanRequest& request, Progress& progress, const std::function<void(const Finding&)>& take) {
+Report scan(const ScanRequest& request, Progress& progress, const Take& take) {
   const auto start = std::chrono::steady_clock::now();
   Workload workload(request, progress);
-  const Program& program = request.prepared->program();
-  std::mutex mutex;
-  std::vector<Finding> findings;
-  Report counted;
-  Outlet outlet(request, counted, take);
-  const bool streams = request.is_unordered && !request.window.is_relative();
-  run_workers(workload, {[&](Finding finding) {
-                           const std::lock_guard lock(mutex);
-                           if (streams)
-                             outlet.put(finding);
-                           else
-                             findings.push_back(std::move(finding));
-                           return true;
-                         },
-                         [](std::uint32_t) {}});
-  const TimeWindow window = resolved(request.window, workload.newest());
-  std::sort(findings.begin(), findings.end(),
-            [&](const Finding& a, const Finding& b) { return comes_before(a, b, program); });
-  const Finding* shown = nullptr;
-  for (const Finding& finding : findings) {
-    if (!is_within(window, finding.time)) continue;
-    if (!request.keeps_doubles && shown != nullptr && is_double(*shown, finding)) {
-      ++counted.duplicates;
-      continue;
-    }
-    shown = &finding;
-    outlet.put(finding);
-  }
+  Outlet outlet(request, take);
+  if (request.is_unordered)
+    stream(workload, outlet);
+  else
+    sort(workload, outlet);
   Report report = workload.take_report();
-  report.findings = counted.findings;
-  report.findings_by_level = counted.findings_by_level;
-  report.duplicates = counted.duplicates;
-  report.left_out = counted.left_out;
-  report.seconds = seconds_since(start);
+  outlet.report_to(report);
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "runtime/json/mask.h"
 #include "runtime/log/walk.h"
 #include "runtime/match/prepared.h"
 #include "runtime/scan/finding.h"
@@ -25,17 +26,19 @@ struct ScanRequest {
   std::shared_ptr<const PreparedProgram> prepared;
   Walked logs;
   unsigned threads = 1;
+  std::size_t memory = std::size_t{1} << 30;  // bytes of findings; what is over is spilled
+  const Mask* mask = nullptr;  // columns are read from the record without its secrets; nothing: with them
   TimeWindow window;
   std::vector<bool> shown_rules;  // by rule; empty: all
   bool keeps_doubles = false;     // --no-dedup
-  bool is_unordered = false;      // findings go out as they come, doubles too
+  bool is_unordered = false;      // findings go out as they come, doubles too; REQUIRES: no relative window
   bool is_strict = false;         // stop at the first bad record
   std::optional<std::uint64_t> limit, limit_per_rule;
 };
 
 // Every rule on every record; one file a worker. Findings come in their order, whatever the number of threads, after
-// the last file (or, unordered, at once), one call at a time.
-Report scan(const ScanRequest& request, Progress& progress, const std::function<void(const Finding&)>& take);
+// the last file (or, unordered, at once), one call at a time; false from `take` ends the run.
+Report scan(const ScanRequest& request, Progress& progress, const std::function<bool(const Finding&)>& take);
 
 // The records for which rule 0 holds, in the order of files and records, as they are found. `take` gets the finding
 // that scan() would make of the record; false ends the run.

@@ -9,6 +9,8 @@ namespace spoor {
 
 namespace {
 
+constexpr std::size_t kMaxThreads = 256;
+
 std::string value_text(const Value& value) {
   switch (value.type()) {
     case ValueType::string:
@@ -20,7 +22,6 @@ std::string value_text(const Value& value) {
 }
 
 std::string joined(std::span<const Value> values) {
-  if (values.empty()) return "-";
   std::string out;
   for (const Value& value : values) {
     if (!out.empty()) out += ", ";
@@ -58,8 +59,9 @@ class Worker : public LogVisitor {
     while (const auto file = workload_.next_file()) {
       file_ = *file;
       records_ = 0;
+      is_skipped_ = is_damaged_ = false;
       reader_.read(request_.logs.files[file_].input, *this);
-      workload_.finish_file(file_, records_);
+      workload_.finish_file(file_, records_, !is_skipped_ || is_damaged_ || records_ > 0);
       calls_.finished(file_);
     }
     if (newest_) workload_.add_newest(*newest_);
@@ -71,25 +73,37 @@ class Worker : public LogVisitor {
     workload_.progress().records.fetch_add(1, std::memory_order_relaxed);
     const auto rules = matcher_.match(record.tokens);
     if (rules.empty() && !request_.window.is_relative()) return true;
-    const std::string time_text = first_string(outputs_.time);
+    std::string time_text = first_string(outputs_.time);
     const auto time = read_instant(time_text);
     if (time && (!newest_ || *newest_ < *time)) newest_ = time;
     if (request_.window.is_set() && !is_within(request_.window, time)) return true;
+    rules_.clear();
     for (const Index rule : rules) {
-      if (!request_.shown_rules.empty() && !request_.shown_rules[rule]) continue;
+      if (request_.shown_rules.empty() || request_.shown_rules[rule]) rules_.push_back(rule);
+    }
+    if (rules_.empty()) return true;
+    Finding made = finding(record, time, std::move(time_text));
+    for (const Index rule : rules_) {
+      made.rule = rule;
       workload_.progress().findings.fetch_add(1, std::memory_order_relaxed);
-      if (!calls_.found(finding(rule, record, time, time_text))) return false;
+      if (!calls_.found(made)) return false;
     }
     return true;
   }
 
   bool on_bad(const BadInput& bad) override {
+    if (workload_.is_stopped()) return false;  // cut off by the stop itself, not by damage
+    is_damaged_ = true;
     workload_.add_bad(file_, bad);
     if (request_.is_strict) workload_.end();
     return !request_.is_strict;
   }
 
-  void on_skipped(std::string_view reason) override { workload_.add_skipped(file_, reason); }
+  void on_skipped(std::string_view reason) override {
+    if (workload_.is_stopped()) return;
+    is_skipped_ = true;
+    workload_.add_skipped(file_, reason);
+  }
 
   void on_bytes(std::uint64_t count) override {
     workload_.progress().bytes.fetch_add(count, std::memory_order_relaxed);
@@ -101,18 +115,32 @@ class Worker : public LogVisitor {
     return values.empty() ? std::string() : value_text(values[0]);
   }
 
-  Finding finding(Index rule, const LogRecord& record, const std::optional<Instant>& time,
-                  const std::string& time_text) {
+  // What findings of all rules say of the record. Afterwards the matcher may stand on its masked copy.
+  Finding finding(const LogRecord& record, const std::optional<Instant>& time, std::string time_text) {
     Finding made;
-    made.rule = rule;
     made.time = time;
-    made.time_text = time_text;
+    made.time_text = std::move(time_text);
     made.account = first_string(outputs_.account);
     made.event_id = first_string(outputs_.id);
     made.place = {file_, record.number};
     made.event = record.tokens.text();
-    for (const Index column : outputs_.columns) made.columns.push_back(joined(matcher_.output(column)));
+    if (outputs_.columns.empty()) return made;
+    std::string masked;
+    if (request_.mask != nullptr) request_.mask->append_masked(made.event, masked);
+    if (masked.empty() || masked == made.event) {
+      add_columns(made);
+    } else if (const auto copy = OwnedRecord::read(masked)) {
+      // Read from the record without its secrets, no column can show one, whatever its expression.
+      matcher_.match(copy->record());
+      add_columns(made);
+    } else {
+      made.columns.resize(outputs_.columns.size());
+    }
     return made;
+  }
+
+  void add_columns(Finding& made) {
+    for (const Index column : outputs_.columns) made.columns.push_back(joined(matcher_.output(column)));
   }
 
   Workload& workload_;
@@ -123,6 +151,8 @@ class Worker : public LogVisitor {
   LogReader reader_;
   std::uint32_t file_ = 0;
   std::uint64_t records_ = 0;
+  bool is_skipped_ = false, is_damaged_ = false;
+  std::vector<Index> rules_;  // that hold for the record and are shown
   std::optional<Instant> newest_;
 };
 
@@ -176,11 +206,19 @@ void Workload::add_newest(Instant time) {
   if (!newest_ || *newest_ < time) newest_ = time;
 }
 
-void Workload::finish_file(std::uint32_t file, std::uint64_t records) {
+void Workload::fail(const std::string& reason) {
+  end();
+  has_failed_ = true;
+  const std::lock_guard lock(mutex_);
+  if (report_.failure.empty()) report_.failure = reason;
+}
+
+void Workload::finish_file(std::uint32_t file, std::uint64_t records, bool is_log) {
   progress_.files += 1;
   progress_.bytes_of_files += request_.logs.files[file].size;
   const std::lock_guard lock(mutex_);
   ++report_.files;
+  if (is_log) ++report_.logs;
   report_.records += records;
 }
 
@@ -205,7 +243,8 @@ Report Workload::take_report() {
 
 void run_workers(Workload& workload, const WorkerCalls& calls) {
   const std::size_t files = workload.request().logs.files.size();
-  const std::size_t count = std::clamp<std::size_t>(workload.request().threads, 1, std::max<std::size_t>(files, 1));
+  const std::size_t most = std::clamp<std::size_t>(files, 1, kMaxThreads);
+  const std::size_t count = std::clamp<std::size_t>(workload.request().threads, 1, most);
   std::vector<std::thread> threads;
   for (std::size_t i = 1; i < count; ++i) threads.emplace_back([&] { Worker(workload, calls).run(); });
   Worker(workload, calls).run();

@@ -20,10 +20,14 @@ class Workload {
   void add_bad(std::uint32_t file, const BadInput& bad);
   void add_skipped(std::uint32_t file, std::string_view reason);
   void add_newest(Instant time);
-  void finish_file(std::uint32_t file, std::uint64_t records);
+  // `is_log`: there was something else in the file than what is skipped.
+  void finish_file(std::uint32_t file, std::uint64_t records, bool is_log);
 
   bool is_stopped() const { return progress_.stop.load(std::memory_order_relaxed) || is_ended_.load(); }
   void end() { is_ended_ = true; }
+  // Ends the run for a reason that the report names; the first one is kept.
+  void fail(const std::string& reason);
+  bool has_failed() const { return has_failed_; }
 
   const ScanRequest& request() const { return request_; }
   Progress& progress() { return progress_; }
@@ -36,7 +40,7 @@ class Workload {
   const ScanRequest& request_;
   Progress& progress_;
   std::atomic<std::uint32_t> next_{0};
-  std::atomic<bool> is_ended_{false};
+  std::atomic<bool> is_ended_{false}, has_failed_{false};
   std::mutex mutex_;
   std::optional<Instant> newest_;
   std::vector<std::pair<std::uint32_t, BadRecord>> bad_;
@@ -47,7 +51,7 @@ class Workload {
 // Starts the workers and waits for them. Each calls `found` for every finding of its files, and `finished` behind each
 // file; both may be called by several threads at once. `found` returns false to end its file.
 struct WorkerCalls {
-  std::function<bool(Finding)> found;
+  std::function<bool(const Finding&)> found;
   std::function<void(std::uint32_t file)> finished;
 };
 void run_workers(Workload& workload, const WorkerCalls& calls);

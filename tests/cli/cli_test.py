@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
 """Drives the built tool as a user, a script or a CI job would: exit codes, streams, formats.
 usage: cli_test.py SPOOR ROOT"""
+import csv
 import json
+import os
 import pathlib
+import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -12,8 +16,11 @@ SPOOR, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
 TRAIL = str(ROOT / "rules/samples/trail")
 
 
-def run(*args, stdin=""):
-    return subprocess.run([SPOOR, *args], input=stdin, capture_output=True, text=True, timeout=60)
+STOPPED = '{"eventID":"e","eventTime":"2024-01-01T00:00:00Z","recipientAccountId":"1","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging"}\n'
+
+
+def run(*args, stdin="", **more):
+    return subprocess.run([SPOOR, *args], input=stdin, capture_output=True, text=True, timeout=60, **more)
 
 
 class Scan(unittest.TestCase):
@@ -50,10 +57,51 @@ class Scan(unittest.TestCase):
             self.assertEqual(figures["findings"], len(pathlib.Path(output).read_text().splitlines()))
             self.assertEqual(figures["bad"], [])
 
+    def test_fail_on_counts_what_limits_leave_out(self):
+        self.assertEqual(run("scan", "-q", "--limit", "0", "--fail-on", "critical", TRAIL).returncode, 1)
+
+    def test_memory_changes_nothing(self):
+        self.assertEqual(run("scan", "-q", "--memory", "64K", TRAIL, TRAIL + "/AWSLogs").stdout, run("scan", "-q", TRAIL).stdout)
+        full = run("scan", "-q", "--memory", "64K", TRAIL, env={"TMPDIR": "/nonexistent"})
+        self.assertEqual((full.returncode, full.stdout), (2, ""))
+        self.assertIn("/nonexistent", full.stderr)
+
+    def test_options_take_one_value_each_so_that_paths_stay_paths(self):
+        twice = run("scan", "-q", "--rules", str(ROOT / "rules"), TRAIL, "-", stdin=STOPPED)
+        self.assertEqual(len(twice.stdout.splitlines()), len(run("scan", "-q", TRAIL).stdout.splitlines()) + 1)
+
+    def test_no_log_at_all_is_code_2_and_says_why(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "a.zip").write_bytes(b"PK\x03\x04")
+            done = run("scan", folder)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("a.zip", done.stderr)
+            self.assertEqual(run("scan", folder, TRAIL).returncode, 0)
+
+    def test_a_path_that_is_not_there_is_named(self):
+        done = run("scan", "nowhere", TRAIL)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("nowhere", done.stderr)
+
+    def test_what_is_no_regular_file_is_written_to_and_stays(self):
+        with tempfile.TemporaryDirectory() as folder:
+            target, link = pathlib.Path(folder) / "target", pathlib.Path(folder) / "link"
+            link.symlink_to("target")
+            self.assertEqual(run("scan", "-q", "-o", str(link), TRAIL).returncode, 0)
+            self.assertTrue(link.is_symlink())
+            self.assertTrue(target.read_text())
+            fifo = pathlib.Path(folder) / "fifo"
+            os.mkfifo(fifo)
+            reader = os.open(fifo, os.O_RDWR | os.O_NONBLOCK)
+            self.assertEqual(run("scan", "-q", "--limit", "1", "--no-event", "-o", str(fifo), TRAIL).returncode, 0)
+            self.assertTrue(os.read(reader, 10))
+            os.close(reader)
+            self.assertTrue(stat.S_ISFIFO(fifo.stat().st_mode))
+
     def test_a_delivery_that_came_twice_is_one_finding(self):
-        record = '{"eventID":"e","eventTime":"2024-01-01T00:00:00Z","recipientAccountId":"1","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging"}\n'
-        self.assertEqual(len(run("scan", "-q", "-", stdin=record * 2).stdout.splitlines()), 1)
-        self.assertEqual(len(run("scan", "-q", "--no-dedup", "-", stdin=record * 2).stdout.splitlines()), 2)
+        for other in (STOPPED, STOPPED.replace("00Z", "00.000Z")):
+            self.assertEqual(len(run("scan", "-q", "-", stdin=STOPPED + other).stdout.splitlines()), 1)
+            self.assertEqual(len(run("scan", "-q", "--no-dedup", "-", stdin=STOPPED + other).stdout.splitlines()), 2)
 
 
 class Find(unittest.TestCase):
@@ -76,6 +124,34 @@ class Find(unittest.TestCase):
         self.assertEqual(run("find", "-q", "a == 1", "-", stdin=log).stdout, '{"a":1,"sessionToken":"***"}\n')
         self.assertIn("abc", run("find", "-q", "--unmask", "a == 1", "-", stdin=log).stdout)
 
+    def test_no_column_shows_a_secret(self):
+        log = json.dumps({"a": 1, "eventSource": "kms.amazonaws.com", "eventName": "Encrypt", "requestParameters": {"plaintext": "SECRET"},
+                          "p": {"password": "SECRET"}, "l": [{"sessionToken": "SECRET"}]}) + "\n"
+        columns = ("p.password", 'p["password"]', "p.`password`", "lower(p.password)", 'concat("x", p.password)', "p", "l",
+                   "l.sessionToken", "requestParameters.plaintext", "requestParameters")
+        for format in ("csv", "table"):
+            done = run("find", "-q", "--format", format, "--columns", ",".join(columns), "a == 1", "-", stdin=log)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertNotIn("secret", done.stdout.lower())
+            shown = run("find", "-q", "--unmask", "--format", format, "--columns", ",".join(columns), "a == 1", "-", stdin=log)
+            self.assertEqual(shown.stdout.lower().count("secret"), len(columns))
+
+    def test_columns_are_expressions(self):
+        done = run("find", "-q", "--format", "csv", "--columns", 'coalesce(x, "a,b"), a', "a == 1", "-", stdin='{"a":1}\n')
+        self.assertEqual(list(csv.reader(done.stdout.splitlines())), [["time", 'coalesce(x, "a,b")', "a"], ["", "a,b", "1"]])
+
+    def test_limit_none_finds_none(self):
+        done = run("find", "-q", "--limit", "0", "true", TRAIL)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+
+    def test_back_from_the_newest(self):
+        last = run("find", "-q", "--from", "-1h", "true", TRAIL).stdout
+        self.assertEqual(run("find", "-q", "--from", "-1h", "--memory", "64K", "--threads", "3", "true", TRAIL).stdout, last)
+        times = [json.loads(line)["eventTime"] for line in run("find", "-q", "true", TRAIL).stdout.splitlines()]
+        newest = max(times)
+        self.assertEqual(max(json.loads(line)["eventTime"] for line in last.splitlines()), newest)
+        self.assertLess(len(last.splitlines()), len(times))
+
     def test_counts_limits_and_times(self):
         self.assertEqual(run("find", "-q", "-c", "true", TRAIL).stdout, "709\n")
         self.assertEqual(len(run("find", "-q", "--limit", "5", "true", TRAIL).stdout.splitlines()), 5)
@@ -87,10 +163,46 @@ class Find(unittest.TestCase):
         self.assertEqual(len(done.stdout.splitlines()), 1)
 
 
+class Streams(unittest.TestCase):
+    def test_one_interrupt_ends_a_wait_for_input(self):
+        for command in (["scan"], ["find", "true"]):
+            with subprocess.Popen([SPOOR, *command, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+                process.stdin.write(b'{"a":1}\n')
+                process.stdin.flush()
+                try:
+                    process.wait(0.5)  # it has to be waiting
+                except subprocess.TimeoutExpired:
+                    pass
+                process.send_signal(signal.SIGINT)
+                self.assertEqual(process.wait(10), 130)
+                self.assertIn(b"interrupted", process.stderr.read())
+
+    def test_a_reader_that_goes_away_is_no_failure_of_any_command(self):
+        for command in ("scan -q '%s'" % TRAIL, "find true '%s'" % TRAIL, "dump --stage=bytecode '%s'" % (ROOT / "rules")):
+            done = subprocess.run(["bash", "-c", f"'{SPOOR}' {command} | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"], capture_output=True, text=True)
+            self.assertEqual((done.stdout, done.stderr), ("0\n", ""), command)
+
+    def test_a_full_disk_and_closed_streams_are_no_crash(self):
+        for command in (["find", "-q", "true", TRAIL], ["dump", "--stage=bytecode", str(ROOT / "rules")]):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([SPOOR, *command], stdout=full, stderr=subprocess.PIPE, text=True)
+            self.assertEqual(done.returncode, 2, command)
+            self.assertIn("No space left", done.stderr)
+        shell = lambda script: subprocess.run(["bash", "-c", script], capture_output=True, text=True)
+        self.assertEqual(shell(f"'{SPOOR}' scan '{TRAIL}' 2>&- >/dev/null").returncode, 0)
+        self.assertEqual(shell(f"'{SPOOR}' scan -q '{TRAIL}' >&-").returncode, 2)
+        self.assertEqual(shell(f"'{SPOOR}' scan -q - <&-").returncode, 3)
+
+
 class Mistakes(unittest.TestCase):
     def test_usage_is_code_2_and_says_what_was_meant(self):
         for args, said in ((["scam"], "did you mean `scan`"), (["scan"], "PATH"), (["scan", "nowhere"], "nowhere"),
                            (["scan", "--rules", "nowhere", TRAIL], "nowhere"), (["scan", "--from", "x", TRAIL], "is no time"),
+                           (["scan", "--from", "2025-01-01", "--to", "2024-01-01", TRAIL], "is not before"),
+                           (["scan", "--severty", "high", TRAIL], "did you mean `--severity`"), (["scan", "--format", "tabel", TRAIL], "did you mean `table`"),
+                           (["scan", "--limit", "-3", TRAIL], "is no count"), (["scan", "--threads", "0", TRAIL], "is no count"),
+                           (["scan", "--memory", "lots", TRAIL], "is no size"), (["scan", "--unordered", "--from", "-1h", TRAIL], "--unordered"),
+                           ([], "Usage"), (["check", "/dev/zero"], "larger than"),
                            (["find", 'a = "x"', TRAIL], "E0004")):
             done = run(*args)
             self.assertEqual(done.returncode, 2, args)
@@ -107,7 +219,29 @@ class Mistakes(unittest.TestCase):
         self.assertEqual(run("check", str(ROOT / "rules")).returncode, 0)
 
 
+    def test_rule_folders_may_hold_anything(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder)
+            (path / "loop.spoor").symlink_to("loop.spoor")
+            done = run("check", folder)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("loop.spoor", done.stderr)
+            (path / "loop.spoor").unlink()
+            (path / ".hidden").mkdir()
+            (path / ".hidden" / "x.spoor").write_text("broken")
+            (path / "x.spoor").write_text("rule a { where b == 1 }\n")
+            self.assertEqual(run("check", folder, str(path / "x.spoor"), f"{folder}/../{path.name}/x.spoor").returncode, 0)
+
+
 class Dump(unittest.TestCase):
+    def test_slots_show_the_elements_of_every_array(self):
+        with tempfile.TemporaryDirectory() as folder:
+            rules = pathlib.Path(folder) / "x.spoor"
+            rules.write_text("rule q { where any x in a: (any y in x.b: (y == 3)) }\n")
+            done = run("dump", "--stage=slots", "--rules", str(rules), "-", stdin='{"a":[{"b":[]},{"b":[3,4]}]}\n')
+            self.assertEqual((done.returncode, done.stdout), (0, "a[*].b[*] #0 = 3\na[*].b[*] #1 = 4\nmatches q\n"))
+            self.assertEqual(run("dump", "--stage=slots", "-", "-").returncode, 2)
+
     def test_every_stage_prints(self):
         for stage in ("ast", "resolved", "typed", "plan", "bytecode"):
             done = run("dump", "--stage", stage, str(ROOT / "rules/aws/trail.spoor"), str(ROOT / "rules/aws/pack.spoor"))

@@ -1,0 +1,37 @@
+#include "cli/rule_selection.h"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+
+#include "lang/clause.h"
+
+namespace spoor {
+
+namespace {
+
+bool has_tag(const Program& program, const RuleRow& rule, const std::vector<std::string>& tags) {
+  const auto first = program.metas.begin() + rule.first_meta;
+  return std::any_of(first, first + rule.meta_count, [&](const MetaRow& meta) {
+    return meta.key == static_cast<std::uint32_t>(MetaKey::tags) &&
+           std::find(tags.begin(), tags.end(), program.string(meta.value)) != tags.end();
+  });
+}
+
+}  // namespace
+
+std::vector<bool> shown_rules(const Program& program, const RuleOptions& options) {
+  std::vector<bool> shown;
+  const Level least = find_level(options.severity).value_or(Level::info);
+  for (Index i = 0; i < program.rules.size(); ++i) {
+    const std::string name(program.rule_name(i));
+    const auto matches = [&](const std::string& glob) { return fnmatch(glob.c_str(), name.c_str(), 0) == 0; };
+    const bool is_chosen = (options.only.empty() || std::any_of(options.only.begin(), options.only.end(), matches)) &&
+                           std::none_of(options.skip.begin(), options.skip.end(), matches);
+    shown.push_back(is_chosen && program.rules[i].level >= static_cast<std::uint32_t>(least) &&
+                    (options.tags.empty() || has_tag(program, program.rules[i], options.tags)));
+  }
+  return shown;
+}
+
+}  // namespace spoor

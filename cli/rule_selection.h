@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "cli/options.h"
+#include "compiler/program/program.h"
+
+namespace spoor {
+
+// Which rules `--only`, `--skip`, `--severity` and `--tag` leave to be shown, by rule.
+std::vector<bool> shown_rules(const Program& program, const RuleOptions& options);
+
+}  // namespace spoor

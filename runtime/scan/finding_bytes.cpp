@@ -1,0 +1,116 @@
+#include "runtime/scan/finding_bytes.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace spoor {
+
+namespace {
+
+constexpr std::uint64_t kSign = 1ULL << 63;
+
+template <typename Number>
+void append_number(Number number, std::string& out) {
+  for (std::size_t shift = sizeof(Number) * 8; shift > 0; shift -= 8) {
+    out += static_cast<char>(static_cast<unsigned char>(number >> (shift - 8)));
+  }
+}
+
+void append_text(std::string_view text, std::string& out) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t zero = std::min(text.find('\0', at), text.size());
+    out += text.substr(at, zero - at);
+    if (zero < text.size()) out += std::string_view("\0\xFF", 2);
+    at = zero + 1;
+  }
+  out += std::string_view("\0\x01", 2);
+}
+
+// Takes what was appended from the front of bytes.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : left_(bytes) {}
+
+  template <typename Number>
+  Number number() {
+    Number value = 0;
+    for (std::size_t i = 0; i < sizeof(Number); ++i) {
+      value = static_cast<Number>(value << 8 | static_cast<unsigned char>(left_[i]));
+    }
+    left_.remove_prefix(sizeof(Number));
+    return value;
+  }
+
+  bool flag() { return std::exchange(left_, left_.substr(1))[0] != 0; }
+
+  std::string text() {
+    std::string out;
+    while (true) {
+      const std::size_t zero = left_.find('\0');
+      const bool is_end = left_[zero + 1] == '\x01';
+      out += left_.substr(0, is_end ? zero : zero + 1);
+      left_.remove_prefix(zero + 2);
+      if (is_end) return out;
+    }
+  }
+
+ private:
+  std::string_view left_;
+};
+
+}  // namespace
+
+FindingBytes::FindingBytes(const Program& program)
+    : rank_of_rule_(program.rules.size()), rule_of_rank_(program.rules.size()) {
+  std::iota(rule_of_rank_.begin(), rule_of_rank_.end(), 0);
+  std::sort(rule_of_rank_.begin(), rule_of_rank_.end(),
+            [&](Index a, Index b) { return program.rule_name(a) < program.rule_name(b); });
+  for (Index rank = 0; rank < rule_of_rank_.size(); ++rank) rank_of_rule_[rule_of_rank_[rank]] = rank;
+}
+
+void FindingBytes::append(const Finding& finding, std::string& out) const {
+  out += static_cast<char>(finding.time ? 0 : 1);
+  if (finding.time) {
+    append_number(static_cast<std::uint64_t>(finding.time->seconds) ^ kSign, out);
+    append_number(finding.time->nanoseconds, out);
+  } else {
+    append_text(finding.time_text, out);
+  }
+  append_text(finding.event_id, out);
+  append_number(rank_of_rule_[finding.rule], out);
+  append_text(finding.account, out);
+  append_text(finding.event, out);
+  append_place(finding.place, out);
+  append_text(finding.time_text, out);
+  for (const std::string& column : finding.columns) append_text(column, out);
+  append_number(static_cast<std::uint32_t>(finding.columns.size()), out);
+}
+
+Finding FindingBytes::read(std::string_view bytes) const {
+  const auto column_count = Reader(bytes.substr(bytes.size() - 4)).number<std::uint32_t>();
+  Reader reader(bytes);
+  Finding finding;
+  if (reader.flag()) {
+    reader.text();  // stands again behind the place
+  } else {
+    const auto seconds = static_cast<std::int64_t>(reader.number<std::uint64_t>() ^ kSign);
+    finding.time = Instant{seconds, reader.number<std::uint32_t>()};
+  }
+  finding.event_id = reader.text();
+  finding.rule = rule_of_rank_[reader.number<Index>()];
+  finding.account = reader.text();
+  finding.event = reader.text();
+  finding.place.file = reader.number<std::uint32_t>();
+  finding.place.record = reader.number<std::uint64_t>();
+  finding.time_text = reader.text();
+  for (std::uint32_t i = 0; i < column_count; ++i) finding.columns.push_back(reader.text());
+  return finding;
+}
+
+void append_place(const Place& place, std::string& out) {
+  append_number(place.file, out);
+  append_number(place.record, out);
+}
+
+}  // namespace spoor

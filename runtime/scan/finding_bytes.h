@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/scan/finding.h"
+
+namespace spoor {
+
+// Findings as bytes, so that they can be sorted and spilled: compared byte by byte they stand in the order in which
+// findings are shown. By time, those without one last; then event id, rule name, and what tells doubled deliveries
+// apart: account, content, place.
+//
+// Layout: 0 and the time (12 bytes), or 1 and the time's text; event id; rank of the rule's name; account; event;
+// place; time's text; columns. Numbers are big endian, signed ones with their sign turned; a text ends in 00 01, and a
+// zero byte in it is 00 FF, so that no text is the start of another.
+class FindingBytes {
+ public:
+  explicit FindingBytes(const Program& program);
+
+  void append(const Finding& finding, std::string& out) const;
+  // REQUIRES: written by append() for the same Program.
+  Finding read(std::string_view bytes) const;
+
+ private:
+  std::vector<Index> rank_of_rule_;
+  std::vector<Index> rule_of_rank_;
+};
+
+// A place in front of other bytes, so that they sort in the order of files and records.
+void append_place(const Place& place, std::string& out);
+inline constexpr std::size_t kPlaceSize = 12;
+
+}  // namespace spoor

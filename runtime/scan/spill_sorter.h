@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/scan/spill_file.h"
+
+namespace spoor {
+
+// Sorts byte strings, of which there may be more than memory holds: what passes the budget is sorted and written to
+// a temporary file as a run, and runs are merged at the end. Not thread-safe.
+//
+// The budget is kept but for one item, which may be of any size, and a few KiB a run that is being merged.
+class SpillSorter {
+ public:
+  explicit SpillSorter(std::size_t budget, std::string folder = temporary_folder());
+
+  tl::expected<void, std::string> add(std::string_view item);
+
+  // Hands out all items, ascending byte by byte, until `take` returns false. Views are valid during the call. The
+  // sorter is empty afterwards.
+  tl::expected<void, std::string> drain(const std::function<bool(std::string_view)>& take);
+
+  // How many times memory was full, for tests and figures.
+  std::uint64_t spill_count() const { return spill_count_; }
+
+ private:
+  struct Run {  // bytes [begin, end) of the file: lengths and items
+    std::uint64_t begin = 0, end = 0;
+  };
+  class RunReader;
+  using Take = std::function<tl::expected<bool, std::string>(std::string_view)>;
+
+  std::size_t block_for(std::string_view item) const;
+  std::string_view keep(std::string_view item);
+  void sort_held();
+  void forget_held();
+  tl::expected<void, std::string> spill();
+  tl::expected<void, std::string> merge(std::vector<Run> runs, const Take& take) const;
+  tl::expected<void, std::string> merge_until_few();
+  std::size_t merge_width() const;
+  std::size_t read_size() const;
+
+  std::size_t budget_;
+  std::string folder_;
+  std::deque<std::string> blocks_;  // the bytes of items held; a block never moves
+  std::vector<std::string_view> items_;
+  std::size_t held_ = 0;  // bytes, with what the index of items takes
+  std::optional<SpillFile> file_;
+  std::vector<Run> runs_;
+  std::uint64_t spill_count_ = 0;
+};
+
+}  // namespace spoor
