@@ -29,15 +29,7 @@ struct DumpOptions {
   std::optional<std::uint64_t> record;
 };
 
-std::string value_text(const Value& value) {
-  switch (value.type()) {
-    case ValueType::string: return quoted(value.text());
-    case ValueType::object: return std::string(value.text());
-    case ValueType::number: return to_text(value.number());
-    case ValueType::boolean: return value.boolean() ? "true" : "false";
-  }
-  return {};
-}
+std::string shown_value(const Value& value) { return value.is_string() ? quoted(value.text()) : to_text(value); }
 
 // Prints the slots of one record and lets the rest of the log be.
 class SlotPrinter : public LogVisitor {
@@ -87,7 +79,7 @@ class SlotPrinter : public LogVisitor {
     for (Element element = 0; element < end; ++element) {
       const std::string name = row.scope == 0 ? path : fmt::format("{} #{}", path, element);
       for (const Value& value : matcher_.event().values(slot, element)) {
-        output_.write(fmt::format("{} = {}\n", name, terminal_cell(value_text(value))));
+        output_.write(fmt::format("{} = {}\n", name, terminal_cell(shown_value(value))));
       }
     }
   }

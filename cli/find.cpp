@@ -44,17 +44,9 @@ int run_find(const FindOptions& options) {
     print_error(output.error());
     return kUnusable;
   }
-  std::vector<std::string> names;
-  for (const WalkedFile& file : request.logs.files) names.push_back(file.input.name);
-  RenderContext context;
-  context.program = &prepared->program();
-  context.files = &names;
-  context.mask = request.mask;
-  context.color = wants_color(options.screen.color, output->descriptor());
-  context.width = terminal_width(output->descriptor()).value_or(0);
-  for (const OutputRequest& column : columns) context.column_names.push_back(column.name);
-  const auto writer =
-      make_record_writer(options.logs.format.empty() ? "ndjson" : options.logs.format, context, *output);
+  const std::vector<std::string> names = log_names(request);
+  const auto writer = make_record_writer(options.logs.format.empty() ? "ndjson" : options.logs.format,
+                                         render_context(request, options.screen, names, *output), *output);
 
   Progress progress;
   const int stop = stop_on_interrupt(progress);
@@ -70,19 +62,13 @@ int run_find(const FindOptions& options) {
       return is_read && (!options.logs.limit || found < *options.logs.limit);
     });
   }
-  if (has_failed(report)) {
-    write_report(options.logs.report_file, report);
-    return kUnusable;
-  }
+  if (has_failed(options.logs, report)) return kUnusable;
   report.findings = found;
   if (options.counts)
     output->write(fmt::format("{}\n", found));
   else
     writer->finish();
-  const auto written = output->finish();
-  if (!written) print_error(written.error());
-  if (!options.screen.is_quiet && !output->is_abandoned()) say(report_text(report, false, options.screen.is_verbose));
-  if (!write_report(options.logs.report_file, report) || !written) return kUnusable;
+  if (!end_run(options.logs, options.screen, report, false, *output)) return kUnusable;
   const int code = input_code(report);
   return code == kDone && found == 0 ? kFound : code;
 }

@@ -21,12 +21,6 @@ std::string plural(std::uint64_t count, std::string_view what) {
   return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
 }
 
-std::string json_text(std::string_view text) {
-  std::string out;
-  append_json_string(text, out);
-  return out;
-}
-
 void add_bad(const Report& report, std::string& out) {
   if (report.bad_count == 0) return;
   out += fmt::format("could not be read: {}\n", plural(report.bad_count, "place"));
@@ -104,11 +98,11 @@ std::string report_json(const Report& report) {
   }
   for (const BadRecord& b : report.bad) {
     bad += fmt::format("{}{{\"file\": {}, \"record\": {}, \"offset\": {}, \"reason\": {}}}", bad.empty() ? "" : ", ",
-                       json_text(b.file), b.record, b.offset, json_text(b.reason));
+                       json_string(b.file), b.record, b.offset, json_string(b.reason));
   }
   for (const SkippedFile& s : report.skipped) {
-    skipped += fmt::format("{}{{\"file\": {}, \"reason\": {}}}", skipped.empty() ? "" : ", ", json_text(s.file),
-                           json_text(s.reason));
+    skipped += fmt::format("{}{{\"file\": {}, \"reason\": {}}}", skipped.empty() ? "" : ", ", json_string(s.file),
+                           json_string(s.reason));
   }
   return fmt::format(
       "{{\"files\": {}, \"records\": {}, \"bytes\": {}, \"seconds\": {:.6f}, \"rules\": {}, \"findings\": {}, "

@@ -29,14 +29,16 @@ std::string_view header_name(std::string_view text) {
   return text.substr(name, tag_length(text.substr(name)));
 }
 
-std::string_view folder_of(std::string_view name) { return name.substr(0, std::min(name.rfind('/'), name.size())); }
-
-std::vector<SourceText> builtin_rules() {
-  std::vector<SourceText> files;
-  for (const BuiltinFile& file : builtin_files()) {
-    if (file.name.ends_with(".spoor")) files.push_back({fmt::format("builtin/{}", file.name), std::string(file.text)});
-  }
-  return files;
+const std::vector<SourceText>& builtin_rules() {
+  static const std::vector<SourceText> kFiles = [] {
+    std::vector<SourceText> files;
+    for (const BuiltinFile& file : builtin_files()) {
+      if (file.name.ends_with(".spoor"))
+        files.push_back({fmt::format("builtin/{}", file.name), std::string(file.text)});
+    }
+    return files;
+  }();
+  return kFiles;
 }
 
 tl::expected<SourceText, std::string> read_file(const std::string& path) {
@@ -90,12 +92,12 @@ std::string identity(const std::string& path) {
 }  // namespace
 
 tl::expected<std::vector<SourceText>, std::string> RuleSource::pack(std::string_view name) const {
-  for (const std::vector<SourceText>& files : {given_, builtin_rules()}) {
-    const auto header = std::find_if(files.begin(), files.end(),
+  for (const auto* files : {&given_, &builtin_rules()}) {
+    const auto header = std::find_if(files->begin(), files->end(),
                                      [&](const SourceText& file) { return header_name(file.text) == name; });
-    if (header == files.end()) continue;
+    if (header == files->end()) continue;
     std::vector<SourceText> pack;
-    for (const SourceText& file : files) {
+    for (const SourceText& file : *files) {
       if (folder_of(file.name) == folder_of(header->name)) pack.push_back(file);
     }
     return pack;
@@ -105,8 +107,8 @@ tl::expected<std::vector<SourceText>, std::string> RuleSource::pack(std::string_
 
 std::vector<std::string> RuleSource::pack_names() const {
   std::vector<std::string> names;
-  for (const std::vector<SourceText>& files : {given_, builtin_rules()}) {
-    for (const SourceText& file : files) {
+  for (const auto* files : {&given_, &builtin_rules()}) {
+    for (const SourceText& file : *files) {
       const std::string_view name = header_name(file.text);
       if (!name.empty()) names.emplace_back(name);
     }
@@ -120,7 +122,7 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
   for (const std::string& path : paths) {
     if (path == kBuiltin) {
       if (!known.insert(path).second) continue;
-      for (SourceText& file : builtin_rules()) files.push_back(std::move(file));
+      for (const SourceText& file : builtin_rules()) files.push_back(file);
       continue;
     }
     const auto found = files_of(path);

@@ -26,6 +26,16 @@ extern "C" void on_interrupt(int) {
   static_cast<void>(!write(interrupt_pipe[1], "!", 1));  // wakes who waits for standard input
 }
 
+// Writes the figures where `--report` says; true where it says nothing.
+bool write_report(const std::string& file, const Report& report) {
+  if (file.empty()) return true;
+  auto output = Output::open(file);
+  if (output) output->write(report_json(report));
+  const auto written = output ? output->finish() : tl::unexpected(output.error());
+  if (!written) print_error(written.error());
+  return written.has_value();
+}
+
 }  // namespace
 
 std::shared_ptr<const PreparedProgram> prepare(Compiled compiled, const ScreenOptions& screen) {
@@ -81,15 +91,6 @@ int input_code(const Report& report) {
   return report.bad_count > 0 ? kUnreadable : kDone;
 }
 
-bool write_report(const std::string& file, const Report& report) {
-  if (file.empty()) return true;
-  auto output = Output::open(file);
-  if (output) output->write(report_json(report));
-  const auto written = output ? output->finish() : tl::unexpected(output.error());
-  if (!written) print_error(written.error());
-  return written.has_value();
-}
-
 int stop_on_interrupt(Progress& progress) {
   interrupt_flag = &progress.stop;
   if (pipe2(interrupt_pipe, O_CLOEXEC) != 0) return -1;  // then an interrupt ends the process, as it does without us
@@ -101,14 +102,45 @@ int stop_on_interrupt(Progress& progress) {
   return interrupt_pipe[0];
 }
 
-bool has_failed(const Report& report) {
+std::vector<std::string> log_names(const ScanRequest& request) {
+  std::vector<std::string> names;
+  for (const WalkedFile& file : request.logs.files) names.push_back(file.input.name);
+  return names;
+}
+
+RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen,
+                             const std::vector<std::string>& names, const Output& output) {
+  const Program& program = request.prepared->program();
+  RenderContext context;
+  context.program = &program;
+  context.files = &names;
+  context.mask = request.mask;
+  context.color = wants_color(screen.color, output.descriptor());
+  context.width = terminal_width(output.descriptor()).value_or(0);
+  for (const OutputRow& row : program.outputs) {
+    if (row.role == OutputRole::column) context.column_names.emplace_back(program.string(row.name));
+  }
+  return context;
+}
+
+bool end_run(const LogOptions& logs, const ScreenOptions& screen, const Report& report, bool counts_rules,
+             Output& output) {
+  const auto written = output.finish();
+  if (!written) print_error(written.error());
+  if (!screen.is_quiet && !output.is_abandoned()) say(report_text(report, counts_rules, screen.is_verbose));
+  return write_report(logs.report_file, report) && written.has_value();
+}
+
+bool has_failed(const LogOptions& logs, const Report& report) {
   if (!report.failure.empty()) print_error(report.failure);
   const bool has_no_log = report.files > 0 && report.logs == 0 && report.bad_count == 0 && !report.interrupted;
   if (has_no_log) {
     say(skipped_text(report));
     print_error("none of the files is a log");
   }
-  return has_no_log || !report.failure.empty();
+  if (!has_no_log && report.failure.empty()) return false;
+  write_report(logs.report_file, report);
+  return true;
 }
 
 }  // namespace spoor

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "cli/options.h"
+#include "cli/output.h"
+#include "cli/render/finding_writer.h"
 #include "compiler/compile.h"
 #include "runtime/match/prepared.h"
 #include "runtime/scan/scan.h"
@@ -26,14 +28,24 @@ bool prepare_request(const LogOptions& options, std::shared_ptr<const PreparedPr
 // The exit code for what went wrong with the input, if anything did.
 int input_code(const Report& report);
 
-// Writes the figures where `--report` says; true where it says nothing.
-bool write_report(const std::string& file, const Report& report);
-
 // Ends a run on interrupt: what was found is still written. Returns the descriptor that can be read from then on, for
 // LogInput::stop. The second interrupt ends the process.
 int stop_on_interrupt(Progress& progress);
 
-// Whether a run could not be done: a full disk, no log among the files. Says why, with what was skipped.
-bool has_failed(const Report& report);
+// Names of the logs, as results show them.
+std::vector<std::string> log_names(const ScanRequest& request);
+
+// What every format is told of a run: names must outlive it.
+RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen,
+                             const std::vector<std::string>& names, const Output& output);
+
+// Behind the last result: moves the output to its place, prints the report, writes it where `--report` says. False if
+// something could not be written.
+bool end_run(const LogOptions& logs, const ScreenOptions& screen, const Report& report, bool counts_rules,
+             Output& output);
+
+// Whether a run could not be done: a full disk, no log among the files. Says why, with what was skipped, and still
+// writes the report.
+bool has_failed(const LogOptions& logs, const Report& report);
 
 }  // namespace spoor

@@ -30,21 +30,6 @@ struct ScanOptions {
   std::string fail_on;
 };
 
-RenderContext render_context(const ScanOptions& options, const Program& program, const std::vector<std::string>& files,
-                             const Mask* mask, int descriptor) {
-  RenderContext context;
-  context.program = &program;
-  context.files = &files;
-  context.mask = mask;
-  context.shows_event = !options.leaves_out_event;
-  context.color = wants_color(options.screen.color, descriptor);
-  context.width = terminal_width(descriptor).value_or(0);
-  for (const OutputRow& output : program.outputs) {
-    if (output.role == OutputRole::column) context.column_names.emplace_back(program.string(output.name));
-  }
-  return context;
-}
-
 // Findings that a limit left out were found all the same.
 bool fails(const Report& report, const std::string& fail_on) {
   const auto least = find_level(fail_on);
@@ -86,12 +71,12 @@ int run_scan(const ScanOptions& options) {
     print_error(output.error());
     return kUnusable;
   }
-  std::vector<std::string> names;
-  for (const WalkedFile& file : request.logs.files) names.push_back(file.input.name);
+  const std::vector<std::string> names = log_names(request);
   const bool is_terminal = isatty(output->descriptor()) == 1;
   const std::string format = options.logs.format.empty() ? (is_terminal ? "table" : "ndjson") : options.logs.format;
-  const auto writer = make_finding_writer(
-      format, render_context(options, prepared->program(), names, request.mask, output->descriptor()), *output);
+  RenderContext context = render_context(request, options.screen, names, *output);
+  context.shows_event = !options.leaves_out_event;
+  const auto writer = make_finding_writer(format, std::move(context), *output);
 
   Progress progress;
   const int stop = stop_on_interrupt(progress);
@@ -101,15 +86,9 @@ int run_scan(const ScanOptions& options) {
     const ProgressLine line(progress, !options.screen.is_quiet);
     report = scan(request, progress, [&](const Finding& finding) { return writer->put(finding); });
   }
-  if (has_failed(report)) {
-    write_report(options.logs.report_file, report);
-    return kUnusable;
-  }
+  if (has_failed(options.logs, report)) return kUnusable;
   writer->finish();
-  const auto written = output->finish();
-  if (!written) print_error(written.error());
-  if (!options.screen.is_quiet && !output->is_abandoned()) say(report_text(report, true, options.screen.is_verbose));
-  if (!write_report(options.logs.report_file, report) || !written) return kUnusable;
+  if (!end_run(options.logs, options.screen, report, true, *output)) return kUnusable;
   if (report.interrupted) return kInterrupted;
   return fails(report, options.fail_on) ? kFound : input_code(report);
 }

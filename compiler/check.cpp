@@ -161,7 +161,7 @@ class Checker {
       case RightSide::set: return check_set(id, test);
       case RightSide::strings:
       case RightSide::globs:
-      case RightSide::regexes: return check_string_test(id, test);
+      case RightSide::regexes: return check_string_test(test);
     }
   }
 
@@ -217,7 +217,7 @@ class Checker {
     }
   }
 
-  void check_string_test(NodeId id, const closed::Test& test) {
+  void check_string_test(const closed::Test& test) {
     const std::string_view op = info(test.op).spelling;
     const Type left = type(test.left);
     if (left != Type::any && left != Type::string && left != Type::unknown) {
@@ -226,11 +226,11 @@ class Checker {
              left == Type::number ? "compare numbers with `==` or `in (20..22)`" : "");
     }
     const auto* set = tree_.get_if<closed::Set>(test.right);
-    if (set == nullptr) return check_pattern(id, test, test.right);
-    for (const NodeId item : set->items) check_pattern(id, test, item);
+    if (set == nullptr) return check_pattern(test, test.right);
+    for (const NodeId item : set->items) check_pattern(test, item);
   }
 
-  void check_pattern(NodeId, const closed::Test& test, NodeId pattern) {
+  void check_pattern(const closed::Test& test, NodeId pattern) {
     const RightSide side = info(test.op).right;
     const std::string_view op = info(test.op).spelling;
     const Type found = type(pattern);

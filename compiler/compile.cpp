@@ -73,9 +73,7 @@ Compiled finish_compile(Front front) {
   finish(front);
   if (!has_error(front.diagnostics)) {
     Plan made = plan(front.tree, front.diagnostics);
-    std::vector<Span> spans;
-    for (const closed::Rule& rule : front.tree.rules) spans.push_back(rule.name_span);
-    if (!has_error(front.diagnostics)) compiled.program = emit(std::move(made), spans, front.sources);
+    if (!has_error(front.diagnostics)) compiled.program = emit(std::move(made), front.sources);
     sort_and_unique(front.diagnostics);
   }
   compiled.sources = std::move(front.sources);
@@ -135,9 +133,7 @@ Dump dump(Stage stage, CompileRequest request, const Source& source) {
     if (stage == Stage::plan) {
       out.text = plan_text(front, made);
     } else {
-      std::vector<Span> spans;
-      for (const closed::Rule& rule : front.tree.rules) spans.push_back(rule.name_span);
-      out.text = disassemble(emit(std::move(made), spans, front.sources));
+      out.text = disassemble(emit(std::move(made), front.sources));
     }
   }
   out.sources = std::move(front.sources);

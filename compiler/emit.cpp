@@ -14,10 +14,10 @@ class Emitter {
     }
   }
 
-  void run(const std::vector<Span>& rule_spans) {
+  void run() {
     for (const PlanRule& rule : plan_.rules) {
       RuleRow& row = program_.rules[rule.rule];
-      row.line = line(rule_spans[rule.rule]);
+      row.line = line(rule.name_span);
       row.first_instruction = here();
       block(rule.root);
       row.instruction_count = here() - row.first_instruction;
@@ -83,8 +83,8 @@ class Emitter {
 
 }  // namespace
 
-Program emit(Plan plan, const std::vector<Span>& rule_spans, const Sources& sources) {
-  Emitter(plan, sources).run(rule_spans);
+Program emit(Plan plan, const Sources& sources) {
+  Emitter(plan, sources).run();
   return std::move(plan.tables.program());
 }
 

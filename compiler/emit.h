@@ -7,7 +7,6 @@ namespace spoor {
 
 // Plan ─▶ Program. `and` and `or` become forward jumps and a loop's body follows it, so no Program runs longer than its
 // length and the elements that it goes over.
-// `rule_spans`: where each rule's name stands.
-Program emit(Plan plan, const std::vector<Span>& rule_spans, const Sources& sources);
+Program emit(Plan plan, const Sources& sources);
 
 }  // namespace spoor

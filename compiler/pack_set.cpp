@@ -11,11 +11,6 @@ namespace spoor {
 
 namespace {
 
-std::string_view folder_of(std::string_view name) {
-  const std::size_t slash = name.rfind('/');
-  return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
-}
-
 void report_duplicate(std::string_view what, std::string_view name, Span second, Span first, Diagnostics& out) {
   out.push_back({.kind = DiagnosticKind::duplicate_name,
                  .span = second,
@@ -67,7 +62,6 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
   for (SourceText& file : files) {
     const SourceId id = sources_.add(std::move(file.name), std::move(file.text));
     Parsed parsed = parse(sources_, id);
-    pack.is_broken = pack.is_broken || has_error(parsed.diagnostics);
     diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
     const Ast& tree = trees_.emplace_back(std::move(parsed.tree));
     pack.trees.push_back(&tree);

@@ -35,7 +35,6 @@ struct LoadedPack {
   std::map<std::string, ListRef, std::less<>> lists;
   std::vector<Used> uses;
   bool has_cloudtrail_schema = false;
-  bool is_broken = false;  // a file of it did not parse: names that are missing may have been there
 
   bool breaks(std::string_view missing) const;  // such a name was in an item that did not parse
 };

@@ -25,6 +25,7 @@ struct PlanNode {
 struct PlanRule {
   Index rule = 0;  // row of Program::rules
   PlanId root{};
+  Span name_span = {};
 };
 
 // A `case` asks a condition: its argument's index is filled in when the condition has instructions.

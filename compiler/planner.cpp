@@ -162,7 +162,7 @@ Plan plan(const ClosedTree& tree, Diagnostics& diagnostics) {
   plan_outputs(tree, planner, plan.tables);
   for (const closed::Rule& rule : tree.rules) {
     const PlanId root = planner.condition(rule.where);
-    plan.rules.push_back({static_cast<Index>(plan.tables.program().rules.size()), root});
+    plan.rules.push_back({static_cast<Index>(plan.tables.program().rules.size()), root, rule.name_span});
     plan.tables.program().rules.push_back(rule_row(rule, plan.tables));
   }
   return plan;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "compiler/glob.h"
@@ -27,23 +28,13 @@ constexpr Instant kLatest{std::numeric_limits<std::int64_t>::max(), 0};
 
 TimeRangeRow time_row(const Instant& begin, const Instant& end) { return {instant_row(begin), instant_row(end)}; }
 
-// The test that has the operator's name, and its like on two operands.
+// The opcode that has the name of the operator, which is one on strings; its like on two operands ends in `_operand`.
 Opcode string_opcode(Operator op, bool is_field_to_field) {
-  switch (op) {
-    case Operator::startswith: return is_field_to_field ? Opcode::startswith_operand : Opcode::startswith;
-    case Operator::endswith: return is_field_to_field ? Opcode::endswith_operand : Opcode::endswith;
-    case Operator::contains:
-    case Operator::equal:
-    case Operator::not_equal:
-    case Operator::less:
-    case Operator::less_equal:
-    case Operator::greater:
-    case Operator::greater_equal:
-    case Operator::in:
-    case Operator::like:
-    case Operator::matches: break;
-  }
-  return is_field_to_field ? Opcode::contains_operand : Opcode::contains;
+  const std::string name = std::string(info(op).spelling) + (is_field_to_field ? "_operand" : "");
+  const auto rows = opcodes();
+  const auto row =
+      std::find_if(rows.begin(), rows.end(), [&](const OpcodeInfo& opcode) { return opcode.name == name; });
+  return static_cast<Opcode>(row - rows.begin());
 }
 
 // a < b is b > a.

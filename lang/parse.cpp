@@ -45,6 +45,14 @@ std::optional<Diagnostic> refuse(const SourceFile& file, SourceId source) {
                     .help = "save it as UTF-8"};
 }
 
+// An empty tree, with the reason if there is nothing to read.
+Parsed begin_parse(const SourceFile& file, SourceId source) {
+  Parsed parsed;
+  parsed.tree.source = source;
+  if (auto refused = refuse(file, source)) parsed.diagnostics.push_back(std::move(*refused));
+  return parsed;
+}
+
 void add_comments(const std::vector<std::uint32_t>& offsets, std::string_view text, Ast& tree) {
   for (const std::uint32_t begin : offsets) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -63,12 +71,8 @@ void add_broken(std::string_view text, std::uint32_t begin, Ast& tree) {
 
 Parsed parse(const Sources& sources, SourceId source) {
   const SourceFile& file = sources[source];
-  Parsed parsed;
-  parsed.tree.source = source;
-  if (auto refused = refuse(file, source)) {
-    parsed.diagnostics.push_back(std::move(*refused));
-    return parsed;
-  }
+  Parsed parsed = begin_parse(file, source);
+  if (has_error(parsed.diagnostics)) return parsed;
   const std::string_view text = file.text();
   std::uint32_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   std::vector<std::uint32_t> comments;
@@ -101,12 +105,8 @@ Parsed parse(const Sources& sources, SourceId source) {
 
 Parsed parse_expression(const Sources& sources, SourceId source) {
   const SourceFile& file = sources[source];
-  Parsed parsed;
-  parsed.tree.source = source;
-  if (auto refused = refuse(file, source)) {
-    parsed.diagnostics.push_back(std::move(*refused));
-    return parsed;
-  }
+  Parsed parsed = begin_parse(file, source);
+  if (has_error(parsed.diagnostics)) return parsed;
   const Syntax syntax = read_expression(file.text());
   if (syntax.ok()) {
     build(syntax, file, parsed.tree, parsed.diagnostics);

@@ -7,6 +7,11 @@
 
 namespace spoor {
 
+std::string_view folder_of(std::string_view name) {
+  const std::size_t slash = name.rfind('/');
+  return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
+}
+
 Span cover(Span first, Span last) { return {first.source, first.begin, last.end}; }
 
 SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {

@@ -60,6 +60,9 @@ class Sources {
   std::deque<SourceFile> files_;
 };
 
+// The folder in a source's name, which says what pack it is of: up to the last `/`, empty without one.
+std::string_view folder_of(std::string_view name);
+
 struct SourceText {
   std::string name;
   std::string text;

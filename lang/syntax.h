@@ -103,7 +103,6 @@ struct Syntax {
   SyntaxError error;                    // expected == none: there is none
 
   bool ok() const { return error.expected == Expected::none; }
-  const SyntaxNode& root() const { return nodes.back(); }  // REQUIRES: ok()
   std::span<const std::uint32_t> children_of(const SyntaxNode& node) const {
     return std::span(children).subspan(node.first_child, node.child_count);
   }

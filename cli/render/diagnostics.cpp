@@ -19,18 +19,12 @@ std::string_view severity_word(Severity severity) {
   return "";
 }
 
-std::string json_text(std::string_view text) {
-  std::string out;
-  append_json_string(text, out);
-  return out;
-}
-
 std::string json_range(Span span, const Sources& sources) {
   const SourceFile& file = sources[span.source];
   const Position begin = file.position(span.begin), end = file.position(span.end);
   return fmt::format(
       R"({{"file":{},"begin":{{"line":{},"column":{},"byte":{}}},"end":{{"line":{},"column":{},"byte":{}}}}})",
-      json_text(file.name()), begin.line, begin.column, span.begin, end.line, end.column, span.end);
+      json_string(file.name()), begin.line, begin.column, span.begin, end.line, end.column, span.end);
 }
 
 std::string json_line(const Diagnostic& d, const Sources& sources) {
@@ -38,18 +32,18 @@ std::string json_line(const Diagnostic& d, const Sources& sources) {
   std::string labels, fixes;
   for (const Label& label : d.labels) {
     labels += fmt::format(R"({}{{"range":{},"message":{}}})", labels.empty() ? "" : ",",
-                          json_range(label.span, sources), json_text(label.text));
+                          json_range(label.span, sources), json_string(label.text));
   }
   for (const Fix& fix : d.fixes) {
     fixes += fmt::format(R"({}{{"range":{},"replacement":{}}})", fixes.empty() ? "" : ",",
-                         json_range(fix.span, sources), json_text(fix.replacement));
+                         json_range(fix.span, sources), json_string(fix.replacement));
   }
-  const std::string notes = d.help.empty() ? "" : json_text(d.help);
+  const std::string notes = d.help.empty() ? "" : json_string(d.help);
   return fmt::format(
       R"({{"code":"{}","id":"{}","severity":"{}","file":{},"range":{},"message":{},"labels":[{}],"notes":[{}],"fixes":[{}]}})"
       "\n",
-      kind.code, kind.id, severity_word(kind.severity), json_text(sources[d.span.source].name()),
-      json_range(d.span, sources), json_text(d.message), labels, notes, fixes);
+      kind.code, kind.id, severity_word(kind.severity), json_string(sources[d.span.source].name()),
+      json_range(d.span, sources), json_string(d.message), labels, notes, fixes);
 }
 
 // GitHub's workflow commands escape per cent signs and line ends in the message, and more in properties.

@@ -8,18 +8,12 @@ namespace spoor {
 
 namespace {
 
-std::string quoted_json(std::string_view text) {
-  std::string out;
-  append_json_string(text, out);
-  return out;
-}
-
 std::string techniques(const Program& program, const RuleRow& rule) {
   std::string out;
   for (Index i = rule.first_meta; i < rule.first_meta + rule.meta_count; ++i) {
     if (program.metas[i].key != static_cast<std::uint32_t>(MetaKey::attack)) continue;
     if (!out.empty()) out += ",";
-    out += quoted_json(program.string(program.metas[i].value));
+    out += json_string(program.string(program.metas[i].value));
   }
   return out;
 }
@@ -29,17 +23,17 @@ std::string techniques(const Program& program, const RuleRow& rule) {
 std::string finding_json(const Finding& finding, const RenderContext& context) {
   const Program& program = *context.program;
   const RuleRow& rule = program.rules[finding.rule];
-  const std::string title = quoted_json(program.string(rule.title));
+  const std::string title = json_string(program.string(rule.title));
   const std::string time = finding.time ? to_text(*finding.time) : finding.time_text;
   std::string out =
       fmt::format(R"({{"schema":"spoor.finding/1","id":"{}","rule":{},"title":{},"severity":"{}","attack":[{}])",
-                  finding.id(program), quoted_json(program.rule_name(finding.rule)), title,
+                  finding.id(program), json_string(program.rule_name(finding.rule)), title,
                   to_text(static_cast<Level>(rule.level)), techniques(program, rule));
-  if (!time.empty()) out += fmt::format(R"(,"time":{})", quoted_json(time));
+  if (!time.empty()) out += fmt::format(R"(,"time":{})", json_string(time));
   out += fmt::format(R"(,"message":{},"fields":{{}},"events":[{{)", title);
-  if (!finding.event_id.empty()) out += fmt::format(R"("id":{},)", quoted_json(finding.event_id));
-  if (!time.empty()) out += fmt::format(R"("time":{},)", quoted_json(time));
-  out += fmt::format(R"("file":{},"record":{}}}])", quoted_json((*context.files)[finding.place.file]),
+  if (!finding.event_id.empty()) out += fmt::format(R"("id":{},)", json_string(finding.event_id));
+  if (!time.empty()) out += fmt::format(R"("time":{},)", json_string(time));
+  out += fmt::format(R"("file":{},"record":{}}}])", json_string((*context.files)[finding.place.file]),
                      finding.place.record);
   if (context.shows_event) {
     out += R"(,"event":)";

@@ -69,4 +69,10 @@ void append_printed(std::string_view record_text, const Mask* mask, std::string&
   }
 }
 
+std::string json_string(std::string_view text) {
+  std::string out;
+  append_json_string(text, out);
+  return out;
+}
+
 }  // namespace spoor

@@ -13,4 +13,14 @@ bool equal(const Value& a, const Value& b) {
   return false;
 }
 
+std::string to_text(const Value& value) {
+  switch (value.type()) {
+    case ValueType::string:
+    case ValueType::object: return std::string(value.text());
+    case ValueType::number: return to_text(value.number());
+    case ValueType::boolean: return value.boolean() ? "true" : "false";
+  }
+  return {};
+}
+
 }  // namespace spoor

@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "lang/values/number.h"
@@ -37,6 +38,9 @@ class Value {
   ValueType type_;
   Number::Kind kind_;
 };
+
+// A string as it is, an object as its source, numbers and truth values as JSON writes them.
+std::string to_text(const Value& value);
 
 // Of one type and the same value; objects never are.
 bool equal(const Value& a, const Value& b);

@@ -95,17 +95,10 @@ std::uint64_t find_when_newest_is_known(Workload& workload, const Take& take) {
   const ScanRequest& request = workload.request();
   const FindingBytes form(request.prepared->program());
   SpillSorter sorter(request.memory);
-  std::mutex mutex;
-  run_workers(workload, {[&](const Finding& finding) {
-                           std::string bytes;
-                           append_place(finding.place, bytes);
-                           form.append(finding, bytes);
-                           const std::lock_guard lock(mutex);
-                           const auto added = sorter.add(bytes);
-                           if (!added) workload.fail(added.error());
-                           return added.has_value();
-                         },
-                         [](std::uint32_t) {}});
+  collect(workload, sorter, [&](const Finding& finding, std::string& bytes) {
+    append_place(finding.place, bytes);
+    form.append(finding, bytes);
+  });
   if (workload.has_failed()) return 0;
   const TimeWindow window = resolved(request.window, workload.newest());
   std::uint64_t taken = 0;

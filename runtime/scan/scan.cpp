@@ -65,16 +65,7 @@ void sort(Workload& workload, Outlet& outlet) {
   const ScanRequest& request = workload.request();
   const FindingBytes form(request.prepared->program());
   SpillSorter sorter(request.memory);
-  std::mutex mutex;
-  run_workers(workload, {[&](const Finding& finding) {
-                           std::string bytes;
-                           form.append(finding, bytes);
-                           const std::lock_guard lock(mutex);
-                           const auto added = sorter.add(bytes);
-                           if (!added) workload.fail(added.error());
-                           return added.has_value();
-                         },
-                         [](std::uint32_t) {}});
+  collect(workload, sorter, [&](const Finding& finding, std::string& bytes) { form.append(finding, bytes); });
   if (workload.has_failed()) return;
   const TimeWindow window = resolved(request.window, workload.newest());
   std::optional<Finding> shown;

@@ -11,21 +11,11 @@ namespace {
 
 constexpr std::size_t kMaxThreads = 256;
 
-std::string value_text(const Value& value) {
-  switch (value.type()) {
-    case ValueType::string:
-    case ValueType::object: return std::string(value.text());
-    case ValueType::number: return to_text(value.number());
-    case ValueType::boolean: return value.boolean() ? "true" : "false";
-  }
-  return {};
-}
-
 std::string joined(std::span<const Value> values) {
   std::string out;
   for (const Value& value : values) {
     if (!out.empty()) out += ", ";
-    out += value_text(value);
+    out += to_text(value);
   }
   return out;
 }
@@ -112,7 +102,7 @@ class Worker : public LogVisitor {
  private:
   std::string first_string(Index output) {
     const auto values = matcher_.output(output);
-    return values.empty() ? std::string() : value_text(values[0]);
+    return values.empty() ? std::string() : to_text(values[0]);
   }
 
   // What findings of all rules say of the record. Afterwards the matcher may stand on its masked copy.
@@ -249,6 +239,19 @@ void run_workers(Workload& workload, const WorkerCalls& calls) {
   for (std::size_t i = 1; i < count; ++i) threads.emplace_back([&] { Worker(workload, calls).run(); });
   Worker(workload, calls).run();
   for (std::thread& thread : threads) thread.join();
+}
+
+void collect(Workload& workload, SpillSorter& sorter, const std::function<void(const Finding&, std::string&)>& append) {
+  std::mutex mutex;
+  run_workers(workload, {[&](const Finding& finding) {
+                           std::string bytes;
+                           append(finding, bytes);
+                           const std::lock_guard lock(mutex);
+                           const auto added = sorter.add(bytes);
+                           if (!added) workload.fail(added.error());
+                           return added.has_value();
+                         },
+                         [](std::uint32_t) {}});
 }
 
 }  // namespace spoor

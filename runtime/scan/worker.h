@@ -6,6 +6,7 @@
 #include "runtime/log/reader.h"
 #include "runtime/match/matcher.h"
 #include "runtime/scan/scan.h"
+#include "runtime/scan/spill_sorter.h"
 
 namespace spoor {
 
@@ -55,6 +56,10 @@ struct WorkerCalls {
   std::function<void(std::uint32_t file)> finished;
 };
 void run_workers(Workload& workload, const WorkerCalls& calls);
+
+// Runs the workers and keeps every finding in the sorter, as the bytes that `append` makes of it (called by several
+// threads at once). What the disk refuses fails the workload.
+void collect(Workload& workload, SpillSorter& sorter, const std::function<void(const Finding&, std::string&)>& append);
 
 // True for a record of this time within the absolute ends of the window.
 bool is_within(const TimeWindow& window, const std::optional<Instant>& time);

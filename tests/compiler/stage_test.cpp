@@ -8,6 +8,7 @@
 // SPOOR_UPDATE=1 writes what was found into the table, to be read before it is committed.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -97,6 +98,18 @@ TEST_P(StageTable, HoldsForEveryCase) {
 INSTANTIATE_TEST_SUITE_P(Stages, StageTable,
                          testing::Values("ast.txt", "errors.txt", "typed.txt", "plan.txt", "bytecode.txt"),
                          [](const auto& parameter) { return parameter.param.substr(0, parameter.param.find('.')); });
+
+TEST(StringOperators, HaveOpcodesOfTheirNames) {
+  const auto has_opcode = [](const std::string& name) {
+    const auto rows = opcodes();
+    return std::any_of(rows.begin(), rows.end(), [&](const OpcodeInfo& opcode) { return opcode.name == name; });
+  };
+  for (const OperatorInfo& op : operators()) {
+    if (op.right != RightSide::strings) continue;
+    EXPECT_TRUE(has_opcode(std::string(op.spelling))) << op.spelling;
+    EXPECT_TRUE(has_opcode(std::string(op.spelling) + "_operand")) << op.spelling;
+  }
+}
 
 }  // namespace
 }  // namespace spoor

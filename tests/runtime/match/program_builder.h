@@ -209,19 +209,12 @@ class ProgramBuilder {
   Program program_;
 };
 
-inline std::string to_text(const Value& value) {
-  switch (value.type()) {
-    case ValueType::string: return "\"" + std::string(value.text()) + "\"";
-    case ValueType::number: return spoor::to_text(value.number());
-    case ValueType::boolean: return value.boolean() ? "true" : "false";
-    case ValueType::object: return std::string(value.text());
-  }
-  return "";
-}
-
 inline std::string to_text(std::span<const Value> values) {
   std::string out;
-  for (const Value& value : values) out += (out.empty() ? "" : " ") + to_text(value);
+  for (const Value& value : values) {
+    const std::string text = spoor::to_text(value);
+    out += (out.empty() ? "" : " ") + (value.is_string() ? "\"" + text + "\"" : text);
+  }
   return out;
 }
 
