@@ -1,7 +1,7 @@
 #include "runtime/event/decode.h"
 
 #include "runtime/event/path_trie.h"
-#include "runtime/event/token_walk.h"
+#include "runtime/json/token_walk.h"
 
 namespace spoor {
 

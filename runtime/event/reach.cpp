@@ -4,7 +4,7 @@
 #include <bit>
 #include <span>
 
-#include "runtime/event/token_walk.h"
+#include "runtime/json/token_walk.h"
 
 namespace spoor {
 namespace {

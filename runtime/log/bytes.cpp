@@ -93,6 +93,26 @@ class HeadedBytes : public ByteSource {
   std::unique_ptr<ByteSource> rest_;
 };
 
+class BudgetedBytes : public ByteSource {
+ public:
+  BudgetedBytes(std::unique_ptr<ByteSource> inner, std::uint64_t& budget) : inner_(std::move(inner)), budget_(budget) {}
+
+  tl::expected<std::size_t, std::string> read(std::span<char> out) override {
+    const auto count = inner_->read(out);
+    if (!count) return count;
+    if (*count > budget_) {
+      budget_ = 0;
+      return tl::unexpected(std::string("unpacks to far too many bytes"));
+    }
+    budget_ -= *count;
+    return count;
+  }
+
+ private:
+  std::unique_ptr<ByteSource> inner_;
+  std::uint64_t& budget_;
+};
+
 struct KnownContainer {
   std::size_t offset;
   std::string_view magic;
@@ -141,7 +161,7 @@ tl::expected<std::size_t, std::string> read_fully(ByteSource& source, std::span<
   return filled;
 }
 
-tl::expected<Unpacked, std::string> unpack(std::unique_ptr<ByteSource> source) {
+tl::expected<Unpacked, std::string> unpack(std::unique_ptr<ByteSource> source, std::uint64_t* budget) {
   for (int layer = 0; layer <= kMaxLayers; ++layer) {
     std::string head(kHeadSize, '\0');
     const auto count = read_fully(*source, head);
@@ -156,7 +176,9 @@ tl::expected<Unpacked, std::string> unpack(std::unique_ptr<ByteSource> source) {
     if (head.starts_with("\xEF\xBB\xBF")) head.replace(0, 3, "   ");  // a byte order mark says nothing here
     source = with_head(std::move(head), std::move(source));
     if (!is_gzip && !is_zstd) return Unpacked{std::move(source), {}};
-    source = is_gzip ? gunzip(std::move(source)) : unzstd(std::move(source));
+    const std::size_t at_once = budget == nullptr ? kUnpackedAtOnce : std::min(kUnpackedAtOnce, *budget);
+    source = is_gzip ? gunzip(std::move(source), at_once) : unzstd(std::move(source));
+    if (budget != nullptr) source = std::make_unique<BudgetedBytes>(std::move(source), *budget);
   }
   return tl::unexpected(fmt::format("is packed in more than {} layers", kMaxLayers));
 }

@@ -31,15 +31,18 @@ std::unique_ptr<ByteSource> with_head(std::string head, std::unique_ptr<ByteSour
 
 // Unpacks gzip (all members) and zstd (all frames), one in the other to four layers, told by the first bytes; others
 // pass. What stands before damage is delivered before the error. The reason why a container is left unread (a zip
-// archive, an empty file) is the unexpected value.
+// archive, an empty file) is in `skipped`. With a budget all that is unpacked is taken off it; where it is spent the
+// bytes end with an error. The budget must outlive the source.
 struct Unpacked {
   std::unique_ptr<ByteSource> source;
   std::string skipped;  // not empty: no log
 };
-tl::expected<Unpacked, std::string> unpack(std::unique_ptr<ByteSource> source);
+tl::expected<Unpacked, std::string> unpack(std::unique_ptr<ByteSource> source, std::uint64_t* budget = nullptr);
 
-// The layers, each over one stream. `inner` begins at the magic bytes.
-std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> inner);
+// The layers, each over one stream. `inner` begins at the magic bytes. Of what is over `at_once` bytes only so much is
+// unpacked as is read.
+inline constexpr std::size_t kUnpackedAtOnce = 64U << 20;
+std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> inner, std::size_t at_once = kUnpackedAtOnce);
 std::unique_ptr<ByteSource> unzstd(std::unique_ptr<ByteSource> inner);
 
 // Reads until `out` is full or the source ends.

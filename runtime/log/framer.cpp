@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/log/log_stamps.h"
 #include "runtime/log/recognise.h"
 
 namespace spoor {
@@ -23,16 +24,8 @@ constexpr std::array<std::string_view, 12> kFirstKeys = {
     "eventVersion", "userIdentity", "eventTime", "eventSource",     "eventName",         "eventID",
     "awsRegion",    "userAgent",    "errorCode", "sourceIPAddress", "requestParameters", "eventType"};
 
-constexpr std::size_t kShown = 24;  // bytes of what was found instead of a record
-
-std::string shown_text(std::string_view text) {
-  std::string out;
-  for (const char c : text.substr(0, kShown)) {
-    const bool is_plain = c >= 0x20 && c < 0x7F;
-    out += is_plain ? std::string(1, c) : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-  }
-  return text.size() > kShown ? out + "..." : out;
-}
+// How much must be seen of what is found instead of a record.
+constexpr std::size_t kSeen = 64;
 
 std::string_view kind_name(char kind) {
   if (kind == '"') return "a string";
@@ -45,11 +38,9 @@ std::string_view kind_name(char kind) {
 }  // namespace
 
 void Framer::run() {
-  std::uint64_t reported = 0;
   std::size_t keep = 0;
   while (window_.advance(keep)) {
-    visitor_.on_bytes(window_.bytes_read() - reported);
-    reported = window_.bytes_read();
+    sink_.on_bytes(window_.bytes_read());
     token_ = 0;
     searches_ = 0;
     search_from_ = 0;
@@ -67,7 +58,7 @@ void Framer::run() {
       search_from_ = keep;
     }
   }
-  if (!window_.error().empty()) visitor_.on_bad({0, window_.bytes_read(), window_.error()});
+  if (!window_.error().empty()) sink_.on_damage(window_.bytes_read(), window_.error());
 }
 
 Framer::Step Framer::step() {
@@ -76,22 +67,22 @@ Framer::Step Framer::step() {
   switch (place_) {
     case Place::between: return between();
     case Place::array: return element();
-    case Place::behind: return behind_records();
+    case Place::behind: return behind_array();
     case Place::damage: break;
   }
   return Step::need_more;
 }
 
 Framer::Step Framer::bad(std::size_t at, std::string reason) {
-  ++number_;
-  return visitor_.on_bad({number_, window_.offset(at), std::move(reason)}) ? Step::go_on : Step::stop;
+  has_found_ = true;
+  return sink_.on_bad(window_.offset(at), std::move(reason)) ? Step::go_on : Step::stop;
 }
 
 Framer::Step Framer::between() {
   if (kind() == '{') return object();
   if (kind() != '[') return junk();
   place_ = Place::array;
-  has_wrapper_ = false;
+  array_ = ArrayForm::plain;
   ++token_;
   return Step::go_on;
 }
@@ -100,34 +91,40 @@ Framer::Step Framer::element() {
   switch (kind()) {
     case '{': return object();
     case ',': ++token_; return Step::go_on;
-    case ']':
-      place_ = has_wrapper_ ? Place::behind : Place::between;
-      depth_behind_ = 1;
-      ++token_;
-      return Step::go_on;
+    case ']': leave_array(); return Step::go_on;
     case '}':
     case ':': return lost(begin_of(token_), begin_of(token_) + 1, fmt::format("found `{}` between records", kind()));
     default: break;
   }
+  if (kind() == '[') return row();
+  // A run or string at the window's end may go on behind it.
+  if (token_ + 1 == window_.tokens().starts.size() && !window_.is_last()) return Step::need_more;
   const char found = kind();
-  const std::size_t at = begin_of(token_);
-  if (found == '[') {
-    const auto tokens = window_.tokens();
-    const BracketResult group = match_brackets(tokens.text, tokens.starts, token_, window_.closers());
-    if (group.status == BracketResult::Status::incomplete && !window_.is_last()) return Step::need_more;
-    if (group.status != BracketResult::Status::balanced)
-      return lost(at, at + 1, "an array that is not closed stands between records");
-    token_ = group.token + 1;
-  } else {
-    // A run or string at the window's end may go on behind it.
-    if (token_ + 1 == window_.tokens().starts.size() && !window_.is_last()) return Step::need_more;
-    ++token_;
-  }
-  return bad(at, fmt::format("expected an object, found {}", kind_name(found)));
+  return bad(begin_of(token_++), fmt::format("expected an object, found {}", kind_name(found)));
 }
 
-// Whatever else the object around `Records` holds is passed over.
-Framer::Step Framer::behind_records() {
+// An array as element stands for an object in some forms only.
+Framer::Step Framer::row() {
+  const Tokens tokens = window_.tokens();
+  const BracketResult group = match_brackets(tokens.text, tokens.starts, token_, window_.closers());
+  if (group.status == BracketResult::Status::incomplete && !window_.is_last()) return Step::need_more;
+  const std::size_t begin = begin_of(token_);
+  if (group.status != BracketResult::Status::balanced)
+    return lost(begin, begin + 1, "an array that is not closed stands between records");
+  if (has_rows(array_)) return deliver(group.token);
+  token_ = group.token + 1;
+  return bad(begin, fmt::format("expected an object, found {}", kind_name('[')));
+}
+
+void Framer::leave_array() {
+  const bool has_document = array_ != ArrayForm::plain;
+  place_ = has_document ? Place::behind : Place::between;
+  array_ = ArrayForm::none;
+  ++token_;
+}
+
+// Whatever else the document around an array holds is passed over.
+Framer::Step Framer::behind_array() {
   const char found = kind();
   if (found == '{' || found == '[') ++depth_behind_;
   if ((found == '}' || found == ']') && --depth_behind_ == 0) place_ = Place::between;
@@ -140,10 +137,14 @@ Framer::Step Framer::behind_records() {
 Framer::Step Framer::junk() {
   const std::size_t begin = begin_of(token_);
   const std::string_view text = window_.text();
-  if (!window_.is_last() && text.size() - begin < kShown) return Step::need_more;
-  if (number_ == 0 && window_.offset(begin) < 16 && skipped_.empty()) {
-    visitor_.on_bad(
-        {0, window_.offset(begin), fmt::format("is no JSON: begins with `{}`", shown_text(text.substr(begin)))});
+  if (!window_.is_last() && text.size() - begin < kSeen) return Step::need_more;
+  if (const std::size_t stamp = stamp_size(text.substr(begin)); stamp > 0) {
+    const auto starts = window_.tokens().starts;
+    while (token_ < starts.size() && starts[token_] < begin + stamp) ++token_;
+    return Step::go_on;
+  }
+  if (!has_found_ && window_.offset(begin) < kSeen) {
+    sink_.on_damage(window_.offset(begin), fmt::format("is no JSON: begins with `{}`", shown_text(text.substr(begin))));
     return Step::stop;
   }
   const auto tokens = window_.tokens();
@@ -157,7 +158,7 @@ Framer::Step Framer::object() {
   const BracketResult found = match_brackets(tokens.text, tokens.starts, token_, window_.closers());
   const std::size_t begin = begin_of(token_);
   const auto end = std::min(found.token + 1, static_cast<std::uint32_t>(tokens.starts.size()));
-  if (enter_records(end)) return Step::go_on;
+  if (place_ == Place::between && enter_array(end)) return Step::go_on;
   const auto& restarts = window_.restarts();
   const auto restart = std::upper_bound(restarts.begin(), restarts.end(), begin);
   const bool is_cut_string =
@@ -184,42 +185,43 @@ Framer::Step Framer::object() {
   return lost(begin, begin + 1, reason);
 }
 
-// If the document is `{"Records": [...]}`, its elements are the records; it need not be whole to be seen as that.
-bool Framer::enter_records(std::uint32_t end) {
-  if (place_ != Place::between) return false;
-  const auto records = find_records(window_.tokens(), token_, end);
-  if (!records) return false;
+// If the document has an array whose elements may be records, goes on there; it need not be whole to be seen as that.
+bool Framer::enter_array(std::uint32_t end) {
+  const Tokens tokens = window_.tokens();
+  if (is_plain_record(tokens, token_)) return false;
+  const FoundArray found = find_array(tokens, token_, end);
+  if (found.status != FoundArray::Status::found) return false;
+  depth_behind_ = 0;
+  for (std::uint32_t i = token_; i < found.token; ++i) {
+    if (tokens.kind(i) == '{' || tokens.kind(i) == '[') ++depth_behind_;
+    if (tokens.kind(i) == '}' || tokens.kind(i) == ']') --depth_behind_;
+  }
   place_ = Place::array;
-  has_wrapper_ = true;
-  token_ = *records + 1;
+  array_ = found.form;
+  token_ = found.token + 1;
   return true;
 }
 
 Framer::Step Framer::deliver(std::uint32_t last) {
-  const RecordTokens record{window_.tokens(), token_, last};
+  const RecordTokens object{window_.tokens(), token_, last};
   const std::size_t begin = begin_of(token_);
   token_ = last + 1;
   if (!window_.is_utf8()) {
-    const std::string_view text = record.text();
+    const std::string_view text = object.text();
     if (!simdjson::validate_utf8(text.data(), text.size())) return bad(begin, "is not UTF-8");
   }
-  const std::string_view key = first_key(record);
-  if (!was_record_ || key != first_key_) {
-    const auto reason = recognise_format(record);
-    was_record_ = !reason;
-    first_key_ = key;
-    if (reason) {
-      if (skipped_.insert(*reason).second) visitor_.on_skipped(*reason);
-      return Step::go_on;
-    }
-  }
-  ++number_;
-  return visitor_.on_record({record, number_, window_.offset(begin)}) ? Step::go_on : Step::stop;
+  has_found_ = true;
+  if (const std::string_view key = first_key(object); key != first_key_) first_key_ = key;
+  return sink_.on_object(object, array_, window_.offset(begin)) ? Step::go_on : Step::stop;
 }
 
 // One record is damaged. Reading goes on where the next one may begin.
 Framer::Step Framer::lost(std::size_t record_begin, std::size_t search_from, std::string reason) {
   place_before_damage_ = place_;
+  const Tokens tokens = window_.tokens();
+  const bool has_key = token_ + 2 < tokens.starts.size() && kind() == '{' && tokens.kind(token_ + 1) == '"' &&
+                       tokens.kind(token_ + 2) == ':';
+  if (has_key && first_key_.empty()) first_key_ = raw_string(tokens, token_ + 1);
   place_ = Place::damage;
   search_from_ = search_from;
   return bad(record_begin, std::move(reason));
@@ -241,7 +243,7 @@ bool Framer::is_record_start(std::size_t at) const {
   const auto begins = [rest](std::string_view name) {
     return rest.starts_with(name) && rest.substr(name.size()).starts_with('"');
   };
-  if (was_record_ && !first_key_.empty()) return begins(first_key_);
+  if (!first_key_.empty()) return begins(first_key_);
   return std::any_of(kFirstKeys.begin(), kFirstKeys.end(), begins);
 }
 

@@ -1,25 +1,37 @@
 #pragma once
 
-#include <set>
 #include <string>
 
-#include "runtime/log/reader.h"
+#include "runtime/log/format.h"
 #include "runtime/log/window.h"
 
 namespace spoor {
 
-// Finds the records of one log, and what is damaged between them, and hands both to the visitor in order.
+// Receives what stands in a text, in the order of its bytes. Offsets count in the text.
+class ObjectSink {
+ public:
+  virtual ~ObjectSink() = default;
+  // A readable object, or array where those stand for objects, and the array in which it was found. Both return false
+  // to end the reading.
+  virtual bool on_object(const RecordTokens& object, ArrayForm array, std::uint64_t offset) = 0;
+  virtual bool on_bad(std::uint64_t offset, std::string reason) = 0;  // one object is lost
+  // The text itself is none, or ends with an error.
+  virtual void on_damage(std::uint64_t offset, std::string reason) = 0;
+  virtual void on_bytes(std::uint64_t read_so_far) = 0;
+};
+
+// Finds the objects of one text that may be records, and what is damaged between them.
 class Framer {
  public:
-  Framer(Window& window, LogVisitor& visitor) : window_(window), visitor_(visitor) {}
+  Framer(Window& window, ObjectSink& sink) : window_(window), sink_(sink) {}
 
   void run();
 
  private:
   enum class Place : std::uint8_t {
     between,  // documents: objects one after the other
-    array,    // the elements of `[...]` or of `{"Records": [...]}`
-    behind,   // the rest of the object around `Records`
+    array,    // the elements of `[...]` or of an array like `{"Records": [...]}`
+    behind,   // the rest of the document around such an array
     damage,   // a record was lost; the next one is looked for
   };
   enum class Step : std::uint8_t { go_on, need_more, stop };
@@ -27,12 +39,14 @@ class Framer {
   Step step();
   Step between();
   Step element();
-  Step behind_records();
+  Step row();
+  Step behind_array();
   Step object();
   Step junk();
   Step lost(std::size_t record_begin, std::size_t search_from, std::string reason);
   Step search();
-  bool enter_records(std::uint32_t end);
+  bool enter_array(std::uint32_t end);
+  void leave_array();
   Step deliver(std::uint32_t last);
 
   bool is_record_start(std::size_t at) const;
@@ -41,18 +55,16 @@ class Framer {
   Step bad(std::size_t at, std::string reason);
 
   Window& window_;
-  LogVisitor& visitor_;
+  ObjectSink& sink_;
   Place place_ = Place::between;
   Place place_before_damage_ = Place::between;
-  bool has_wrapper_ = false;        // the array is in an object
-  std::uint32_t depth_behind_ = 0;  // open brackets behind the array, the object's own counted
-  std::uint32_t token_ = 0;         // the next one
-  std::size_t search_from_ = 0;     // damage: in the window's text
-  std::uint32_t searches_ = 0;      // in this window
-  std::uint64_t number_ = 0;        // of records
-  std::string first_key_;           // of the last good record
-  bool was_record_ = false;         // an object with this first key was a record
-  std::set<std::string_view> skipped_;
+  ArrayForm array_ = ArrayForm::none;  // the elements of which are read
+  std::uint32_t depth_behind_ = 0;     // open brackets behind the array, the document's own counted
+  std::uint32_t token_ = 0;            // the next one
+  std::size_t search_from_ = 0;        // damage: in the window's text
+  std::uint32_t searches_ = 0;         // in this window
+  bool has_found_ = false;             // anything at all
+  std::string first_key_;              // of the last good object
 };
 
 }  // namespace spoor

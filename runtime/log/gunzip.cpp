@@ -12,8 +12,7 @@ namespace spoor {
 
 namespace {
 
-constexpr std::size_t kWholeInput = 4U << 20;    // compressed files up to this size are read whole
-constexpr std::size_t kWholeOutput = 64U << 20;  // and unpacked whole up to this one
+constexpr std::size_t kWholeInput = 4U << 20;  // compressed files up to this size are read whole
 constexpr std::size_t kInputBlock = 256U << 10;
 
 struct FreeDecompressor {
@@ -21,17 +20,17 @@ struct FreeDecompressor {
 };
 
 // All members of a whole file, or nothing: libdeflate is quick, but gives nothing of what is damaged or too large.
-bool unpack_whole(std::string_view packed, std::string& out) {
+bool unpack_whole(std::string_view packed, std::size_t most, std::string& out) {
   thread_local const std::unique_ptr<libdeflate_decompressor, FreeDecompressor> decompressor(
       libdeflate_alloc_decompressor());
   std::size_t produced = 0;
-  out.resize(std::max<std::size_t>(out.capacity(), packed.size() * 8));
+  out.resize(std::min(most, std::max<std::size_t>(out.capacity(), packed.size() * 8)));
   while (!packed.empty()) {
     std::size_t used = 0, made = 0;
     const libdeflate_result result = libdeflate_gzip_decompress_ex(
         decompressor.get(), packed.data(), packed.size(), out.data() + produced, out.size() - produced, &used, &made);
-    if (result == LIBDEFLATE_INSUFFICIENT_SPACE && out.size() < kWholeOutput) {
-      out.resize(std::min(kWholeOutput, out.size() * 2));
+    if (result == LIBDEFLATE_INSUFFICIENT_SPACE && out.size() < most) {
+      out.resize(std::min(most, out.size() * 2));
       continue;
     }
     if (result != LIBDEFLATE_SUCCESS) return false;
@@ -139,11 +138,11 @@ std::string read_ahead(ByteSource& source) {
 
 }  // namespace
 
-std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> inner) {
+std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> inner, std::size_t at_once) {
   std::string packed = read_ahead(*inner);
   if (packed.size() < kWholeInput) {
     std::string out;
-    if (unpack_whole(packed, out)) return bytes_of_string(std::move(out));
+    if (unpack_whole(packed, at_once, out)) return bytes_of_string(std::move(out));
   }
   return std::make_unique<GzipStream>(with_head(std::move(packed), std::move(inner)));
 }

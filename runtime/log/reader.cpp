@@ -8,8 +8,9 @@
 #include <cstring>
 
 #include "runtime/log/bytes.h"
-#include "runtime/log/framer.h"
-#include "runtime/log/window.h"
+#include "runtime/log/csv_log.h"
+#include "runtime/log/log_stamps.h"
+#include "runtime/log/unwrap.h"
 
 namespace spoor {
 
@@ -17,6 +18,17 @@ namespace {
 
 // Fits the second-level cache with its tokens.
 constexpr std::size_t kBlock = 256U << 10;
+
+// What is looked at to tell JSON from other logs, and those from each other.
+constexpr std::size_t kFirstHead = 64;
+constexpr std::size_t kHead = 64U << 10;
+
+// The next bytes; less where the source ends, or fails, which it does again when it is read on.
+std::string read_head(ByteSource& source, std::size_t size) {
+  std::string head(size, '\0');
+  head.resize(read_fully(source, head).value_or(0));
+  return head;
+}
 
 int open_input(const std::string& path) {
   if (path == "-") return dup(STDIN_FILENO);
@@ -30,7 +42,7 @@ int open_input(const std::string& path) {
 }  // namespace
 
 struct LogReader::State {
-  explicit State(std::size_t block) : window(block) {}
+  explicit State(std::size_t bytes) : block(bytes), unwrapper(bytes) {}
 
   void read(std::unique_ptr<ByteSource> bytes, LogVisitor& visitor) {
     auto unpacked = unpack(std::move(bytes));
@@ -39,12 +51,29 @@ struct LogReader::State {
     } else if (!unpacked->skipped.empty()) {
       visitor.on_skipped(unpacked->skipped);
     } else {
-      window.start(*unpacked->source);
-      Framer(window, visitor).run();
+      unwrapper.start(visitor);
+      read_text(std::move(unpacked->source));
     }
   }
 
-  Window window;
+  // What does not begin as JSON may be a table, or have a time before each record.
+  void read_text(std::unique_ptr<ByteSource> source) {
+    std::string head = read_head(*source, kFirstHead);
+    const std::size_t first = head.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos || head[first] == '{' || head[first] == '[') {
+      return unwrapper.read(*with_head(std::move(head), std::move(source)));
+    }
+    head += read_head(*source, kHead);
+    const bool is_csv = begins_csv_log(head);
+    const bool is_stamped = stamp_size(std::string_view(head).substr(first)) > 0;
+    source = with_head(std::move(head), std::move(source));
+    if (is_csv) return read_csv_log(*source, block, unwrapper);
+    if (is_stamped) source = without_stamps(std::move(source));
+    unwrapper.read(*source);
+  }
+
+  std::size_t block;
+  Unwrapper unwrapper;
 };
 
 LogReader::LogReader() : LogReader(kBlock) {}

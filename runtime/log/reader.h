@@ -10,11 +10,11 @@
 
 namespace spoor {
 
-// One record where it was found. Valid during the callback.
+// One record, taken out of what it was wrapped in. Valid during the callback.
 struct LogRecord {
   RecordTokens tokens;
   std::uint64_t number = 0;  // from 1 in its file, bad records counted as well
-  std::uint64_t offset = 0;  // of its first byte in the (inflated) file
+  std::uint64_t offset = 0;  // in the (inflated) file, of its first byte or of what it is wrapped in
 };
 
 // Something of a log that could not be read. Everything around it was.
@@ -31,8 +31,8 @@ class LogVisitor {
   // False ends the reading of this file.
   virtual bool on_record(const LogRecord& record) = 0;
   virtual bool on_bad(const BadInput& bad) = 0;
-  // The file, or something in it, is known and is no log (a digest, a notification, a delivery format that this version
-  // does not unwrap). Called once for each reason and file.
+  // The file, or something in it, is known and holds no records (a digest, a notification). Called once for each reason
+  // and file.
   virtual void on_skipped(std::string_view reason) = 0;
   // Bytes of the inflated log that were read since the last call, for progress and figures.
   virtual void on_bytes(std::uint64_t count) { static_cast<void>(count); }
@@ -45,8 +45,9 @@ struct LogInput {
 };
 
 // Reads one log, told by its bytes: gzip (all members) and zstd, also one in the other; `{"Records": [...]}`, NDJSON, a
-// JSON array, single, pretty-printed or concatenated objects. Memory is bounded by the largest record, not by the file.
-// Reuses its buffers from file to file; one for each thread.
+// JSON array, single, pretty-printed or concatenated objects; whatever CloudTrail records are delivered in, in any mix
+// (formats.def); CSV tables of them. Memory is bounded by the largest record, not by the file. Reuses its buffers from
+// file to file; one for each thread.
 class LogReader {
  public:
   LogReader();

@@ -156,7 +156,7 @@ const Case kElements[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Elements, Decode, testing::ValuesIn(kElements));
 
-// Not JSON, but readable; see runtime/event/token_walk.h.
+// Not JSON, but readable; see runtime/json/token_walk.h.
 const Case kLenient[] = {
     {"missing comma", {"a", "b"}, R"({"a": 1 "b": 2})", {"1", "2"}},
     {"missing value", {"a", "b", "c"}, R"({"a": , "b": 2, "c":})", {"", "2", ""}},

@@ -1,0 +1,16 @@
+// `aws cloudtrail lookup-events`, and what boto3 returns for it: the record is text in a string, beside a few of its
+// fields in other words.
+
+#include "runtime/log/format.h"
+
+namespace spoor {
+
+Inside open_lookup_event(const Envelope& envelope) {
+  const auto text = envelope.string("CloudTrailEvent");
+  if (!text) return envelope.open("CloudTrailEvent", Trust::guess);
+  const Inside inside = envelope.open("CloudTrailEvent", Trust::known);
+  if (inside.kind != Inside::Kind::skipped) return inside;
+  return envelope.damaged("its `CloudTrailEvent` holds no JSON");
+}
+
+}  // namespace spoor
