@@ -36,11 +36,9 @@ inline std::string_view raw_key(const Tokens& tokens, std::uint32_t key) {
   return {begin, static_cast<std::size_t>(end - begin)};
 }
 
-// Calls visit(key token, value token) for each member of the object that begins at `object`.
-template <typename Visit>
-void for_each_member(const Tokens& tokens, std::uint32_t object, Visit&& visit) {
-  const std::uint32_t end = tokens.closers[object];
-  std::uint32_t token = object + 1;
+// The key token of the object's next member, from `token` on; the object's end if there is none. Its value is two
+// tokens on.
+inline std::uint32_t next_member(const Tokens& tokens, std::uint32_t token, std::uint32_t end) {
   while (token < end) {
     const char kind = tokens.kind(token);
     if (kind != '"' || tokens.kind(token + 1) != ':') {
@@ -48,12 +46,19 @@ void for_each_member(const Tokens& tokens, std::uint32_t object, Visit&& visit) 
       continue;
     }
     const std::uint32_t value = token + 2;
-    if (value >= end || !begins_value(tokens.kind(value))) {
-      token = value;
-      continue;
-    }
-    visit(token, value);
-    token = token_after(tokens, value);
+    if (value < end && begins_value(tokens.kind(value))) return token;
+    token = value;
+  }
+  return end;
+}
+
+// Calls visit(key token, value token) for each member of the object that begins at `object`.
+template <typename Visit>
+void for_each_member(const Tokens& tokens, std::uint32_t object, Visit&& visit) {
+  const std::uint32_t end = tokens.closers[object];
+  for (std::uint32_t key = next_member(tokens, object + 1, end); key < end;) {
+    visit(key, key + 2);
+    key = next_member(tokens, token_after(tokens, key + 2), end);
   }
 }
 

@@ -44,12 +44,13 @@ std::string shown_text(std::string_view text) {
 }
 
 std::optional<std::uint32_t> Envelope::find(std::uint32_t object, std::string_view key) const {
-  std::optional<std::uint32_t> found;
-  if (tokens().kind(object) != '{') return found;
-  for_each_member(tokens(), object, [&](std::uint32_t name, std::uint32_t value) {
-    if (!found && raw_key(tokens(), name) == key) found = value;
-  });
-  return found;
+  if (tokens().kind(object) != '{') return std::nullopt;
+  const std::uint32_t end = tokens().closers[object];
+  for (std::uint32_t name = next_member(tokens(), object + 1, end); name < end;) {
+    if (raw_key(tokens(), name) == key) return name + 2;
+    name = next_member(tokens(), token_after(tokens(), name + 2), end);
+  }
+  return std::nullopt;
 }
 
 std::optional<std::string_view> Envelope::string(std::uint32_t object, std::string_view key) const {

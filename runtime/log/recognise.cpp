@@ -73,6 +73,10 @@ struct Table {
 #undef FORMAT
 #undef ARRAY
 #undef KEYS
+    for (const ArrayShape& shape : kArrays) {
+      array_bits.add(shape.key);
+      if (!shape.outer.empty()) array_bits.add(shape.outer);
+    }
   }
 
   void add(std::initializer_list<std::string_view> keys, std::string_view name, Inside (*open)(const Envelope&)) {
@@ -81,7 +85,8 @@ struct Table {
     formats.push_back(format);
   }
 
-  KeyBits bits;
+  KeyBits bits;        // of what formats ask for
+  KeyBits array_bits;  // of arrays, and of what holds them
   std::vector<Format> formats;
 };
 
@@ -139,8 +144,8 @@ Status is_of_shape(const Tokens& tokens, std::uint32_t array, std::uint32_t end,
 }
 
 bool holds_array(std::string_view member) {
-  return !member.empty() && std::any_of(kArrays.begin(), kArrays.end(),
-                                        [member](const ArrayShape& shape) { return shape.outer == member; });
+  return std::any_of(kArrays.begin(), kArrays.end(),
+                     [member](const ArrayShape& shape) { return shape.outer == member; });
 }
 
 // Looks at the members of the document, or of its member `outer`.
@@ -150,6 +155,7 @@ FoundArray find_shape(const Tokens& tokens, std::uint32_t object, std::uint32_t 
     const char kind = tokens.kind(value);
     if (kind != '[' && kind != '{') return true;
     const std::string_view name = raw_string(tokens, key);
+    if (table().array_bits.find(name) == 0) return true;
     if (kind == '{' && outer.empty() && holds_array(name)) result = find_shape(tokens, value, end, name);
     for (const ArrayShape& shape : kArrays) {
       if (kind != '[' || shape.key != name || shape.outer != outer || result.status != Status::none) continue;
