@@ -18,34 +18,34 @@ std::optional<Network> network_of(const Literal& literal) {
   return parsed->network;
 }
 
-std::string_view type_name(ast::ListType type) {
+std::string_view type_name(ast::ValueType type) {
   switch (type) {
-    case ast::ListType::none: return "any";
-    case ast::ListType::string: return "string";
-    case ast::ListType::integer: return "int";
-    case ast::ListType::cidr: return "cidr";
-    case ast::ListType::ip: return "ip";
+    case ast::ValueType::none: return "any";
+    case ast::ValueType::string: return "string";
+    case ast::ValueType::integer: return "int";
+    case ast::ValueType::cidr: return "cidr";
+    case ast::ValueType::ip: return "ip";
   }
   return "";
 }
 
 // The item as a value of the list's type; nothing if it is none.
-std::optional<Literal> typed_item(const Literal& item, ast::ListType type) {
+std::optional<Literal> typed_item(const Literal& item, ast::ValueType type) {
   switch (type) {
-    case ast::ListType::none: return item;
-    case ast::ListType::string:
+    case ast::ValueType::none: return item;
+    case ast::ValueType::string:
       if (std::holds_alternative<std::string>(item)) return item;
       return std::nullopt;
-    case ast::ListType::integer:
+    case ast::ValueType::integer:
       if (const auto* number = std::get_if<Number>(&item); number != nullptr && number->kind != Number::Kind::real)
         return item;
       return std::nullopt;
-    case ast::ListType::cidr:
-    case ast::ListType::ip: {
+    case ast::ValueType::cidr:
+    case ast::ValueType::ip: {
       const auto network = network_of(item);
       if (!network) return std::nullopt;
       const unsigned full = network->base.family == AddressFamily::ipv4 ? 32 : 128;
-      if (type == ast::ListType::ip && network->prefix != full) return std::nullopt;
+      if (type == ast::ValueType::ip && network->prefix != full) return std::nullopt;
       return Literal(*network);
     }
   }

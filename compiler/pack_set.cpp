@@ -120,7 +120,7 @@ void PackSet::connect(LoadedPack& pack) {
       const std::string& name = use.alias.empty() ? use.pack : use.alias;
       const bool is_known = std::any_of(pack.uses.begin(), pack.uses.end(),
                                         [&](const LoadedPack::Used& u) { return u.pack == used && u.name == name; });
-      if (!is_known) pack.uses.push_back({name, use.span, used});
+      if (!is_known) pack.uses.push_back({name, use.pack_span, used});
     }
   }
 }
@@ -163,13 +163,13 @@ void PackSet::report_unknown_pack(const ast::Use& use) {
   const auto near = closest(use.pack, views);
   const auto looked = source_.pack(use.pack);
   Diagnostic diagnostic{.kind = DiagnosticKind::unknown_pack,
-                        .span = use.span,
+                        .span = use.pack_span,
                         .message = fmt::format("there is no pack `{}`", use.pack),
                         .label = "",
                         .help = near     ? fmt::format("did you mean `{}`?", *near)
                                 : looked ? ""
                                          : looked.error()};
-  if (near) diagnostic.fixes.push_back({use.span, std::string(*near)});
+  if (near) diagnostic.fixes.push_back({use.pack_span, std::string(*near)});
   diagnostics_.push_back(std::move(diagnostic));
 }
 

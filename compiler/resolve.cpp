@@ -20,7 +20,7 @@ void resolve_def(const LoadedPack& pack, const Ast& ast, const ast::Def& def, Cl
 }
 
 void resolve_rule(const LoadedPack& pack, const Ast& ast, const ast::Rule& rule, Closer& closer) {
-  if (!rule.where) {
+  if (!rule.clauses.where) {
     closer.diagnostics().push_back(
         {.kind = DiagnosticKind::missing_clause,
          .span = rule.name_span,
@@ -30,9 +30,9 @@ void resolve_rule(const LoadedPack& pack, const Ast& ast, const ast::Rule& rule,
     return;
   }
   Scope scope = outermost(pack, ast);
-  const NodeId where = closer.close_whole(*rule.where, scope);
+  const NodeId where = closer.close_whole(*rule.clauses.where, scope);
   closer.tree().rules.push_back(
-      {pack.name.empty() ? rule.name : pack.name + "." + rule.name, rule.name_span, rule.metas, where});
+      {pack.name.empty() ? rule.name : pack.name + "." + rule.name, rule.name_span, rule.clauses.metas, where});
 }
 
 }  // namespace

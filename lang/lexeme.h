@@ -28,6 +28,9 @@ std::size_t date_length(std::string_view text);      // 2024-04-10  2024-04-10T2
 std::size_t duration_length(std::string_view text);  // 15m  1h30m
 std::size_t number_length(std::string_view text);    // -1_000.5  8.8E-5
 
+std::size_t offset_length(std::string_view text);  // +2m  -1h30m
+std::size_t repeat_length(std::string_view text);  // x20
+
 // A word that no name may be.
 bool is_reserved(std::string_view word);
 

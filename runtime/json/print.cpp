@@ -5,7 +5,7 @@
 #include "lang/utf8.h"
 #include "runtime/json/characters.h"
 #include "runtime/json/mask.h"
-#include "runtime/json/strict.h"
+#include "lang/values/json_text.h"
 
 namespace spoor {
 

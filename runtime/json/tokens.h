@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/values/json_text.h"
+
 namespace spoor {
 
 // Where the tokens of a JSON text stand. A token begins at each of `{ } [ ] : ,` outside strings, at each opening
@@ -37,7 +39,7 @@ struct RecordTokens {
   }
 };
 
-inline constexpr std::uint32_t kMaxDepth = 1024;
+inline constexpr std::uint32_t kMaxDepth = kMaxJsonDepth;
 
 // Bytes that must be readable behind a text that is given to TokenIndex::read.
 inline constexpr std::size_t kPadding = 64;

@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "runtime/json/mask.h"
-#include "runtime/json/strict.h"
+#include "lang/values/json_text.h"
 
 namespace spoor {
 namespace {

@@ -1,4 +1,4 @@
-#include "runtime/json/strict.h"
+#include "lang/values/json_text.h"
 
 #include <gtest/gtest.h>
 

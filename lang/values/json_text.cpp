@@ -1,15 +1,15 @@
-#include "runtime/json/strict.h"
+#include "lang/values/json_text.h"
 
+#include <algorithm>
 #include <bitset>
 
 #include "lang/utf8.h"
-#include "runtime/json/characters.h"
-#include "runtime/json/tokens.h"
 
 namespace spoor {
 
 namespace {
 
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hexadecimal(char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 
@@ -18,7 +18,7 @@ class Grammar {
  public:
   explicit Grammar(std::string_view text) : rest_(text) {}
 
-  bool is_at_end() const { return rest_.empty(); }
+  std::size_t rest() const { return rest_.size(); }
 
   void skip_space() {
     while (!rest_.empty() && is_space(rest_[0])) rest_.remove_prefix(1);
@@ -96,19 +96,21 @@ class Checker {
  public:
   explicit Checker(std::string_view text) : grammar_(text) {}
 
-  bool run() {
+  // Takes one value from the front. The bytes that are left begin behind it, or where it stops being JSON.
+  bool take_value() {
     do {
       grammar_.skip_space();
       if (!take_scalar_or_open() || !find_next_value()) return false;
     } while (depth_ > 0);
-    return grammar_.is_at_end();
+    return true;
   }
+  std::size_t rest() const { return grammar_.rest(); }
 
  private:
   bool take_scalar_or_open() {
     const bool is_object = grammar_.take('{');
     if (!is_object && !grammar_.take('[')) return grammar_.take_scalar();
-    if (depth_ == kMaxDepth) return false;
+    if (depth_ == kMaxJsonDepth) return false;
     is_object_[depth_++] = is_object;
     is_first_ = true;
     return true;
@@ -117,7 +119,8 @@ class Checker {
   // Behind a scalar or an opening bracket: takes closing brackets, and of what is still open a comma and a key, so that
   // a value comes next.
   bool find_next_value() {
-    for (grammar_.skip_space(); depth_ > 0; grammar_.skip_space()) {
+    while (depth_ > 0) {
+      grammar_.skip_space();
       const bool is_object = is_object_[depth_ - 1];
       if (grammar_.take(is_object ? '}' : ']')) {
         --depth_;
@@ -139,15 +142,27 @@ class Checker {
   }
 
   Grammar grammar_;
-  std::bitset<kMaxDepth> is_object_;
+  std::bitset<kMaxJsonDepth> is_object_;
   std::size_t depth_ = 0;
   bool is_first_ = false;  // nothing stands in the innermost bracket so far
 };
 
 }  // namespace
 
+JsonExtent find_json_value(std::string_view text) {
+  Checker checker(text);
+  const bool is_whole = checker.take_value();
+  return {text.size() - checker.rest(), is_whole};
+}
+
 bool is_strict_json(std::string_view text) {
-  return find_invalid_utf8(text) == std::string_view::npos && Checker(text).run();
+  if (find_invalid_utf8(text) != std::string_view::npos) return false;
+  const auto is_not_space = [](char c) { return !is_space(c); };
+  const auto begin = std::find_if(text.begin(), text.end(), is_not_space);
+  const std::string_view value = text.substr(static_cast<std::size_t>(begin - text.begin()));
+  const JsonExtent extent = find_json_value(value);
+  return extent.is_whole &&
+         std::none_of(value.begin() + static_cast<std::ptrdiff_t>(extent.end), value.end(), is_not_space);
 }
 
 }  // namespace spoor

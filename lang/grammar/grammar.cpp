@@ -1,8 +1,7 @@
-#include "lang/grammar.h"
-
 #include <tao/pegtl/contrib/analyze.hpp>
 #include <utility>
 
+#include "lang/grammar/items.h"
 #include "lang/syntax.h"
 
 // Custom rules are opaque to PEGTL's analysis unless it is told whether they consume.
@@ -111,7 +110,7 @@ struct control : pegtl::normal<Rule> {
   }
   template <typename Input, typename... States>
   [[noreturn]] static void raise(const Input& in, State& state, States&&...) {
-    throw Failure{expected_of<Rule>, state.offset(in.current())};
+    throw Failure{expected_of<Rule>(), state.offset(in.current())};
   }
 };
 
@@ -139,6 +138,8 @@ Syntax read_item(std::string_view text, std::uint32_t offset) {
 
 Syntax read_expression(std::string_view text) { return grammar::read<grammar::whole_expression>(text, 0); }
 
+Syntax read_value(std::string_view text) { return grammar::read<grammar::whole_value>(text, 0); }
+
 std::uint32_t skip_spacing(std::string_view text, std::uint32_t offset, std::vector<std::uint32_t>* comments) {
   while (offset < text.size()) {
     if (is_space(text[offset])) {
@@ -154,7 +155,8 @@ std::uint32_t skip_spacing(std::string_view text, std::uint32_t offset, std::vec
 }
 
 std::size_t grammar_problems() {
-  return tao::pegtl::analyze<grammar::item_start>(-1) + tao::pegtl::analyze<grammar::whole_expression>(-1);
+  return tao::pegtl::analyze<grammar::item_start>(-1) + tao::pegtl::analyze<grammar::whole_expression>(-1) +
+         tao::pegtl::analyze<grammar::whole_value>(-1);
 }
 
 }  // namespace spoor
