@@ -11,12 +11,12 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away ends the output, not the process
   CLI::App app{"Spoor reads the trail: detections over AWS CloudTrail logs, and any log of JSON records."};
   app.name("spoor");
-  app.set_version_flag("--version", "spoor 0.1.0");
+  app.set_version_flag("--version", "spoor " SPOOR_VERSION);
   app.require_subcommand(1);
   app.footer(
       "examples:\n"
-      "  spoor scan logs/                                    the rules that ship, on a folder of logs\n"
-      "  spoor find 'eventName == \"StopLogging\"' logs/       the language as a grep\n\n"
+      "  spoor scan rules/samples/trail\n"
+      "  spoor find 'eventName == \"StopLogging\"' rules/samples/trail\n\n"
       "`spoor COMMAND --help` says more.");
   int code = spoor::kDone;
   spoor::add_scan_command(app, code);

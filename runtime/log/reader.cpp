@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kBlock = 256U << 10;
 
 int open_input(const std::string& path) {
-  if (path == "-") return dup(STDIN_FILENO);
+  if (path == kStandardInput) return dup(STDIN_FILENO);
   int descriptor = -1;
   do {
     descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -57,7 +57,8 @@ void LogReader::read(const LogInput& input, LogVisitor& visitor) {
     visitor.on_bad({0, 0, fmt::format("cannot be opened: {}", std::strerror(errno))});
     return;
   }
-  state_->read(input.path == "-" ? bytes_of_stream(descriptor, input.stop) : bytes_of_file(descriptor), visitor);
+  state_->read(input.path == kStandardInput ? bytes_of_stream(descriptor, input.stop) : bytes_of_file(descriptor),
+               visitor);
 }
 
 void LogReader::read_bytes(std::string_view bytes, LogVisitor& visitor) {

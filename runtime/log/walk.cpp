@@ -22,8 +22,8 @@ class Walker {
   explicit Walker(const WalkOptions& options) : options_(options) {}
 
   void add_argument(const std::string& path) {
-    if (path == "-") {
-      walked_.files.push_back({{"-", "<stdin>"}, 0});
+    if (path == kStandardInput) {
+      walked_.files.push_back({{std::string(kStandardInput), "<stdin>"}, 0});
       return;
     }
     root_ = path;

@@ -58,7 +58,7 @@ class Worker : public LogVisitor {
   }
 
   bool on_record(const LogRecord& record) override {
-    if (workload_.is_stopped()) return false;
+    if (has_to_stop()) return false;
     ++records_;
     workload_.progress().records.fetch_add(1, std::memory_order_relaxed);
     const auto rules = matcher_.match(record.tokens);
@@ -82,7 +82,7 @@ class Worker : public LogVisitor {
   }
 
   bool on_bad(const BadInput& bad) override {
-    if (workload_.is_stopped()) return false;  // cut off by the stop itself, not by damage
+    if (workload_.is_stopped() && bad.record == 0) return false;  // cut off by the stop itself, not by damage
     is_damaged_ = true;
     workload_.add_bad(file_, bad);
     if (request_.is_strict) workload_.end();
@@ -90,7 +90,7 @@ class Worker : public LogVisitor {
   }
 
   void on_skipped(std::string_view reason) override {
-    if (workload_.is_stopped()) return;
+    if (has_to_stop()) return;
     is_skipped_ = true;
     workload_.add_skipped(file_, reason);
   }
@@ -100,6 +100,13 @@ class Worker : public LogVisitor {
   }
 
  private:
+  // A file can be read again. What has arrived on standard input is gone if it is not looked at, and it is not much:
+  // reading on ends by itself.
+  bool has_to_stop() const {
+    const bool can_come_again = request_.logs.files[file_].input.path != kStandardInput;
+    return can_come_again ? workload_.is_stopped() : workload_.is_ended();
+  }
+
   std::string first_string(Index output) {
     const auto values = matcher_.output(output);
     return values.empty() ? std::string() : to_text(values[0]);
