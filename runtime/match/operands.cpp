@@ -7,7 +7,7 @@ namespace {
 
 void reach_from_all(Machine& machine, Index path, std::span<const Value> starts, Arena& arena,
                     std::vector<Value>& out) {
-  for (const Value& start : starts) reach(machine.program, path, start, arena, out);
+  for (const Value& start : starts) reach(machine.program, path, start, machine.documents, arena, out);
 }
 
 std::span<const Value> remembered_call(Machine& machine, Index index) {
@@ -33,7 +33,9 @@ std::span<const Value> remembered_path(Machine& machine, Index operand) {
 
 std::span<const Value> values_of_call(Machine& machine, Index operand, ValueBuffers::Loan& loan) {
   const OperandRow& row = machine.program.operands[operand];
-  const bool is_whole = row.path == kValueNode;
+  // Values without steps behind them are as the call gives them, but documents are entered.
+  const auto called = static_cast<Function>(machine.program.calls[row.index].function);
+  const bool is_whole = row.path == kValueNode && info(called).result != FunctionResult::document;
   if (row.is_closed != 0) return is_whole ? remembered_call(machine, row.index) : remembered_path(machine, operand);
   std::vector<Value>& out = loan.take();
   if (is_whole) {
@@ -52,7 +54,7 @@ std::span<const Value> values_of_element(Machine& machine, const OperandRow& row
   if (value == nullptr) return {};
   if (row.path == kValueNode) return {value, 1};
   std::vector<Value>& out = loan.take();
-  reach(machine.program, row.path, *value, loan.arena(), out);
+  reach(machine.program, row.path, *value, machine.documents, loan.arena(), out);
   return out;
 }
 
@@ -73,11 +75,18 @@ void call(Machine& machine, Index index, Arena& arena, std::vector<Value>& out) 
   const CallRow& row = machine.program.calls[index];
   const function::Call call{
       machine, std::span(machine.program.arguments).subspan(row.first_argument, row.argument_count), arena};
-  switch (static_cast<Function>(row.function)) {
-#define FUNCTION(id, name, result, minimum, maximum, sentence) \
-  case Function::id:                                           \
-    function::id(call, out);                                   \
-    break;
+  const auto called = static_cast<Function>(row.function);
+  if (const EachFunction each = each_function(called)) {
+    return info(called).result == FunctionResult::truth ? function::some(call, each, out)
+                                                        : function::map(call, each, out);
+  }
+  switch (called) {
+#define FUNCTION(id, name, takes, result, minimum, maximum, sentence) \
+  case Function::id: return function::id(call, out);
+#define EACH(id, name, takes, result, sentence) \
+  case Function::id: return;
+#define PART(of, part, takes, result, sentence) \
+  case Function::of##_##part: return;
 #include "lang/functions.def"
 #undef FUNCTION
   }
