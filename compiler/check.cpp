@@ -223,8 +223,7 @@ class Checker {
       const Type found = type(side);
       const bool is_literal = tree_.get_if<closed::Constant>(side) != nullptr;
       const bool has_order = found == Type::any || found == Type::unknown || found == Type::number ||
-                             found == Type::date || found == Type::version ||
-                             (found == Type::string && !is_literal);
+                             found == Type::date || found == Type::version || (found == Type::string && !is_literal);
       if (has_order) continue;
       report(DiagnosticKind::needs_number_or_date, side,
              fmt::format("`{}` needs a number or a date, found {}", info(test.op).spelling, with_article(found)),

@@ -25,7 +25,8 @@ EachFunction each_function(Function function);
 namespace function {
 #define FUNCTION(id, name, takes, result, minimum, maximum, sentence)
 #define EACH(id, name, takes, result, sentence) std::optional<Scalar> id(const Scalar& value, std::string& made);
-#define PART(of, part, takes, result, sentence) std::optional<Scalar> of##_##part(const Scalar& value, std::string& made);
+#define PART(of, part, takes, result, sentence) \
+  std::optional<Scalar> of##_##part(const Scalar& value, std::string& made);
 #include "lang/functions.def"
 #undef FUNCTION
 }  // namespace function

@@ -39,7 +39,7 @@ std::optional<Scalar> time_hour(const Scalar& value, std::string&) {
 std::optional<Scalar> time_weekday(const Scalar& value, std::string&) {
   static constexpr std::array<std::string_view, 7> kNames = {"monday", "tuesday",  "wednesday", "thursday",
                                                              "friday", "saturday", "sunday"};
-  constexpr std::int64_t kMonday = -3;  // 1970-01-01 was a Thursday
+  constexpr std::int64_t kMonday = -3;      // 1970-01-01 was a Thursday
   constexpr std::int64_t kWeeks = 110'000;  // enough for the first day to be a positive number
   const auto instant = instant_in(value);
   if (!instant) return std::nullopt;

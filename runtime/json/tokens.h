@@ -24,8 +24,9 @@ struct Tokens {
   char kind(std::uint32_t token) const { return text[starts[token]]; }
 };
 
-// One readable record, or another bracketed value: tokens [first, last] of `tokens`, from its `{` to its `}`. Its brackets balance, kind by kind,
-// nested to at most kMaxDepth; its strings close; it is UTF-8. Nothing else is promised, see spec/records.md.
+// One readable record, or another bracketed value: tokens [first, last] of `tokens`, from its `{` to its `}`. Its
+// brackets balance, kind by kind, nested to at most kMaxDepth; its strings close; it is UTF-8. Nothing else is
+// promised, see spec/records.md.
 struct RecordTokens {
   Tokens tokens;
   std::uint32_t first = 0;

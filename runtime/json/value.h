@@ -12,8 +12,8 @@ namespace spoor {
 
 enum class ValueType : std::uint8_t { string, number, boolean, version, object };
 
-// One value of a record, decoded, or worked out of one. Small and trivially copied; text is a view into the record's buffer or into the
-// memory of the Event that made it, and lives as long as they.
+// One value of a record, decoded, or worked out of one. Small and trivially copied; text is a view into the record's
+// buffer or into the memory of the Event that made it, and lives as long as they.
 class Value {
  public:
   static Value from_string(std::string_view text) { return {ValueType::string, {}, text.data(), text.size()}; }
@@ -28,8 +28,8 @@ class Value {
   bool is_string() const { return type_ == ValueType::string; }
   bool is_number() const { return type_ == ValueType::number; }
 
-  // string: its characters, escapes undone. object: its source text, from `{` to `}`; what a call of `json` gives before
-  // it is walked may be an array, too, from `[` to `]`.
+  // string: its characters, escapes undone. object: its source text, from `{` to `}`; what a call of `json` gives
+  // before it is walked may be an array, too, from `[` to `]`.
   std::string_view text() const { return {data_, static_cast<std::size_t>(bits_)}; }
   Number number() const { return {kind_, bits_}; }  // REQUIRES: a number
   bool boolean() const { return bits_ != 0; }       // REQUIRES: a boolean

@@ -5,6 +5,17 @@
 namespace spoor {
 namespace {
 
+using SetFunction = void (*)(const function::Call& call, std::vector<Value>& out);
+
+// By Function; nothing for those that each_function() knows.
+constexpr SetFunction kSetFunctions[] = {
+#define FUNCTION(id, name, takes, result, minimum, maximum, sentence) function::id,
+#define EACH(id, name, takes, result, sentence) nullptr,
+#define PART(of, part, takes, result, sentence) nullptr,
+#include "lang/functions.def"
+#undef FUNCTION
+};
+
 void reach_from_all(Machine& machine, Index path, std::span<const Value> starts, Arena& arena,
                     std::vector<Value>& out) {
   for (const Value& start : starts) reach(machine.program, path, start, machine.documents, arena, out);
@@ -80,16 +91,7 @@ void call(Machine& machine, Index index, Arena& arena, std::vector<Value>& out) 
     return info(called).result == FunctionResult::truth ? function::some(call, each, out)
                                                         : function::map(call, each, out);
   }
-  switch (called) {
-#define FUNCTION(id, name, takes, result, minimum, maximum, sentence) \
-  case Function::id: return function::id(call, out);
-#define EACH(id, name, takes, result, sentence) \
-  case Function::id: return;
-#define PART(of, part, takes, result, sentence) \
-  case Function::of##_##part: return;
-#include "lang/functions.def"
-#undef FUNCTION
-  }
+  kSetFunctions[row.function](call, out);
 }
 
 }  // namespace spoor

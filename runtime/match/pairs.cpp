@@ -83,8 +83,7 @@ bool some_below(const Extremes& left, const Extremes& right, Below below) {
     return true;
   }
   if (left.times && right.times && is_within(left.times->lowest <=> right.times->highest, below)) return true;
-  return left.versions && right.versions &&
-         is_within(compare(left.versions->lowest, right.versions->highest), below);
+  return left.versions && right.versions && is_within(compare(left.versions->lowest, right.versions->highest), below);
 }
 
 }  // namespace spoor

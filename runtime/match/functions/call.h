@@ -39,7 +39,8 @@ struct Call {
 };
 
 // The rows FUNCTION of lang/functions.def, each in the file of its name: appends the function's values. All are total.
-#define FUNCTION(id, name, takes, result, minimum, maximum, sentence) void id(const Call& call, std::vector<Value>& out);
+#define FUNCTION(id, name, takes, result, minimum, maximum, sentence) \
+  void id(const Call& call, std::vector<Value>& out);
 #define EACH(id, name, takes, result, sentence)
 #define PART(of, part, takes, result, sentence)
 #include "lang/functions.def"
