@@ -33,7 +33,7 @@ const Strings kTexts = {"a",
                         "*",
                         "10.0.0.1:80"};
 // What functions take apart.
-const Strings kTextsWithin = {"arn:aws:iam::111122223333:role/a:b",
+const Strings kTextsWithin = {"arn:aws:iam::111122223333:a:b",
                               "arn:aws-cn:s3:::b",
                               "arn:aws::us-east-1:1:b",
                               "https://U:p@Ab.Com:8/p/q?a=1#f",
@@ -55,6 +55,7 @@ const Strings kTextsWithin = {"arn:aws:iam::111122223333:role/a:b",
                               "YQ==",
                               "YQ",
                               "eyJhIjoxfQ",
+                              "YT9iPz8_",
                               "%7B%22a%22%3A%5B%22a%22%2C1%5D%7D",
                               "%5B%5B1%5D%2C+2%5D",
                               "%7",
@@ -65,13 +66,33 @@ const Strings kTextsWithin = {"arn:aws:iam::111122223333:role/a:b",
                               "100.100.0.1",
                               "fe80::1",
                               "1712700000",
-                              "Apr 10, 2024, 8:00:00 PM"};
+                              "Apr 10, 2024, 8:00:00 PM",
+                              "1969-12-28T23:59:59Z"};
 const Strings kParts = {"arn({}).account",  "arn({}).service", "arn({}).partition", "arn({}).region",
                         "arn({}).resource", "arn({})",         "url({}).host",      "url({}).scheme",
                         "url({}).path",     "url({}).query",   "url({})",           "time({}).date",
                         "time({}).weekday", "time({})",        "ua_family({})",     "base64({})",
                         "json({})",         "json({}).a",      "json({})[0]",       "json({}).items[-1].a",
                         "json(base64({}))", "json({})[*][0]",  "json(json({}).a)",  "coalesce(number({}), bool({}))"};
+// And what they find in it.
+const Strings kFinds = {"arn({}).partition == \"aws\"",
+                        "arn({}).service == \"iam\"",
+                        "arn({}).region == \"us-east-1\"",
+                        "arn({}).account == \"111122223333\"",
+                        "arn({}).resource == \"a:b\"",
+                        "url({}).scheme == \"https\"",
+                        "url({}).host == \"ab.com\"",
+                        "url({}).host == ::1",
+                        "url({}).path == \"/p/q\"",
+                        "url({}).query == \"a=1\"",
+                        "ua_family({}) == \"terraform\"",
+                        "ua_family({}) == \"boto3\"",
+                        "time({}).weekday == \"sunday\"",
+                        "time({}).date == 2024-04-10",
+                        "base64({}) == \"a?b???\"",
+                        "json({}) == 2",
+                        "json({}).a == 1",
+                        "json(base64({})).a == 1"};
 const Strings kNumbers = {"0",
                           "1",
                           "2",
@@ -223,10 +244,12 @@ std::string Generator::test(int depth) {
 }
 
 std::string Generator::conversion() {
-  switch (below(4)) {
+  switch (below(6)) {
     case 0: return "number(" + path() + ") " + pick(kOrders) + " " + pick(kLiteralNumbers);
     case 1: return "bool(" + path() + ") == " + (one_in(2) ? "true" : "false");
-    case 2: return "time(" + path() + ").hour " + pick(kOrders) + " " + pick({"1", "12", "number(a)"});
+    case 2:
+    case 3: return filled(pick(kFinds), path());
+    case 4: return "time(" + path() + ").hour " + pick(kOrders) + " " + pick({"1", "12", "number(a)"});
     default:
       return "version(" + path() + ") " + pick({"<", "<=", ">", ">=", "==", "!="}) + " version(" +
              (one_in(2) ? path() : quoted(pick(kTextsWithin))) + ")";
