@@ -80,7 +80,9 @@ class Checker {
     const std::string written = text(id);
     if (tree_.get_if<closed::Field>(id) || call != nullptr) {
       report(DiagnosticKind::not_a_condition, id, fmt::format("`{}` is a value, not a condition", written),
-             fmt::format("did you mean `exists {}` or `{} == true`?", written, written));
+             found == Type::any || found == Type::boolean
+                 ? fmt::format("did you mean `exists {}` or `{} == true`?", written, written)
+                 : fmt::format("did you mean `exists {}`?", written));
     } else {
       report(DiagnosticKind::not_a_condition, id,
              fmt::format("found {} where a condition is needed", with_article(found)),

@@ -20,11 +20,11 @@ NodeId Closer::add_call(closed::Call call, Span span, const Scope& scope) {
     return add(std::move(call), span, scope);
   }
   const auto near = closest(step->key, parts);
-  const bool is_bare = step->span.end - step->span.begin == step->key.size();  // not `["acount"]`
+  const bool is_bare = step->span.end - step->span.begin == step->key.size() + 1;  // not `["acount"]`
   report(DiagnosticKind::unknown_part, step->span, scope,
          fmt::format("`{}` has no part `{}`", info(call.function).name, step->key),
          near ? fmt::format("did you mean `{}`?", *near) : fmt::format("its parts are `{}`", fmt::join(parts, "`, `")),
-         near && is_bare ? std::vector<Fix>{{step->span, std::string(*near)}} : std::vector<Fix>{});
+         near && is_bare ? std::vector<Fix>{{step->span, fmt::format(".{}", *near)}} : std::vector<Fix>{});
   return unknown(span, scope);
 }
 

@@ -14,8 +14,9 @@ namespace spoor {
 // A value as the functions know it that take one value at a time. Objects are nothing to them.
 using Scalar = std::variant<std::string_view, Number, bool, Version>;
 
-// What a function makes of one value; nothing where it can make nothing of it. Text is part of the value's own text, or
-// stands in `made`, which is empty before. The compiler folds with the same functions with which the runtime works.
+// What a function makes of one value; nothing where it can make nothing of it. Text is the whole of `made`, which is
+// empty before; where it is left empty, text is part of the value's own or a constant. The compiler folds with the same
+// functions with which the runtime works.
 using EachFunction = std::optional<Scalar> (*)(const Scalar& value, std::string& made);
 
 // Nothing for functions that work on whole sets.

@@ -15,7 +15,7 @@ std::size_t count_digits(std::string_view text) {
 // The length of the numbers at the front, `1.2.10` of `1.2.10.x`.
 std::size_t dotted_length(std::string_view text) {
   std::size_t length = count_digits(text);
-  while (length < text.size() && text[length] == '.') {
+  while (length > 0 && length < text.size() && text[length] == '.') {
     const std::size_t digits = count_digits(text.substr(length + 1));
     if (digits == 0) break;
     length += 1 + digits;
