@@ -68,17 +68,21 @@ class Checker {
     }
   }
 
-  // R7: only what is true or false is a condition.
+  // R7: only what is true or false is a condition. A truth always is one of the two.
   void need_condition(NodeId id) {
     const Type found = type(id);
+    const auto* call = tree_.get_if<closed::Call>(id);
+    if (call != nullptr && call->steps.empty() && info(call->function).result == FunctionResult::truth) return;
     if (found == Type::condition || found == Type::boolean || found == Type::unknown) {
       const bool is_literal = tree_.get_if<closed::Constant>(id) != nullptr;
       if (found != Type::boolean || is_literal) return;
     }
     const std::string written = text(id);
-    if (tree_.get_if<closed::Field>(id) || tree_.get_if<closed::Call>(id)) {
+    if (tree_.get_if<closed::Field>(id) || call != nullptr) {
       report(DiagnosticKind::not_a_condition, id, fmt::format("`{}` is a value, not a condition", written),
-             fmt::format("did you mean `exists {}` or `{} == true`?", written, written));
+             found == Type::any || found == Type::boolean
+                 ? fmt::format("did you mean `exists {}` or `{} == true`?", written, written)
+                 : fmt::format("did you mean `exists {}`?", written));
     } else {
       report(DiagnosticKind::not_a_condition, id,
              fmt::format("found {} where a condition is needed", with_article(found)),
@@ -117,13 +121,22 @@ class Checker {
     }
   }
 
+  static bool takes(FunctionTakes taken, Type found) {
+    if (found == Type::any || found == Type::unknown || found == Type::string) return true;
+    switch (taken) {
+      case FunctionTakes::strings: return false;
+      case FunctionTakes::numbers: return found == Type::number;
+      case FunctionTakes::booleans: return found == Type::boolean;
+      case FunctionTakes::anything:
+        return found == Type::number || found == Type::boolean || found == Type::version || found == Type::object;
+    }
+    return false;
+  }
+
   void check_argument(const FunctionInfo& function, const closed::Call& call, std::size_t i) {
     const NodeId arg = call.args[i];
     const Type found = type(arg);
-    const bool takes_any = function.result == FunctionResult::same || call.function == Function::count;
-    const bool fits = found == Type::any || found == Type::unknown || found == Type::string ||
-                      (takes_any && (found == Type::number || found == Type::boolean || found == Type::object));
-    if (!fits) {
+    if (!takes(function.takes, found)) {
       report(DiagnosticKind::bad_argument, arg, fmt::format("`{}` cannot take {}", function.name, with_article(found)),
              fmt::format("it gives {}", function.sentence));
       return;
@@ -172,7 +185,31 @@ class Checker {
     return false;
   }
 
+  // Versions compare with versions; what a record holds is none.
+  bool check_versions(const closed::Test& test) {
+    const bool is_left = type(test.left) == Type::version, is_right = type(test.right) == Type::version;
+    if (is_left == is_right) return true;
+    const NodeId other = is_left ? test.right : test.left;
+    const Type found = type(other);
+    const auto* field = tree_.get_if<closed::Field>(other);
+    const bool is_of_record = field != nullptr && !field->variable;
+    if (found == Type::unknown || (found == Type::any && !is_of_record)) return true;
+    const std::string_view op = info(test.op).spelling;
+    const std::string written = text(other);
+    const bool is_convertible = found == Type::string || is_of_record;
+    report(DiagnosticKind::needs_version, other,
+           fmt::format("`{}` compares a version with a version, found {}", op,
+                       is_of_record ? fmt::format("the path `{}`", written) : std::string(with_article(found))),
+           found == Type::number ? fmt::format("write `version(\"{}\")`, in quotes", written)
+           : is_convertible      ? fmt::format("write `version({})`", written)
+                                 : "use `==`, `<` and their like with `version(...)` on either side",
+           is_convertible ? std::vector<Fix>{{tree_[other].span, fmt::format("version({})", written)}}
+                          : std::vector<Fix>{});
+    return false;
+  }
+
   void check_equality(const closed::Test& test) {
+    if (!check_versions(test)) return;
     for (const NodeId side : {test.left, test.right}) {
       if (type(side) == Type::regex) {
         report(DiagnosticKind::not_a_value, side, "a regular expression equals nothing", "write `matches` for `==`");
@@ -183,11 +220,12 @@ class Checker {
   }
 
   void check_order(const closed::Test& test) {
+    if (!check_versions(test)) return;
     for (const NodeId side : {test.left, test.right}) {
       const Type found = type(side);
       const bool is_literal = tree_.get_if<closed::Constant>(side) != nullptr;
       const bool has_order = found == Type::any || found == Type::unknown || found == Type::number ||
-                             found == Type::date || (found == Type::string && !is_literal);
+                             found == Type::date || found == Type::version || (found == Type::string && !is_literal);
       if (has_order) continue;
       report(DiagnosticKind::needs_number_or_date, side,
              fmt::format("`{}` needs a number or a date, found {}", info(test.op).spelling, with_article(found)),
@@ -196,6 +234,7 @@ class Checker {
   }
 
   void check_set(NodeId id, const closed::Test& test) {
+    if (!check_versions(test)) return;
     need_value(test.left, "`in`");
     const auto& items = tree_.get_if<closed::Set>(test.right)->items;
     bool may_be_string = items.empty();

@@ -31,7 +31,7 @@ struct Field {
 };
 
 struct Call {
-  Function function;
+  Function function;  // or a part of one
   std::vector<NodeId> args;
   std::vector<PathStep> steps;  // from each value of the result
 };

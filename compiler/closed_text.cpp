@@ -44,7 +44,9 @@ class Writer {
     return out;
   }
   std::string operator()(const closed::Call& node) const {
-    std::string out = fmt::format("{}({})", info(node.function).name, join(node.args, ", ", Binding::disjunction));
+    const FunctionInfo& function = info(node.function);
+    std::string out = fmt::format("{}({})", function.name, join(node.args, ", ", Binding::disjunction));
+    if (!function.part.empty()) out += fmt::format(".{}", function.part);
     for (const PathStep& step : node.steps) out += to_text(step);
     return out;
   }

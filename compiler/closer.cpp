@@ -189,7 +189,7 @@ NodeId Closer::close_call(const ast::Call& call, Span span, Scope& scope) {
     return with_steps(expand(*lookup.found, bound, span, scope), call.steps, span, scope);
   }
   if (const auto function = find_function(call.name)) {
-    return add(closed::Call{*function, std::move(args), call.steps}, span, scope);
+    return add_call({*function, std::move(args), call.steps}, span, scope);
   }
   if (!scope.pack->breaks(call.name)) {
     const auto near = closest(call.name, callable_names(*scope.pack));
@@ -243,7 +243,7 @@ NodeId Closer::with_steps(NodeId base, const std::vector<PathStep>& steps, Span 
   }
   if (auto* call = std::get_if<closed::Call>(&node)) {
     call->steps.insert(call->steps.end(), steps.begin(), steps.end());
-    return add(std::move(node), span, scope);
+    return add_call(std::move(*call), span, scope);
   }
   report(DiagnosticKind::step_on_literal, steps[0].span, scope,
          fmt::format("found the path step `{}` behind {}", to_text(steps[0]),

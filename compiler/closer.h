@@ -40,6 +40,7 @@ class Closer {
 
   NodeId expand(const FoundName<LoadedPack::DefRef>& found, std::vector<std::optional<NodeId>> args, Span span,
                 Scope& scope);
+  NodeId add_call(closed::Call call, Span span, const Scope& scope);
   NodeId with_steps(NodeId base, const std::vector<PathStep>& steps, Span span, const Scope& scope);
   std::optional<VariableId> find_variable(std::string_view name, const Scope& scope) const;
 

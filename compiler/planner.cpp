@@ -61,6 +61,9 @@ PlanId Planner::condition(NodeId id) {
   if (const auto* node = std::get_if<closed::Exists>(&entry.node)) {
     return predicate(Opcode::exists, operand(node->value), 0, span);
   }
+  if (std::holds_alternative<closed::Call>(entry.node)) {
+    return predicate(Opcode::equals_boolean, operand(id), 1, span);
+  }
   const auto* constant = std::get_if<closed::Constant>(&entry.node);
   const bool* value = constant == nullptr ? nullptr : std::get_if<bool>(&constant->value);
   return truth(value != nullptr && *value, span);

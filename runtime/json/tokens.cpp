@@ -134,14 +134,15 @@ TokenIndex::Result TokenIndex::read(std::string_view text, std::vector<std::uint
 }
 
 BracketResult match_brackets(const char* text, std::span<const std::uint32_t> starts, std::uint32_t begin,
-                             std::span<std::uint32_t> closers) {
+                             std::span<std::uint32_t> closers, Restarts restarts) {
   std::array<std::uint32_t, kMaxDepth> open;
   std::uint32_t depth = 0;  // beyond kMaxDepth only counted
   bool is_too_deep = false;
   for (std::uint32_t i = begin; i < starts.size(); ++i) {
     const char kind = text[starts[i]];
     if (kind == '{' || kind == '[') {
-      const bool begins_line = kind == '{' && i > begin && text[starts[i] - 1] == '\n';
+      const bool begins_line =
+          restarts == Restarts::recognised && kind == '{' && i > begin && text[starts[i] - 1] == '\n';
       if (begins_line &&
           is_restart(text, starts, begin, i, depth <= kMaxDepth && text[starts[open[depth - 1]]] == '[')) {
         return {BracketResult::Status::restarted, i};
@@ -161,20 +162,28 @@ BracketResult match_brackets(const char* text, std::span<const std::uint32_t> st
   return {BracketResult::Status::incomplete, static_cast<std::uint32_t>(starts.size())};
 }
 
+std::optional<RecordTokens> DocumentReader::read(std::string_view text) {
+  padded_.clear();
+  padded_.reserve(text.size() + kPadding);
+  padded_.append(text).append(kPadding, ' ');
+  const TokenIndex::Result result = index_.read({padded_.data(), text.size()});
+  if (result.status != TokenStatus::ok || result.starts.empty()) return std::nullopt;
+  const char first = text[result.starts[0]];
+  if (first != '{' && first != '[') return std::nullopt;
+  if (!result.is_utf8 && !simdjson::validate_utf8(text.data(), text.size())) return std::nullopt;
+  if (closers_.size() < result.starts.size()) closers_.resize(result.starts.size());
+  const BracketResult brackets = match_brackets(text.data(), result.starts, 0, closers_, Restarts::ignored);
+  const bool is_whole = brackets.token + 1 == result.starts.size();
+  if (brackets.status != BracketResult::Status::balanced || !is_whole) return std::nullopt;
+  return RecordTokens{{text.data(), result.starts, closers_}, 0, brackets.token};
+}
+
 std::unique_ptr<OwnedRecord> OwnedRecord::read(std::string_view text) {
   auto owned = std::make_unique<OwnedRecord>();
-  owned->buffer_.reserve(text.size() + kPadding);
-  owned->buffer_.assign(text);
-  owned->buffer_.append(kPadding, ' ');
-  const std::string_view copied(owned->buffer_.data(), text.size());
-  const TokenIndex::Result result = owned->index_.read(copied);
-  if (result.status != TokenStatus::ok || result.starts.empty() || copied[result.starts[0]] != '{') return nullptr;
-  if (!simdjson::validate_utf8(copied.data(), copied.size())) return nullptr;
-  owned->closers_.resize(result.starts.size());
-  const BracketResult brackets = match_brackets(copied.data(), result.starts, 0, owned->closers_);
-  const bool is_whole = brackets.token + 1 == result.starts.size();
-  if (brackets.status != BracketResult::Status::balanced || !is_whole) return nullptr;
-  owned->record_ = {{copied.data(), result.starts, owned->closers_}, 0, brackets.token};
+  owned->text_ = text;
+  const auto document = owned->reader_.read(owned->text_);
+  if (!document || document->tokens.kind(document->first) != '{') return nullptr;
+  owned->record_ = *document;
   return owned;
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,8 +26,9 @@ struct Tokens {
   char kind(std::uint32_t token) const { return text[starts[token]]; }
 };
 
-// One readable record: tokens [first, last] of `tokens`, from its `{` to its `}`. Its brackets balance, kind by kind,
-// nested to at most kMaxDepth; its strings close; it is UTF-8. Nothing else is promised, see spec/records.md.
+// One readable record, or another bracketed value: tokens [first, last] of `tokens`, from its `{` to its `}`. Its
+// brackets balance, kind by kind, nested to at most kMaxDepth; its strings close; it is UTF-8. Nothing else is
+// promised, see spec/records.md.
 struct RecordTokens {
   Tokens tokens;
   std::uint32_t first = 0;
@@ -69,6 +71,9 @@ class TokenIndex {
   std::unique_ptr<State> state_;
 };
 
+// Whether a line that begins with `{` inside a value may be the next record, of a log whose last one was cut off.
+enum class Restarts : std::uint8_t { recognised, ignored };
+
 // Fills closers for one bracketed value, which begins at starts[begin].
 struct BracketResult {
   enum class Status : std::uint8_t {
@@ -82,9 +87,22 @@ struct BracketResult {
   std::uint32_t token;  // balanced, too_deep: the closing token; mismatched, restarted: the one that does not fit
 };
 BracketResult match_brackets(const char* text, std::span<const std::uint32_t> starts, std::uint32_t begin,
-                             std::span<std::uint32_t> closers);
+                             std::span<std::uint32_t> closers, Restarts restarts = Restarts::recognised);
 
-// A text that stands alone (a slice of a record, a test's record), copied and made into a RecordTokens or refused.
+// Reads JSON texts that stand alone, such as a string's inside or a slice of a record. Reuses its memory.
+class DocumentReader {
+ public:
+  // The tokens of the text, over the text itself; valid until the next call. Nothing if it is not one object or array,
+  // white space around it aside, that is readable as records are.
+  std::optional<RecordTokens> read(std::string_view text);
+
+ private:
+  std::string padded_;  // a copy of the text with room behind it
+  TokenIndex index_;
+  std::vector<std::uint32_t> closers_;
+};
+
+// A record that stands alone, with a copy of its text.
 class OwnedRecord {
  public:
   // Nothing if the text is not one readable object, white space around it aside.
@@ -92,9 +110,8 @@ class OwnedRecord {
   const RecordTokens& record() const { return record_; }
 
  private:
-  std::string buffer_;
-  TokenIndex index_;
-  std::vector<std::uint32_t> closers_;
+  std::string text_;
+  DocumentReader reader_;
   RecordTokens record_;
 };
 

@@ -52,6 +52,7 @@ struct Machine {
   std::vector<Result> path_results;                     // by operand
   std::unordered_map<Index, Comparison> comparisons;    // by operand
   ValueBuffers buffers;
+  DocumentReader documents;
 };
 
 // The values of an operand. Valid as long as `loan`, and until the registers that it reads change.

@@ -5,9 +5,20 @@
 namespace spoor {
 namespace {
 
+using SetFunction = void (*)(const function::Call& call, std::vector<Value>& out);
+
+// By Function; nothing for those that each_function() knows.
+constexpr SetFunction kSetFunctions[] = {
+#define FUNCTION(id, name, takes, result, minimum, maximum, sentence) function::id,
+#define EACH(id, name, takes, result, sentence) nullptr,
+#define PART(of, part, takes, result, sentence) nullptr,
+#include "lang/functions.def"
+#undef FUNCTION
+};
+
 void reach_from_all(Machine& machine, Index path, std::span<const Value> starts, Arena& arena,
                     std::vector<Value>& out) {
-  for (const Value& start : starts) reach(machine.program, path, start, arena, out);
+  for (const Value& start : starts) reach(machine.program, path, start, machine.documents, arena, out);
 }
 
 std::span<const Value> remembered_call(Machine& machine, Index index) {
@@ -33,7 +44,9 @@ std::span<const Value> remembered_path(Machine& machine, Index operand) {
 
 std::span<const Value> values_of_call(Machine& machine, Index operand, ValueBuffers::Loan& loan) {
   const OperandRow& row = machine.program.operands[operand];
-  const bool is_whole = row.path == kValueNode;
+  // Values without steps behind them are as the call gives them, but documents are entered.
+  const auto called = static_cast<Function>(machine.program.calls[row.index].function);
+  const bool is_whole = row.path == kValueNode && info(called).result != FunctionResult::document;
   if (row.is_closed != 0) return is_whole ? remembered_call(machine, row.index) : remembered_path(machine, operand);
   std::vector<Value>& out = loan.take();
   if (is_whole) {
@@ -52,7 +65,7 @@ std::span<const Value> values_of_element(Machine& machine, const OperandRow& row
   if (value == nullptr) return {};
   if (row.path == kValueNode) return {value, 1};
   std::vector<Value>& out = loan.take();
-  reach(machine.program, row.path, *value, loan.arena(), out);
+  reach(machine.program, row.path, *value, machine.documents, loan.arena(), out);
   return out;
 }
 
@@ -73,14 +86,12 @@ void call(Machine& machine, Index index, Arena& arena, std::vector<Value>& out) 
   const CallRow& row = machine.program.calls[index];
   const function::Call call{
       machine, std::span(machine.program.arguments).subspan(row.first_argument, row.argument_count), arena};
-  switch (static_cast<Function>(row.function)) {
-#define FUNCTION(id, name, result, minimum, maximum, sentence) \
-  case Function::id:                                           \
-    function::id(call, out);                                   \
-    break;
-#include "lang/functions.def"
-#undef FUNCTION
+  const auto called = static_cast<Function>(row.function);
+  if (const EachFunction each = each_function(called)) {
+    return info(called).result == FunctionResult::truth ? function::some(call, each, out)
+                                                        : function::map(call, each, out);
   }
+  kSetFunctions[row.function](call, out);
 }
 
 }  // namespace spoor

@@ -70,6 +70,7 @@ bool ValueSet::contains(const Value& value) const {
       return contains_string(value.text()) || contains_address(value.text()) || contains_time(value);
     case ValueType::number: return contains_number(value.number()) || contains_time(value);
     case ValueType::boolean: return (booleans_ & (value.boolean() ? 2U : 1U)) != 0;
+    case ValueType::version:
     case ValueType::object: return false;
   }
   return false;

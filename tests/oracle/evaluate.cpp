@@ -7,28 +7,14 @@
 #include "compiler/program/regex.h"
 #include "compiler/regex_flags.h"
 #include "lang/utf8.h"
-#include "lang/values/base_name.h"
 #include "lang/values/fold.h"
+#include "tests/oracle/functions.h"
 
 namespace spoor::oracle {
 namespace {
 
 using Values = std::vector<Json>;
 using Kind = Json::Kind;
-
-Json text_value(std::string text) {
-  Json json;
-  json.kind = Kind::string;
-  json.string = std::move(text);
-  return json;
-}
-
-Json number_value(Number number) {
-  Json json;
-  json.kind = Kind::number;
-  json.number = number;
-  return json;
-}
 
 void flatten(const Json& json, Values& out) {
   if (json.kind == Kind::array) {
@@ -72,7 +58,7 @@ Values walk(Values from, const std::vector<PathStep>& steps) {
 
 bool equal(const Json& a, const Json& b) {
   if (a.kind != b.kind) return false;
-  if (a.kind == Kind::string) return a.string == b.string;
+  if (a.kind == Kind::string || a.kind == Kind::version) return a.string == b.string;
   if (a.kind == Kind::number) return compare(a.number, b.number) == 0;
   return a.kind == Kind::boolean && a.boolean == b.boolean;
 }
@@ -85,12 +71,7 @@ Json folded_value(Json json) {
 std::optional<Instant> time_of(const Json& json) {
   if (json.kind == Kind::string) return read_instant(json.string);
   if (json.kind != Kind::number) return std::nullopt;
-  switch (json.number.kind) {
-    case Number::Kind::integer: return instant_from_epoch(static_cast<double>(json.number.integer()));
-    case Number::Kind::natural: return instant_from_epoch(static_cast<double>(json.number.natural()));
-    case Number::Kind::real: return instant_from_epoch(json.number.real());
-  }
-  return std::nullopt;
+  return instant_from_epoch(to_double(json.number));
 }
 
 // `*` any run, `?` one code point, `\` escapes: by the table of all prefixes.
@@ -128,6 +109,7 @@ class Evaluator {
       return false;
     }
     if (const auto* quantified = std::get_if<closed::Quantified>(&node)) return quantifier(*quantified);
+    if (std::holds_alternative<closed::Call>(node)) return values(id).at(0).boolean;
     const auto& test = std::get<closed::Test>(node);
     const bool is_negated = test.is_negated || test.op == Operator::not_equal;
     return positive(test) != is_negated;
@@ -162,56 +144,41 @@ class Evaluator {
   static Json literal_value(const Literal& literal) {
     if (const auto* text = std::get_if<std::string>(&literal)) return text_value(*text);
     if (const auto* number = std::get_if<Number>(&literal)) return number_value(*number);
-    if (const auto* boolean = std::get_if<bool>(&literal)) {
-      Json json;
-      json.kind = Kind::boolean;
-      json.boolean = *boolean;
-      return json;
-    }
+    if (const auto* boolean = std::get_if<bool>(&literal)) return boolean_value(*boolean);
     return text_value(to_text(literal));
-  }
-
-  template <typename Map>
-  Values mapped(NodeId id, Map map) {
-    Values out;
-    for (const Json& value : values(id)) {
-      if (value.kind == Kind::string) map(value.string, out);
-    }
-    return out;
   }
 
   Values function(const closed::Call& call) {
     const auto& args = call.args;
-    switch (call.function) {
-      case Function::lower:
-        return mapped(args[0], [](const std::string& text, Values& out) { out.push_back(text_value(folded(text))); });
-      case Function::base_name:
-        return mapped(args[0], [](const std::string& text, Values& out) {
-          out.push_back(text_value(std::string(base_name(text))));
-        });
-      case Function::len:
-        return mapped(args[0], [](const std::string& text, Values& out) {
-          out.push_back(number_value(Number::from_integer(static_cast<std::int64_t>(count_code_points(text)))));
-        });
-      case Function::count:
-        return {number_value(Number::from_integer(static_cast<std::int64_t>(values(args[0]).size())))};
-      case Function::split: return split(call);
-      case Function::concat: return concat(args);
-      case Function::coalesce:
-        for (const NodeId arg : args) {
-          const Values found = values(arg);
-          for (const Json& value : found) {
-            if (value.kind != Kind::string || !value.string.empty()) return found;
-          }
-        }
-        return {};
-      case Function::choose:
-        for (std::size_t i = 0; i + 1 < args.size(); i += 2) {
-          if (condition(args[i])) return values(args[i + 1]);
-        }
-        return args.size() % 2 == 1 ? values(args.back()) : Values{};
+    if (call.function == Function::split) return split(call);
+    if (call.function == Function::concat) return concat(args);
+    if (call.function == Function::coalesce) return coalesce(args);
+    if (call.function == Function::choose) return choose(args);
+    if (call.function == Function::count)
+      return {number_value(Number::from_integer(static_cast<std::int64_t>(values(args[0]).size())))};
+    Values out;
+    for (const Json& value : values(args[0])) {
+      for (Json& made : of_one_value(call.function, value)) out.push_back(std::move(made));
+    }
+    if (info(call.function).result != FunctionResult::truth) return out;
+    return {boolean_value(std::any_of(out.begin(), out.end(), [](const Json& truth) { return truth.boolean; }))};
+  }
+
+  Values coalesce(const std::vector<NodeId>& args) {
+    for (const NodeId arg : args) {
+      const Values found = values(arg);
+      for (const Json& value : found) {
+        if (value.kind != Kind::string || !value.string.empty()) return found;
+      }
     }
     return {};
+  }
+
+  Values choose(const std::vector<NodeId>& args) {
+    for (std::size_t i = 0; i + 1 < args.size(); i += 2) {
+      if (condition(args[i])) return values(args[i + 1]);
+    }
+    return args.size() % 2 == 1 ? values(args.back()) : Values{};
   }
 
   Values split(const closed::Call& call) {
@@ -220,13 +187,17 @@ class Evaluator {
       if (value.kind == Kind::string && !separator) separator = value.string;
     }
     if (!separator) return {};
-    return mapped(call.args[0], [&](std::string text, Values& out) {
+    Values out;
+    for (const Json& value : values(call.args[0])) {
+      if (value.kind != Kind::string) continue;
+      std::string text = value.string;
       for (std::size_t at; !separator->empty() && (at = text.find(*separator)) != std::string::npos;) {
         out.push_back(text_value(text.substr(0, at)));
         text = text.substr(at + separator->size());
       }
       out.push_back(text_value(text));
-    });
+    }
+    return out;
   }
 
   // Every combination of one string from each part, the last part's changing fastest; the first 64.
@@ -351,6 +322,12 @@ class Evaluator {
       for (const Json& b : values(right)) {
         if (a.kind == Kind::number && b.kind == Kind::number && holds_order(op, compare(a.number, b.number)))
           return true;
+        if (a.kind == Kind::version && b.kind == Kind::version) {
+          const auto order = is_lower_version(a, b)   ? std::strong_ordering::less
+                             : is_lower_version(b, a) ? std::strong_ordering::greater
+                                                      : std::strong_ordering::equal;
+          if (holds_order(op, order)) return true;
+        }
         if (a.kind != Kind::string || b.kind != Kind::string) continue;
         const auto x = read_instant(a.string), y = read_instant(b.string);
         if (x && y && holds_order(op, *x <=> *y)) return true;

@@ -89,7 +89,7 @@ class Reader {
   explicit Reader(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
 
   std::optional<Json> read() {
-    if (tokens_.empty() || tokens_[0].kind != '{') return std::nullopt;
+    if (!is_value(0)) return std::nullopt;
     Json whole = value(1);
     if (is_broken_ || at_ != tokens_.size()) return std::nullopt;
     return whole;
@@ -166,10 +166,15 @@ class Reader {
 
 }  // namespace
 
-std::optional<Json> read_json(std::string_view text) {
+std::optional<Json> read_document(std::string_view text) {
   auto tokens = tokenise(text);
   if (!tokens || find_invalid_utf8(text) != std::string_view::npos) return std::nullopt;
   return Reader(std::move(*tokens)).read();
+}
+
+std::optional<Json> read_json(std::string_view text) {
+  auto document = read_document(text);
+  return document && document->kind == Json::Kind::object ? document : std::nullopt;
 }
 
 }  // namespace spoor::oracle

@@ -12,9 +12,9 @@ namespace spoor::oracle {
 
 // A JSON value as a tree, read without any of the runtime's code: slow, and plain to see.
 struct Json {
-  enum class Kind : std::uint8_t { absent, null, string, number, boolean, array, object };
+  enum class Kind : std::uint8_t { absent, null, string, number, boolean, array, object, version };
 
-  Kind kind = Kind::absent;  // absent: a scalar that cannot be decoded
+  Kind kind = Kind::absent;  // absent: a scalar that cannot be decoded; version: numbers in `string`
   std::string string;
   Number number;
   bool boolean = false;
@@ -24,5 +24,8 @@ struct Json {
 
 // The record, or nothing if it is not readable. Loose syntax is read as spec/records.md says.
 std::optional<Json> read_json(std::string_view text);
+
+// The one value, an object or another, that a text is.
+std::optional<Json> read_document(std::string_view text);
 
 }  // namespace spoor::oracle

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <optional>
@@ -146,18 +147,21 @@ std::string test_name(const testing::TestParamInfo<std::string>& page) {
 
 INSTANTIATE_TEST_SUITE_P(Manual, SpecPage, testing::ValuesIn(page_names()), test_name);
 
-// What is shown of a word, by the examples that use it, under one heading or on the whole page.
+// What is shown of words, by the examples whose condition has all of them.
 struct Shown {
   bool match = false;
   bool no_match = false;
 };
 
-Shown shown(const Page& page, std::string_view word, std::string_view heading) {
+Shown shown(const Page& page, const std::vector<std::string>& words) {
   Shown result;
   for (const Block& block : page.blocks) {
-    if (block.kind != "spoor-test" || (!heading.empty() && block.heading != heading)) continue;
+    if (block.kind != "spoor-test") continue;
     const Example example = read_example(block);
-    if (example.condition.find(word) == std::string::npos) continue;
+    const bool has_all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+      return example.condition.find(word) != std::string::npos;
+    });
+    if (!has_all) continue;
     for (const Example::Record& record : example.records) (record.is_match ? result.match : result.no_match) = true;
   }
   return result;
@@ -173,19 +177,26 @@ TEST(Coverage, EveryOperatorHasItsPage) {
     const std::string name = "operators/" + std::string(kIds[index]) + ".md";
     const Page* page = find_page(name);
     ASSERT_TRUE(page) << "write spec/" << name;
-    const Shown examples = shown(*page, operators()[index].spelling, "");
+    const Shown examples = shown(*page, {std::string(operators()[index].spelling)});
     EXPECT_TRUE(examples.match) << name << " shows no record that matches";
     EXPECT_TRUE(examples.no_match) << name << " shows no record that does not match";
   }
 }
 
-TEST(Coverage, EveryFunctionHasItsSection) {
-  const Page* page = find_page("functions.md");
-  ASSERT_TRUE(page);
-  for (const FunctionInfo& function : functions()) {
-    const Shown examples = shown(*page, std::string(function.name) + "(", function.name);
-    EXPECT_TRUE(examples.match) << "functions.md, " << function.name << ": no record that matches";
-    EXPECT_TRUE(examples.no_match) << "functions.md, " << function.name << ": no record that does not match";
+TEST(Coverage, EveryFunctionHasItsPage) {
+  const Page* overview = find_page("functions.md");
+  ASSERT_TRUE(overview);
+  for (const auto& [function, part, takes, result, minimum, maximum, sentence] : functions()) {
+    const std::string name = fmt::format("functions/{}.md", function);
+    const Page* page = find_page(name);
+    ASSERT_TRUE(page) << "write spec/" << name;
+    const std::string word = part.empty() ? name : fmt::format("`.{}`", part);
+    EXPECT_NE(overview->text.find(word), std::string::npos) << "functions.md does not name " << word;
+    std::vector<std::string> words = {fmt::format("{}(", function)};
+    if (!part.empty()) words.push_back(fmt::format(").{}", part));
+    const Shown examples = shown(*page, words);
+    EXPECT_TRUE(examples.match) << name << " shows no record that matches with " << words.back();
+    EXPECT_TRUE(examples.no_match) << name << " shows no record that does not match with " << words.back();
   }
 }
 
