@@ -149,7 +149,7 @@ class Reader {
         at_ += 2;
         if (!is_value(at_)) continue;
         Json member = value(depth + 1);
-        if (key) json.members.emplace_back(*key, std::move(member));
+        if (key) json.members.push_back({*key, std::move(member)});
       } else if (found == '{' || found == '[') {
         value(depth + 1);
       } else {
