@@ -37,6 +37,8 @@ std::optional<std::vector<Token>> tokenise(std::string_view text) {
         end_run();  // a quote behind a run is part of it, and what follows the closing one begins anew
     } else {
       run += c;
+      const bool escapes = c == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == '\\');
+      if (escapes) run += text[++i];
     }
   }
   end_run();
