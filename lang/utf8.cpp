@@ -23,6 +23,13 @@ void append_utf8(char32_t c, std::string& out) {
   }
 }
 
+char32_t decode_utf8(std::string_view bytes) {
+  if (bytes.size() == 1) return static_cast<unsigned char>(bytes[0]);
+  char32_t code_point = static_cast<unsigned char>(bytes[0]) & (0xFFU >> (bytes.size() + 1));
+  for (const char byte : bytes.substr(1)) code_point = (code_point << 6) | (static_cast<unsigned char>(byte) & 0x3FU);
+  return code_point;
+}
+
 std::size_t find_invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto first = static_cast<unsigned char>(text[at]);

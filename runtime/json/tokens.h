@@ -15,7 +15,8 @@ namespace spoor {
 
 // Where the tokens of a JSON text stand. A token begins at each of `{ } [ ] : ,` outside strings, at each opening
 // quote, and at the first byte of every other run (`12.5`, `true`, `nul1`); a run goes on to white space or
-// punctuation. This says nothing about the text being well formed.
+// punctuation, and through a string right behind it. Behind a backslash a quote opens nothing. This says nothing about
+// the text being well formed.
 //
 // Offsets count from `text`. Valid as long as the text and the index that made it.
 struct Tokens {

@@ -52,7 +52,9 @@ struct LogInput {
 class LogReader {
  public:
   LogReader();
-  explicit LogReader(std::size_t block);  // bytes to read at a time; what is found does not depend on it
+  // `block`: bytes to read at a time. What is found does not depend on it, unless the log is damaged in very many
+  // places within a block.
+  explicit LogReader(std::size_t block);
   ~LogReader();
 
   void read(const LogInput& input, LogVisitor& visitor);

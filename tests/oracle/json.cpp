@@ -37,6 +37,8 @@ std::optional<std::vector<Token>> tokenise(std::string_view text) {
         end_run();  // a quote behind a run is part of it, and what follows the closing one begins anew
     } else {
       run += c;
+      const bool escapes = c == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == '\\');
+      if (escapes) run += text[++i];
     }
   }
   end_run();
@@ -149,7 +151,7 @@ class Reader {
         at_ += 2;
         if (!is_value(at_)) continue;
         Json member = value(depth + 1);
-        if (key) json.members.emplace_back(*key, std::move(member));
+        if (key) json.members.push_back({*key, std::move(member)});
       } else if (found == '{' || found == '[') {
         value(depth + 1);
       } else {
