@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   spoor::add_scan_command(app, code);
   spoor::add_find_command(app, code);
   spoor::add_check_command(app, code);
+  spoor::add_test_command(app, code);
   spoor::add_dump_command(app, code);
   try {
     app.parse(argc, argv);

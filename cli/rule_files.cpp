@@ -137,6 +137,15 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
   return files;
 }
 
+std::vector<Definition> read_definitions(const std::vector<std::string>& texts) {
+  std::vector<Definition> out;
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.find('=');
+    out.push_back({text.substr(0, equals), text.substr(equals + 1)});
+  }
+  return out;
+}
+
 std::string_view builtin_sensitive_table() {
   for (const BuiltinFile& file : builtin_files()) {
     if (file.name.ends_with("sensitive.tsv")) return file.text;

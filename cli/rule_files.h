@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/pack_set.h"
 #include "lang/source.h"
 #include "tl/expected.hpp"
 
@@ -21,6 +22,9 @@ class RuleSource : public Source {
 
 // The `.spoor` files of paths (files, folders, `builtin`), in name order. The error names the path.
 tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths);
+
+// The values that `-D name=value` gives. REQUIRES: each has a `=`.
+std::vector<Definition> read_definitions(const std::vector<std::string>& texts);
 
 // The table of what AWS declares sensitive, for masking.
 std::string_view builtin_sensitive_table();

@@ -52,7 +52,12 @@ int run_scan(const ScanOptions& options) {
     return kUnusable;
   }
   const RuleSource source(*files);
-  auto prepared = prepare(compile({std::move(*files), column_requests(options.logs, true)}, source), options.screen);
+  auto prepared = prepare(compile({std::move(*files),
+                                   column_requests(options.logs, true),
+                                   read_definitions(options.rules.definitions),
+                                   {options.logs.time_path, options.logs.id_path}},
+                                  source),
+                          options.screen);
   if (!prepared) return kUnusable;
   const Mask mask(builtin_sensitive_table());
   ScanRequest request;

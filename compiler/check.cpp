@@ -27,6 +27,11 @@ class Checker {
       check_metadata(rule.metas, diagnostics_);
     }
     for (const closed::Output& output : tree_.outputs) need_value(output.value, "a column");
+    for (const closed::Rule& rule : tree_.rules) {
+      for (const closed::Output& output : rule.outputs) {
+        need_value(output.value, output.role == OutputRole::field ? "a field of a finding" : "a message");
+      }
+    }
   }
 
  private:

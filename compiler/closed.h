@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/program/rows.h"
 #include "lang/ast.h"
 #include "lang/function.h"
 
@@ -88,17 +89,19 @@ struct Entry {
   bool is_of_cloudtrail = false;  // the pack in which it was written reads CloudTrail records
 };
 
+// A value read from matching records.
+struct Output {
+  OutputRole role;
+  std::string name;
+  NodeId value;
+};
+
 struct Rule {
   std::string name;  // with its pack's
   Span name_span;
   std::vector<ast::Meta> metas;
-  NodeId where;
-};
-
-// A value read from each matching record beside the rules; see OutputRole.
-struct Output {
-  std::string name;
-  NodeId value;
+  NodeId where;  // without what its exceptions take away
+  std::vector<Output> outputs;
 };
 
 }  // namespace closed
@@ -109,6 +112,7 @@ struct ClosedTree {
   std::vector<std::string> variables;  // names as written, by VariableId
   std::vector<closed::Rule> rules;
   std::vector<closed::Output> outputs;
+  NodeId time{};  // of a record, one of the outputs
 
   const closed::Entry& operator[](NodeId id) const { return nodes[static_cast<std::size_t>(id)]; }
   closed::Entry& operator[](NodeId id) { return nodes[static_cast<std::size_t>(id)]; }

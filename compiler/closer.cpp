@@ -164,6 +164,11 @@ NodeId Closer::close_path(const ast::Path& path, Span span, Scope& scope) {
                         span, scope);
     }
   }
+  if (!path.is_quoted) {
+    if (const auto param = find_param(*scope.pack, path.head); param.found) {
+      return with_steps(add(closed::Constant{param.found->ref.value()}, span, scope), path.steps, span, scope);
+    }
+  }
   closed::Field field{std::nullopt, {{PathStep::Kind::key, path.head, 0, path.head_span}}};
   field.steps.insert(field.steps.end(), path.steps.begin(), path.steps.end());
   return add(std::move(field), span, scope);

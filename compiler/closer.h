@@ -1,6 +1,7 @@
 #pragma once
 
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "compiler/scope.h"
@@ -16,6 +17,9 @@ class Closer {
 
   // A rule's condition, a def's body or an output, with no def around it.
   NodeId close_whole(ExprId expr, Scope& scope);
+
+  // A node that no expression wrote: exceptions around a condition, text in a message.
+  NodeId add_made(closed::Node node, Span span) { return add(std::move(node), span, span); }
 
   // A list's items as a Set, checked against its type; made once, whoever uses it.
   NodeId close_list(const Ast& tree, const ast::List& list, Span use);

@@ -128,7 +128,7 @@ std::optional<NodeId> Closer::named_set(const ast::Path& path, Span span, Scope&
       return close_list(*there->second.tree, *there->second.list, scope.use.value_or(span));
     }
   }
-  if (!find_def(*scope.pack, path.head).found) return std::nullopt;
+  if (!find_def(*scope.pack, path.head).found && !find_param(*scope.pack, path.head).found) return std::nullopt;
   const NodeId value = close_path(path, span, scope);
   if (!tree_.get_if<closed::Constant>(value)) return std::nullopt;
   return add(closed::Set{{value}}, span, scope);

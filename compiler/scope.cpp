@@ -39,6 +39,14 @@ NameLookup<LoadedPack::DefRef> find_def(const LoadedPack& pack, std::string_view
   return find_name(pack, name, &LoadedPack::defs);
 }
 
+NameLookup<LoadedPack::ParamRef> find_param(const LoadedPack& pack, std::string_view name) {
+  return find_name(pack, name, &LoadedPack::params);
+}
+
+NameLookup<LoadedPack::SampleRef> find_sample(const LoadedPack& pack, std::string_view name) {
+  return find_name(pack, name, &LoadedPack::samples);
+}
+
 NameLookup<LoadedPack::ListRef> find_list(const LoadedPack& pack, std::string_view name) {
   return find_name(pack, name, &LoadedPack::lists);
 }

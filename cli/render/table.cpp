@@ -28,7 +28,7 @@ std::vector<std::string> row(const Finding& finding, const RenderContext& contex
     cells.emplace_back(program.rule_name(finding.rule));
   }
   cells.insert(cells.end(), finding.columns.begin(), finding.columns.end());
-  if (with_rule) cells.emplace_back(program.string(rule.title));
+  if (with_rule) cells.emplace_back(finding.message.empty() ? program.string(rule.title) : finding.message);
   return cells;
 }
 

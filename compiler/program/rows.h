@@ -150,6 +150,7 @@ struct RuleRow {
   std::uint32_t level = 0;                             // Level
   Index first_instruction = 0, instruction_count = 0;  // code
   Index first_meta = 0, meta_count = 0;                // metas
+  Index first_output = 0, output_count = 0;            // outputs: its message and fields
   LineRow line;
 };
 
@@ -158,12 +159,13 @@ struct MetaRow {
   Index value = 0;        // strings
 };
 
-// Values that are read from a record besides what its rules ask.
-enum class OutputRole : std::uint32_t { time, id, account, column };
+// Values that are read from a record besides what its rules ask. The first four are of every record; a rule's are its
+// message, part for part, and the fields of its findings.
+enum class OutputRole : std::uint32_t { time, id, account, column, message, field };
 
 struct OutputRow {
   OutputRole role = OutputRole::column;
-  Index name = 0;     // strings
+  Index name = 0;     // strings; of a message's part the empty one
   Index operand = 0;  // operands
 };
 

@@ -146,7 +146,7 @@ Problem check_descriptions(const Program& program) {
     if (row.key >= meta_keys().size()) return problem("metas", i, "its key is unknown");
     if (!is_string(program, row.value)) return problem("metas", i, "its value is no string");
   }
-  std::uint64_t metas = 0;
+  std::uint64_t metas = 0, outputs = 0;
   for (std::size_t i = 0; i < program.rules.size(); ++i) {
     const RuleRow& row = program.rules[i];
     if (!is_string(program, row.name)) return problem("rules", i, "its name is no string");
@@ -155,10 +155,15 @@ Problem check_descriptions(const Program& program) {
     if (!is_range_of(program.metas, row.first_meta, row.meta_count)) {
       return problem("rules", i, "its metadata reaches beyond the table");
     }
+    if (!is_range_of(program.outputs, row.first_output, row.output_count)) {
+      return problem("rules", i, "its outputs reach beyond the table");
+    }
     if (row.line.source >= program.sources.size()) return problem("rules", i, "its source is unknown");
     metas += row.meta_count;
+    outputs += row.output_count;
   }
   if (metas > program.metas.size()) return "rules: they have more metadata than its table";
+  if (outputs > program.outputs.size()) return "rules: they have more outputs than their table";
   return std::nullopt;
 }
 

@@ -70,6 +70,9 @@ inline bool holds(Machine& machine, Index predicate) {
   return answer.record == machine.record ? answer.holds : ask(machine, predicate);
 }
 
+// Whether the quantifier whose loop stands at `at` holds.
+bool loop_holds(Machine& machine, Index at);
+
 // Runs the instructions from `first` to their `finish`: a rule, a body or a condition.
 bool run(Machine& machine, Index first);
 

@@ -87,6 +87,8 @@ void FindingBytes::append(const Finding& finding, std::string& out) const {
   append_text(finding.event, out);
   append_place(finding.place, out);
   append_text(finding.time_text, out);
+  append_text(finding.message, out);
+  append_text(finding.fields, out);
   for (const std::string& column : finding.columns) append_text(column, out);
   append_number(static_cast<std::uint32_t>(finding.columns.size()), out);
 }
@@ -108,6 +110,8 @@ Finding FindingBytes::read(std::string_view bytes) const {
   finding.place.file = reader.number<std::uint32_t>();
   finding.place.record = reader.number<std::uint64_t>();
   finding.time_text = reader.text();
+  finding.message = reader.text();
+  finding.fields = reader.text();
   for (std::uint32_t i = 0; i < column_count; ++i) finding.columns.push_back(reader.text());
   return finding;
 }
