@@ -1,14 +1,16 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <cstdio>
+#include <exception>
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
 
-int main(int argc, char** argv) {
-  spoor::hold_standard_streams();
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away ends the output, not the process
+namespace {
+
+int run(int argc, char** argv) {
   CLI::App app{"Spoor reads the trail: detections over AWS CloudTrail logs, and any log of JSON records."};
   app.name("spoor");
   app.set_version_flag("--version", "spoor " SPOOR_VERSION);
@@ -30,4 +32,17 @@ int main(int argc, char** argv) {
     return spoor::explain_usage(app, error, argc, argv);
   }
   return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  spoor::hold_standard_streams();
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away ends the output, not the process
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {  // memory that is used up
+    std::fprintf(stderr, "spoor: %s\n", error.what());
+    return spoor::kUnusable;
+  }
 }

@@ -48,7 +48,7 @@ CLI::Validator whole_number(std::string_view least) {
 
 CLI::Validator one_of(std::vector<std::string> words) {
   return CLI::Validator(
-      [words](std::string& text) {
+      [words = std::move(words)](std::string& text) {
         if (std::find(words.begin(), words.end(), text) != words.end()) return std::string();
         const std::vector<std::string_view> candidates(words.begin(), words.end());
         const auto near = closest(text, candidates);

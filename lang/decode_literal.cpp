@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 
 namespace spoor {
 

@@ -3,15 +3,12 @@
 #include <cstddef>
 #include <string_view>
 
+#include "lang/values/characters.h"
+
 namespace spoor {
 
 // Lengths of lexemes at the start of a text, 0 where there is none: shapes only, values are decoded by build().
 // Shared by the grammar and by the explanation of its errors.
-
-constexpr bool is_word_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_word(char c) { return is_word_start(c) || is_digit(c); }
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 std::size_t word_length(std::string_view text);      // [A-Za-z_][A-Za-z0-9_]*
 std::size_t any_name_length(std::string_view text);  // the same with `-` inside

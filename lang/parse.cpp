@@ -8,7 +8,7 @@
 #include "lang/lexeme.h"
 #include "lang/syntax.h"
 #include "lang/syntax_error.h"
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 
 namespace spoor {
 

@@ -6,7 +6,7 @@
 #include <array>
 #include <cstdint>
 
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 
 namespace spoor {
 

@@ -3,8 +3,8 @@
 #include "compiler/program/regex.h"
 #include "compiler/program/verify.h"
 #include "lang/clause.h"
-#include "lang/utf8.h"
 #include "lang/values/number.h"
+#include "lang/values/utf8.h"
 
 namespace spoor::verification {
 

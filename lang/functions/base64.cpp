@@ -1,7 +1,7 @@
 #include "lang/values/base64.h"
 
 #include "lang/functions/each.h"
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 
 namespace spoor::function {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "lang/lexeme.h"
+#include "lang/values/characters.h"
 
 namespace spoor {
 

@@ -54,7 +54,7 @@ class SlowScanner {
   std::vector<std::uint32_t>* restarts_;
 };
 
-constexpr std::size_t kFirstCapacity = 64 * 1024;
+constexpr std::size_t kFirstCapacity = 64U << 10;
 
 // Two control characters that differ from `,` and `:` in one bit are marks to simdjson on some processors, and part of
 // a run on others.

@@ -67,7 +67,7 @@ class Walker {
     std::sort(names.begin(), names.end());
     open_folders_.push_back(identity);
     for (const std::string& name : names) {
-      const std::string below = path.ends_with('/') ? path + name : path + "/" + name;
+      const std::string below = fmt::format("{}{}{}", path, path.ends_with('/') ? "" : "/", name);
       if (name.starts_with('.')) {
         walked_.skipped.push_back({below, "hidden"});
       } else {

@@ -59,6 +59,15 @@ class Scan(unittest.TestCase):
             self.assertEqual(figures["findings"], len(pathlib.Path(output).read_text().splitlines()))
             self.assertEqual(figures["bad"], [])
 
+    def test_the_manual_names_every_member(self):
+        manual = (ROOT / "spec/findings.md").read_text()
+        shown = {tuple(json.loads(text)): text for text in re.findall(r"^```json\n(.*?)^```", manual, re.S | re.M)}
+        with tempfile.TemporaryDirectory() as folder:
+            finding = json.loads(run("scan", "-q", "--limit", "1", "--report", folder + "/report.json", TRAIL).stdout)
+            report = json.loads(pathlib.Path(folder, "report.json").read_text())
+        for made in (finding, report):
+            self.assertIn(tuple(made), shown)
+
     def test_fail_on_counts_what_limits_leave_out(self):
         self.assertEqual(run("scan", "-q", "--limit", "0", "--fail-on", "critical", TRAIL).returncode, 1)
 

@@ -5,7 +5,7 @@
 #include "cli/render/cells.h"
 #include "cli/render/diagnostics.h"
 #include "compiler/compile.h"
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 #include "lang/visible.h"
 #include "runtime/json/strict.h"
 #include "tests/fuzz/packs.h"

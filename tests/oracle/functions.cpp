@@ -5,11 +5,11 @@
 #include <chrono>
 
 #include "lang/functions/each.h"
-#include "lang/utf8.h"
 #include "lang/values/address.h"
 #include "lang/values/base_name.h"
 #include "lang/values/fold.h"
 #include "lang/values/instant.h"
+#include "lang/values/utf8.h"
 
 namespace spoor::oracle {
 

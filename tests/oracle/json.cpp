@@ -1,6 +1,6 @@
 #include "tests/oracle/json.h"
 
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 
 namespace spoor::oracle {
 namespace {

@@ -1,5 +1,5 @@
-#include "lang/utf8.h"
 #include "lang/values/percent.h"
+#include "lang/values/utf8.h"
 #include "runtime/json/characters.h"
 #include "runtime/match/functions/call.h"
 

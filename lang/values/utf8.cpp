@@ -1,4 +1,4 @@
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 
 #include <cstdint>
 
