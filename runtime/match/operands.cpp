@@ -1,20 +1,8 @@
 #include "runtime/event/reach.h"
-#include "runtime/match/functions/call.h"
 #include "runtime/match/machine.h"
 
 namespace spoor {
 namespace {
-
-using SetFunction = void (*)(const function::Call& call, std::vector<Value>& out);
-
-// By Function; nothing for those that each_function() knows.
-constexpr SetFunction kSetFunctions[] = {
-#define FUNCTION(id, name, takes, result, minimum, maximum, sentence) function::id,
-#define EACH(id, name, takes, result, sentence) nullptr,
-#define PART(of, part, takes, result, sentence) nullptr,
-#include "lang/functions.def"
-#undef FUNCTION
-};
 
 void reach_from_all(Machine& machine, Index path, std::span<const Value> starts, Arena& arena,
                     std::vector<Value>& out) {
@@ -80,18 +68,6 @@ std::span<const Value> values_of(Machine& machine, Index operand, ValueBuffers::
     case OperandSource::element: return values_of_element(machine, row, loan);
   }
   return {};
-}
-
-void call(Machine& machine, Index index, Arena& arena, std::vector<Value>& out) {
-  const CallRow& row = machine.program.calls[index];
-  const function::Call call{
-      machine, std::span(machine.program.arguments).subspan(row.first_argument, row.argument_count), arena};
-  const auto called = static_cast<Function>(row.function);
-  if (const EachFunction each = each_function(called)) {
-    return info(called).result == FunctionResult::truth ? function::some(call, each, out)
-                                                        : function::map(call, each, out);
-  }
-  kSetFunctions[row.function](call, out);
 }
 
 }  // namespace spoor
