@@ -6,9 +6,9 @@
 
 #include "cli/rule_files.h"
 #include "compiler/compile.h"
+#include "lang/values/json_text.h"
 #include "runtime/json/mask.h"
 #include "runtime/json/print.h"
-#include "runtime/json/strict.h"
 #include "runtime/log/reader.h"
 #include "runtime/match/matcher.h"
 #include "tests/fuzz/packs.h"
