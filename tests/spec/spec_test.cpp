@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "cli/workbench/test_runner.h"
 #include "compiler/compile.h"
 #include "compiler/program/instruction.h"
 #include "lang/function.h"
@@ -62,15 +63,22 @@ void run_example(const Page& page, const Block& block) {
   }
 }
 
-void run_rules(const Page& page, const Block& block) {
-  const Compiled compiled = compile({.files = {{"example.spoor", block.text}}, .outputs = {}}, rules());
-  EXPECT_FALSE(has_error(compiled.diagnostics)) << page.name << ":" << block.line << "\n" << to_text(compiled);
-}
-
 CompileRequest request_of(const Expectation& example) {
   CompileRequest request;
   for (const Expectation::File& file : example.files) request.files.push_back({file.name, file.text});
   return request;
+}
+
+// The rules are sound, and pass the tests that they carry.
+void run_rules(const Page& page, const Block& block) {
+  Compiled compiled = compile(request_of(read_expectation(block)), rules());
+  ASSERT_FALSE(has_error(compiled.diagnostics)) << page.name << ":" << block.line << "\n" << to_text(compiled);
+  const auto prepared = PreparedProgram::make(std::move(compiled.program));
+  ASSERT_TRUE(prepared) << prepared.error();
+  for (const TestResult& result : run_tests(compiled.tests, *prepared, 1)) {
+    EXPECT_TRUE(result.has_passed) << page.name << ":" << block.line << ": " << result.test->name << " fired "
+                                   << result.fired << " times " << result.problem;
+  }
 }
 
 std::string opcode_table() {
