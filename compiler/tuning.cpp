@@ -60,8 +60,7 @@ class Tuning {
                std::string_view what) {
     const auto found = names.find(item.name);
     if (found != names.end()) {
-      check_type(ref, found->second, pack);
-      found->second = ref;
+      if (has_same_type(ref, found->second, pack)) found->second = ref;
       return;
     }
     std::vector<std::string_view> known;
@@ -70,18 +69,19 @@ class Tuning {
                    closest(item.name, known));
   }
 
-  void check_type(const LoadedPack::ListRef& site, const LoadedPack::ListRef& own, const LoadedPack& pack) {
-    if (site.list->type == own.list->type) return;
+  bool has_same_type(const LoadedPack::ListRef& site, const LoadedPack::ListRef& own, const LoadedPack& pack) {
+    if (site.list->type == own.list->type) return true;
     report(DiagnosticKind::bad_list_item, site.list->name_span,
            fmt::format("list `{}` of pack `{}` has another type", own.list->name, pack.name),
            "write the type that it has there", {{own.list->name_span, "defined here"}});
   }
 
-  void check_type(const LoadedPack::ParamRef& site, const LoadedPack::ParamRef& own, const LoadedPack& pack) {
-    if (site.value().index() == own.value().index()) return;
+  bool has_same_type(const LoadedPack::ParamRef& site, const LoadedPack::ParamRef& own, const LoadedPack& pack) {
+    if (site.value().index() == own.value().index()) return true;
     report(DiagnosticKind::bad_param, site.param->name_span,
            fmt::format("param `{}` of pack `{}` has a value of another type", own.param->name, pack.name), "",
            {{own.param->name_span, "defined here"}});
+    return false;
   }
 
   void report_no_pack(const ast::Tune& tune) {
