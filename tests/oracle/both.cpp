@@ -28,17 +28,23 @@ std::string shrunk(const Both& both, std::string record) {
   return record;
 }
 
+CompileRequest request_of(const std::string& items, const std::vector<std::string>& conditions) {
+  std::string file = items;
+  for (std::size_t i = 0; i < conditions.size(); ++i)
+    file += "rule r" + std::to_string(i) + " { where " + conditions[i] + " }\n";
+  return {{{"oracle.spoor", file}}, {}};
+}
+
 }  // namespace
+
+Compiled compile_conditions(const std::string& items, const std::vector<std::string>& conditions) {
+  return compile(request_of(items, conditions), NoPacks());
+}
 
 Both::Both(std::string items, std::vector<std::string> conditions)
     : items_(std::move(items)), conditions_(std::move(conditions)) {
-  std::string file = items_;
-  for (std::size_t i = 0; i < conditions_.size(); ++i)
-    file += "rule r" + std::to_string(i) + " { where " + conditions_[i] + " }\n";
-  const CompileRequest request{{{"oracle.spoor", file}}, {}};
-  const NoPacks source;
-  typed_ = type_check(request, source);
-  Compiled compiled = compile(request, source);
+  typed_ = type_check(request_of(items_, conditions_), NoPacks());
+  Compiled compiled = compile_conditions(items_, conditions_);
   for (const Diagnostic& d : compiled.diagnostics) diagnostics_ += render(d, compiled.sources, false);
   if (has_error(compiled.diagnostics)) return;
   auto loaded = load(save(compiled.program));

@@ -10,11 +10,13 @@
 
 namespace spoor::oracle {
 
+// One rule for each condition; `items` are lists and defs for them all.
+Compiled compile_conditions(const std::string& items, const std::vector<std::string>& conditions);
+
 // Rules that engine and oracle know, and what each of the two says of a record.
 class Both {
  public:
-  // One rule for each condition; `items` are lists and defs for them all. The engine gets them by way of a saved
-  // Program.
+  // The engine gets them by way of a saved Program.
   Both(std::string items, std::vector<std::string> conditions);
 
   const std::string& diagnostics() const { return diagnostics_; }  // empty if the rules compile
