@@ -74,6 +74,7 @@ class Tuning {
     report(DiagnosticKind::bad_list_item, site.list->name_span,
            fmt::format("list `{}` of pack `{}` has another type", own.list->name, pack.name),
            "write the type that it has there", {{own.list->name_span, "defined here"}});
+    return false;
   }
 
   bool has_same_type(const LoadedPack::ParamRef& site, const LoadedPack::ParamRef& own, const LoadedPack& pack) {

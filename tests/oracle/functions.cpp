@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "lang/functions/each.h"
@@ -37,10 +38,9 @@ Json boolean_value(bool boolean) {
 namespace {
 
 using Kind = Json::Kind;
-using Found = std::vector<Json>;
 
 // The group of the pattern, which must match the whole text, if there is something in it.
-Found group(const std::string& text, const RE2& pattern, int wanted, bool is_folded = false) {
+Values group(const std::string& text, const RE2& pattern, int wanted, bool is_folded = false) {
   std::string groups[6];
   RE2::Arg args[6];
   const RE2::Arg* pointers[6];
@@ -54,18 +54,18 @@ Found group(const std::string& text, const RE2& pattern, int wanted, bool is_fol
   return {text_value(is_folded ? folded(found) : found)};
 }
 
-Found arn_group(const std::string& text, int wanted) {
+Values arn_group(const std::string& text, int wanted) {
   static const RE2 kArn(R"((?s)arn:([\w.*?-]+):([\w.*?-]+):([\w.*?-]*):([\w.*?-]*):(.+))");
   return group(text, kArn, wanted);
 }
 
-Found url_group(const std::string& text, int wanted, bool is_folded = false) {
+Values url_group(const std::string& text, int wanted, bool is_folded = false) {
   static const RE2 kUrl(
       R"((?s)([A-Za-z][A-Za-z0-9+.-]*)://(?:[^/?#\\\x00-\x20\x7f]*@)?)"
       R"((?:\[([^\]/?#@\\\x00-\x20\x7f]+)\]|([^\[:/?#@\\\x00-\x20\x7f][^:/?#@\\\x00-\x20\x7f]*))(?::[0-9]*)?)"
       R"((/[^?#]*)?(?:\?([^#]*))?(?:#.*)?)");
   if (wanted == 2) {
-    Found bracketed = group(text, kUrl, 2, true);
+    Values bracketed = group(text, kUrl, 2, true);
     return bracketed.empty() ? group(text, kUrl, 3, true) : bracketed;
   }
   return group(text, kUrl, wanted, is_folded);
@@ -87,7 +87,7 @@ std::optional<std::string> unpercent(const std::string& text) {
   return out;
 }
 
-Found json(const Json& value) {
+Values json(const Json& value) {
   if (value.kind != Kind::string) return {value};
   std::string text = value.string;
   if (text.size() > 1'048'576) return {};
@@ -101,7 +101,7 @@ Found json(const Json& value) {
   return {};
 }
 
-Found base64(std::string text) {
+Values base64(std::string text) {
   RE2::GlobalReplace(&text, "[ \t\r\n]", "");
   RE2::GlobalReplace(&text, "-", "+");
   RE2::GlobalReplace(&text, "_", "/");
@@ -118,7 +118,7 @@ Found base64(std::string text) {
   return {text_value(bytes)};
 }
 
-Found boolean(const Json& value) {
+Values boolean(const Json& value) {
   if (value.kind == Kind::boolean) return {value};
   if (value.kind != Kind::string) return {};
   if (RE2::FullMatch(value.string, "[Tt][Rr][Uu][Ee]")) return {boolean_value(true)};
@@ -126,7 +126,7 @@ Found boolean(const Json& value) {
   return {};
 }
 
-Found version(const std::string& text) {
+Values version(const std::string& text) {
   std::string numbers;
   if (!RE2::PartialMatch(text, "([0-9]+(?:\\.[0-9]+)+)", &numbers) &&
       !RE2::PartialMatch(text, "(?:^|[^A-Za-z0-9_])[vV]?([0-9]+)(?:$|[^A-Za-z0-9_])", &numbers)) {
@@ -141,14 +141,8 @@ Found version(const std::string& text) {
   return {json};
 }
 
-std::optional<Instant> instant(const Json& value) {
-  if (value.kind == Kind::string) return read_instant(value.string);
-  if (value.kind == Kind::number) return instant_from_epoch(to_double(value.number));
-  return std::nullopt;
-}
-
-Found time_part(const Json& value, Function part) {
-  const auto found = instant(value);
+Values time_part(const Json& value, Function part) {
+  const auto found = time_of(value);
   if (!found) return {};
   const std::chrono::sys_seconds seconds{std::chrono::seconds{found->seconds}};
   const auto day = std::chrono::floor<std::chrono::days>(seconds);
@@ -170,14 +164,14 @@ bool is_private(const std::string& text) {
                         R"(|100\.(?:6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\..*|::1|f[cd]..:.*|fe[89ab].:.*)");
 }
 
-Found ua_family(const std::string& text) {
+Values ua_family(const std::string& text) {
   std::string made;
   const auto family = function::ua_family(std::string_view(text), made);
   if (!family) return {};
   return {text_value(std::string(std::get<std::string_view>(*family)))};
 }
 
-Found of_text(Function function, const std::string& text) {
+Values of_text(Function function, const std::string& text) {
   switch (function) {
     case Function::lower: return {text_value(folded(text))};
     case Function::base_name: return {text_value(std::string(base_name(text)))};
@@ -216,14 +210,77 @@ Found of_text(Function function, const std::string& text) {
   return {};
 }
 
-}  // namespace
-
-std::vector<Json> of_one_value(Function function, const Json& value) {
+Values of_one_value(Function function, const Json& value) {
   if (function == Function::json) return json(value);
   if (function == Function::boolean) return boolean(value);
   if (info(function).name == "time") return time_part(value, function);
   if (function == Function::number && value.kind == Kind::number) return {value};
-  return value.kind == Kind::string ? of_text(function, value.string) : Found{};
+  return value.kind == Kind::string ? of_text(function, value.string) : Values{};
+}
+
+Values coalesce(const std::vector<Values>& args) {
+  for (const Values& arg : args) {
+    for (const Json& value : arg) {
+      if (value.kind != Kind::string || !value.string.empty()) return arg;
+    }
+  }
+  return {};
+}
+
+// At the first string that the separator is.
+Values split(const Values& texts, const Values& separators) {
+  const auto separator =
+      std::find_if(separators.begin(), separators.end(), [](const Json& value) { return value.kind == Kind::string; });
+  if (separator == separators.end()) return {};
+  Values out;
+  for (const Json& value : texts) {
+    if (value.kind != Kind::string) continue;
+    std::string text = value.string;
+    for (std::size_t at; !separator->string.empty() && (at = text.find(separator->string)) != std::string::npos;) {
+      out.push_back(text_value(text.substr(0, at)));
+      text = text.substr(at + separator->string.size());
+    }
+    out.push_back(text_value(text));
+  }
+  return out;
+}
+
+// Every combination of one string from each part, the last part's changing fastest; the first 64.
+Values concat(const std::vector<Values>& parts) {
+  Values made = {text_value("")};
+  for (const Values& part : parts) {
+    Values longer;
+    for (const Json& head : made) {
+      for (const Json& tail : part) {
+        if (tail.kind == Kind::string) longer.push_back(text_value(head.string + tail.string));
+      }
+    }
+    made = std::move(longer);
+  }
+  if (made.size() > 64) made.resize(64);
+  return made;
+}
+
+}  // namespace
+
+std::optional<Instant> time_of(const Json& value) {
+  if (value.kind == Kind::string) return read_instant(value.string);
+  if (value.kind == Kind::number) return instant_from_epoch(to_double(value.number));
+  return std::nullopt;
+}
+
+Values result_of(Function function, const std::vector<Values>& args) {
+  if (function == Function::split) return split(args[0], args[1]);
+  if (function == Function::concat) return concat(args);
+  if (function == Function::coalesce) return coalesce(args);
+  if (function == Function::count)
+    return {number_value(Number::from_integer(static_cast<std::int64_t>(args[0].size())))};
+  Values out;
+  for (const Json& value : args[0]) {
+    for (Json& made : of_one_value(function, value)) out.push_back(std::move(made));
+  }
+  if (info(function).result != FunctionResult::truth) return out;
+  return {boolean_value(std::any_of(out.begin(), out.end(), [](const Json& truth) { return truth.boolean; }))};
 }
 
 bool is_lower_version(const Json& a, const Json& b) {
