@@ -57,7 +57,8 @@ void finish(Front& front) {
 Front resolved_files(CompileRequest request, const Source& source, bool wants_ast_text = false) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
-  Closer closer(front.tree, front.diagnostics);
+  DataFiles data(front.sources, source, front.diagnostics);
+  Closer closer(front.tree, data, front.diagnostics);
   for (const LoadedPack* pack : packs.add(std::move(request.files))) {
     for (const Ast* ast : pack->trees) {
       if (wants_ast_text) front.ast_text += to_text(*ast, front.sources);
@@ -107,7 +108,8 @@ Compiled compile_condition(std::string_view condition, const std::vector<OutputR
                            const Source& source) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
-  Closer closer(front.tree, front.diagnostics);
+  DataFiles data(front.sources, source, front.diagnostics);
+  Closer closer(front.tree, data, front.diagnostics);
   const LoadedPack user = prelude_user(packs);
   add_expression(front, "<condition>", std::string(condition),
                  [&](const Ast& ast, ExprId root) { resolve_condition(user, ast, root, "find", closer); });
