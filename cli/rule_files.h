@@ -15,6 +15,8 @@ class RuleSource : public Source {
   explicit RuleSource(std::vector<SourceText> given = {}) : given_(std::move(given)) {}
   tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const override;
   std::vector<std::string> pack_names() const override;
+  // Beside a rule file of the binary, a file of the binary; else a regular file of the system.
+  tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const override;
 
  private:
   std::vector<SourceText> given_;

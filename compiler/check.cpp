@@ -241,8 +241,9 @@ class Checker {
   void check_set(NodeId id, const closed::Test& test) {
     if (!check_versions(test)) return;
     need_value(test.left, "`in`");
-    const auto& items = tree_.get_if<closed::Set>(test.right)->items;
-    bool may_be_string = items.empty();
+    const auto& [items, lists] = *tree_.get_if<closed::Set>(test.right);
+    bool may_be_string = items.empty() && lists.empty();
+    for (const ListId list : lists) may_be_string = may_be_string || tree_.list(list).type != ast::ValueType::integer;
     for (const NodeId item : items) {
       const Type found = type(item);
       const bool is_literal = tree_.get_if<closed::Constant>(item) || found == Type::range;

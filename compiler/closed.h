@@ -1,10 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "compiler/loaded_list.h"
 #include "compiler/program/rows.h"
 #include "lang/ast.h"
 #include "lang/function.h"
@@ -17,6 +19,8 @@ namespace spoor {
 
 enum class NodeId : std::uint32_t {};
 enum class VariableId : std::uint32_t {};  // one for each quantifier after expansion, so no two share one
+
+enum class ListId : std::uint32_t {};  // a list whose items stand in a file
 
 namespace closed {
 
@@ -43,9 +47,10 @@ struct Range {
   NodeId high;
 };
 
-// Items are constants and ranges; stands right of an operator only.
+// Items are constants and ranges, and those of lists from files; stands right of an operator only.
 struct Set {
   std::vector<NodeId> items;
+  std::vector<ListId> lists = {};
 };
 
 struct Not {
@@ -110,6 +115,7 @@ struct Rule {
 struct ClosedTree {
   std::vector<closed::Entry> nodes;
   std::vector<std::string> variables;  // names as written, by VariableId
+  std::vector<std::shared_ptr<const LoadedList>> lists;
   std::vector<closed::Rule> rules;
   std::vector<closed::Output> outputs;
   NodeId time{};  // of a record, one of the outputs
@@ -120,6 +126,7 @@ struct ClosedTree {
   const T* get_if(NodeId id) const {
     return std::get_if<T>(&(*this)[id].node);
   }
+  const LoadedList& list(ListId id) const { return *lists[static_cast<std::size_t>(id)]; }
   std::string_view variable(VariableId id) const { return variables[static_cast<std::size_t>(id)]; }
 };
 

@@ -54,7 +54,10 @@ class Writer {
     return text(node.low, Binding::negation) + ".." + text(node.high, Binding::negation);
   }
   std::string operator()(const closed::Set& node) const {
-    return "(" + join(node.items, ", ", Binding::negation) + ")";
+    if (node.items.empty() && node.lists.size() == 1) return tree_.list(node.lists[0]).name;
+    std::string out = join(node.items, ", ", Binding::negation);
+    for (const ListId list : node.lists) out += (out.empty() ? "" : ", ") + tree_.list(list).name;
+    return "(" + out + ")";
   }
   std::string operator()(const closed::Quantified& node) const {
     static constexpr std::string_view kWords[] = {"any", "all", "none"};

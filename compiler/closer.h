@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/data_files.h"
 #include "compiler/scope.h"
 #include "lang/diagnostic.h"
 
@@ -13,7 +14,8 @@ namespace spoor {
 // expression and for all together.
 class Closer {
  public:
-  Closer(ClosedTree& tree, Diagnostics& diagnostics) : tree_(tree), diagnostics_(diagnostics) {}
+  Closer(ClosedTree& tree, DataFiles& data, Diagnostics& diagnostics)
+      : tree_(tree), data_(data), diagnostics_(diagnostics) {}
 
   // A rule's condition, a def's body or an output, with no def around it.
   NodeId close_whole(ExprId expr, Scope& scope);
@@ -37,8 +39,9 @@ class Closer {
   std::vector<NodeId> close_all(const std::vector<ExprId>& exprs, Scope& scope);
 
   NodeId close_set(ExprId right, Scope& scope);
-  void add_set_item(ExprId item, Scope& scope, std::vector<NodeId>& items);
+  void add_set_item(ExprId item, Scope& scope, closed::Set& set);
   std::optional<NodeId> named_set(const ast::Path& path, Span span, Scope& scope);
+  NodeId with_items_of_lists(NodeId set, Span span, Scope& scope);
   NodeId close_string_set(ExprId right, Scope& scope);
   NodeId report_path_in_set(const ast::Path* path, Span span, Scope& scope);
 
@@ -56,6 +59,7 @@ class Closer {
               std::vector<Fix> fixes = {});
 
   ClosedTree& tree_;
+  DataFiles& data_;
   Diagnostics& diagnostics_;
   std::size_t first_ = 0;             // node of the expression under way
   std::vector<std::uint32_t> sizes_;  // of the tree below each node, shared parts counted as often as they stand

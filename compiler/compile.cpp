@@ -99,7 +99,8 @@ void finish(Front& front) {
 Front resolved_files(CompileRequest request, const Source& source, bool wants_ast_text = false) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
-  Closer closer(front.tree, front.diagnostics);
+  DataFiles data(front.sources, source, front.diagnostics);
+  Closer closer(front.tree, data, front.diagnostics);
   const std::vector<LoadedPack*> running = packs.add(std::move(request.files));
   packs.define(request.definitions);
   add_record_outputs(front, closer, running, request.paths);
@@ -153,7 +154,8 @@ Compiled compile_condition(std::string_view condition, const std::vector<OutputR
                            const RecordPaths& paths) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
-  Closer closer(front.tree, front.diagnostics);
+  DataFiles data(front.sources, source, front.diagnostics);
+  Closer closer(front.tree, data, front.diagnostics);
   const LoadedPack user = prelude_user(packs);
   add_record_outputs(front, closer, {}, paths);
   add_expression(front, "<condition>", std::string(condition),

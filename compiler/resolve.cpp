@@ -34,9 +34,6 @@ void resolve_pack(const LoadedPack& pack, Closer& closer, std::vector<TestCase>&
     for (const ast::List& list : ast->lists) closer.close_list(*ast, list, list.name_span);
     for (const ast::Def& def : ast->defs) resolve_def(pack, *ast, def, closer);
     for (const ast::Table& table : ast->tables) report_not_yet("tables", table.name_span, closer);
-    for (const ast::List& list : ast->lists) {
-      if (list.from) report_not_yet("lists from files", list.from->span, closer);
-    }
   }
   for (const LoadedPack::RuleRef& rule : pack.rules) resolve_rule(pack, rule, closer, tests);
 }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/loaded_list.h"
 #include "compiler/program/program.h"
 #include "lang/ast.h"
 #include "lang/literal.h"
@@ -41,6 +42,11 @@ class Tables {
     std::vector<TimeRangeRow> time_ranges;
     std::vector<Network> networks;
     std::uint32_t booleans = 0;
+    struct ListUse {
+      const LoadedList* list;
+      bool is_folded;
+    };
+    std::vector<ListUse> lists;  // all their items
   };
   Index set(SetItems items);
   Index call(std::uint32_t function, const std::vector<ArgumentRow>& arguments);
@@ -61,11 +67,16 @@ class Tables {
     if (is_new) rows.push_back(row);
     return entry->second;
   }
+  void add_string(std::string_view text);
+  SetRow add_set(const SetItems& items);
+  void append_list(const SetItems::ListUse& use);
+  Index string_block(const SetItems::ListUse& use);
   Index child(Index parent, PathStepKind kind, std::uint32_t argument);
 
   Program program_;
   Known strings_, number_ranges_, time_ranges_, networks_, regexes_, constants_, operands_, loops_, predicates_, paths_,
       sets_, calls_;
+  std::map<std::pair<const LoadedList*, bool>, Index> string_blocks_;  // the first row of a list's strings
 };
 
 NumberRow number_row(const Number& number, bool inclusive);

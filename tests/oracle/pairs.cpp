@@ -4,7 +4,7 @@
 
 #include "compiler/program/regex.h"
 #include "compiler/regex_flags.h"
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 #include "lang/values/fold.h"
 #include "tests/oracle/functions.h"
 
