@@ -280,7 +280,7 @@ TEST(Walker, ReadsGeneratedRecordsAsSimdjsonDoes) {
   }
   for (const Counts& counts : {all_paths, slots}) {
     EXPECT_GT(counts.records * 4, kSeeds * kRecords) << "simdjson refuses most of what is generated";
-    EXPECT_GT(counts.values, counts.records * 10);
+    EXPECT_GT(counts.values, counts.records * 2);
   }
 }
 
