@@ -4,6 +4,7 @@
 
 #include "compiler/check_metadata.h"
 #include "compiler/fold_calls.h"
+#include "compiler/item_type.h"
 #include "compiler/program/regex.h"
 #include "compiler/regex_flags.h"
 #include "compiler/type.h"
@@ -66,6 +67,8 @@ class Checker {
       need_condition(quantified->body);
     } else if (const auto* call = std::get_if<closed::Call>(&node)) {
       check_call(id, *call);
+    } else if (const auto* lookup = std::get_if<closed::Lookup>(&node)) {
+      check_lookup(*lookup);
     } else if (const auto* range = std::get_if<closed::Range>(&node)) {
       check_range(id, *range);
     } else if (const auto* test = std::get_if<closed::Test>(&node)) {
@@ -151,6 +154,16 @@ class Checker {
         constant->value == Literal(std::string())) {
       report(DiagnosticKind::bad_argument, arg, "`split` needs a separator, found the empty string");
     }
+  }
+
+  void check_lookup(const closed::Lookup& lookup) {
+    const LoadedList& keys = tree_.table(lookup.table).keys;
+    const Type wanted = keys.type == ast::ValueType::integer ? Type::number : Type::string;
+    const Type found = type(lookup.key);
+    if (found == Type::any || found == Type::unknown || found == wanted) return;
+    report(DiagnosticKind::bad_argument, lookup.key,
+           fmt::format("the keys of table `{}` are of type `{}`, found {}", keys.name, type_name(keys.type),
+                       with_article(found)));
   }
 
   void check_range(NodeId id, const closed::Range& range) {

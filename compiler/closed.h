@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "compiler/loaded_list.h"
+#include "compiler/loaded_table.h"
 #include "compiler/program/rows.h"
 #include "lang/ast.h"
 #include "lang/function.h"
@@ -21,6 +21,7 @@ enum class NodeId : std::uint32_t {};
 enum class VariableId : std::uint32_t {};  // one for each quantifier after expansion, so no two share one
 
 enum class ListId : std::uint32_t {};  // a list whose items stand in a file
+enum class TableId : std::uint32_t {};
 
 namespace closed {
 
@@ -39,6 +40,13 @@ struct Call {
   Function function;  // or a part of one
   std::vector<NodeId> args;
   std::vector<PathStep> steps;  // from each value of the result
+};
+
+// table(key).steps: the rows that the table has for the values of the key.
+struct Lookup {
+  TableId table;
+  NodeId key;
+  std::vector<PathStep> steps;  // from each row
 };
 
 // Both ends, constants, are included.
@@ -85,7 +93,7 @@ struct Test {
   Span op_span;
 };
 
-using Node = std::variant<Constant, Field, Call, Range, Set, Not, And, Or, Quantified, Exists, Test>;
+using Node = std::variant<Constant, Field, Call, Lookup, Range, Set, Not, And, Or, Quantified, Exists, Test>;
 
 struct Entry {
   Node node;
@@ -116,6 +124,7 @@ struct ClosedTree {
   std::vector<closed::Entry> nodes;
   std::vector<std::string> variables;  // names as written, by VariableId
   std::vector<std::shared_ptr<const LoadedList>> lists;
+  std::vector<std::shared_ptr<const LoadedTable>> tables;
   std::vector<closed::Rule> rules;
   std::vector<closed::Output> outputs;
   NodeId time{};  // of a record, one of the outputs
@@ -127,6 +136,7 @@ struct ClosedTree {
     return std::get_if<T>(&(*this)[id].node);
   }
   const LoadedList& list(ListId id) const { return *lists[static_cast<std::size_t>(id)]; }
+  const LoadedTable& table(TableId id) const { return *tables[static_cast<std::size_t>(id)]; }
   std::string_view variable(VariableId id) const { return variables[static_cast<std::size_t>(id)]; }
 };
 

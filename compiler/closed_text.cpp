@@ -50,6 +50,11 @@ class Writer {
     for (const PathStep& step : node.steps) out += to_text(step);
     return out;
   }
+  std::string operator()(const closed::Lookup& node) const {
+    std::string out = fmt::format("{}({})", tree_.table(node.table).keys.name, text(node.key, Binding::disjunction));
+    for (const PathStep& step : node.steps) out += to_text(step);
+    return out;
+  }
   std::string operator()(const closed::Range& node) const {
     return text(node.low, Binding::negation) + ".." + text(node.high, Binding::negation);
   }

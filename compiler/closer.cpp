@@ -193,6 +193,7 @@ NodeId Closer::close_call(const ast::Call& call, Span span, Scope& scope) {
     const std::vector<std::optional<NodeId>> bound(args.begin(), args.end());
     return with_steps(expand(*lookup.found, bound, span, scope), call.steps, span, scope);
   }
+  if (const auto found = close_lookup(call, args, span, scope)) return *found;
   if (const auto function = find_function(call.name)) {
     return add_call({*function, std::move(args), call.steps}, span, scope);
   }
@@ -249,6 +250,10 @@ NodeId Closer::with_steps(NodeId base, const std::vector<PathStep>& steps, Span 
   if (auto* call = std::get_if<closed::Call>(&node)) {
     call->steps.insert(call->steps.end(), steps.begin(), steps.end());
     return add_call(std::move(*call), span, scope);
+  }
+  if (auto* lookup = std::get_if<closed::Lookup>(&node)) {
+    lookup->steps.insert(lookup->steps.end(), steps.begin(), steps.end());
+    return add_lookup(std::move(*lookup), span, scope);
   }
   report(DiagnosticKind::step_on_literal, steps[0].span, scope,
          fmt::format("found the path step `{}` behind {}", to_text(steps[0]),

@@ -29,6 +29,9 @@ class Closer {
   ClosedTree& tree() { return tree_; }
   Diagnostics& diagnostics() { return diagnostics_; }
 
+  // Reads a table's file, once. Nothing if there is no table in it, which is reported.
+  std::optional<TableId> close_table(const Ast& tree, const ast::Table& table);
+
  private:
   NodeId close(ExprId expr, Scope& scope);
   NodeId close_node(const ast::Expr& expr, Scope& scope);
@@ -48,6 +51,9 @@ class Closer {
   NodeId expand(const FoundName<LoadedPack::DefRef>& found, std::vector<std::optional<NodeId>> args, Span span,
                 Scope& scope);
   NodeId add_call(closed::Call call, Span span, const Scope& scope);
+  std::optional<NodeId> close_lookup(const ast::Call& call, const std::vector<NodeId>& args, Span span, Scope& scope);
+  NodeId add_lookup(closed::Lookup lookup, Span span, const Scope& scope);
+  std::optional<NodeId> keys_of_table(const ast::Path& path, Span span, Scope& scope);
   NodeId with_steps(NodeId base, const std::vector<PathStep>& steps, Span span, const Scope& scope);
   std::optional<VariableId> find_variable(std::string_view name, const Scope& scope) const;
 
@@ -64,6 +70,7 @@ class Closer {
   std::size_t first_ = 0;             // node of the expression under way
   std::vector<std::uint32_t> sizes_;  // of the tree below each node, shared parts counted as often as they stand
   std::unordered_map<const ast::List*, NodeId> lists_;
+  std::unordered_map<const ast::Table*, std::optional<TableId>> tables_;
   std::uint32_t depth_ = 0;
   bool is_too_large_ = false;  // was reported; nothing more is expanded
 };

@@ -112,6 +112,7 @@ std::optional<NodeId> Closer::named_set(const ast::Path& path, Span span, Scope&
       return close_list(*lookup.found->ref.tree, *lookup.found->ref.list, scope.use.value_or(span));
     }
   }
+  if (const auto keys = keys_of_table(path, span, scope)) return keys;
   std::string dotted = path.head;
   for (const PathStep& step : path.steps) {
     if (step.kind != PathStep::Kind::key) return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include "compiler/item_type.h"
 #include "compiler/read_list.h"
+#include "compiler/table_reader.h"
 #include "lang/values/utf8.h"
 
 namespace spoor {
@@ -21,6 +22,12 @@ std::shared_ptr<const LoadedList> DataFiles::list(const Ast& tree, const ast::Li
   const auto id = open(tree, *list.from);
   if (!id) return nullptr;
   return std::make_shared<const LoadedList>(read_list(sources_[*id], *id, list, diagnostics_));
+}
+
+std::shared_ptr<const LoadedTable> DataFiles::table(const Ast& tree, const ast::Table& table) {
+  const auto id = open(tree, table.from);
+  if (!id) return nullptr;
+  return read_table(sources_[*id], *id, table, diagnostics_);
 }
 
 std::optional<SourceId> DataFiles::open(const Ast& tree, const ast::FileName& file) {

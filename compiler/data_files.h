@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "compiler/loaded_list.h"
+#include "compiler/loaded_table.h"
 #include "lang/diagnostic.h"
 #include "lang/source.h"
 
@@ -20,6 +20,9 @@ class DataFiles {
 
   // REQUIRES: list.from. Nothing if the file cannot be read.
   std::shared_ptr<const LoadedList> list(const Ast& tree, const ast::List& list);
+
+  // Nothing if there is no table in the file.
+  std::shared_ptr<const LoadedTable> table(const Ast& tree, const ast::Table& table);
 
  private:
   std::optional<SourceId> open(const Ast& tree, const ast::FileName& file);

@@ -131,6 +131,10 @@ void PackSet::collect_names(LoadedPack& pack) {
       if (is_new(samples, "sample", sample.name, sample.name_span))
         pack.samples.emplace(sample.name, LoadedPack::SampleRef{tree, &sample});
     }
+    for (const ast::Table& table : tree->tables) {
+      const auto [first, is_new] = pack.tables.emplace(table.name, LoadedPack::TableRef{tree, &table});
+      if (!is_new) report_duplicate("table", table.name, table.name_span, first->second.table->name_span, diagnostics_);
+    }
     for (const ast::Rule& rule : tree->rules) {
       is_new(rules, "rule", rule.name, rule.name_span);
       pack.rules.push_back({&rule, {{&pack, tree, &rule.clauses, rule.name_span}}});

@@ -25,6 +25,10 @@ struct LoadedPack {
     const Ast* tree;
     const ast::List* list;
   };
+  struct TableRef {
+    const Ast* tree;
+    const ast::Table* table;
+  };
   struct ParamRef {
     const Ast* tree;
     const ast::Param* param;
@@ -58,6 +62,7 @@ struct LoadedPack {
   std::vector<const Ast*> trees;
   std::map<std::string, DefRef, std::less<>> defs;
   std::map<std::string, ListRef, std::less<>> lists;
+  std::map<std::string, TableRef, std::less<>> tables;
   std::map<std::string, ParamRef, std::less<>> params;
   std::map<std::string, SampleRef, std::less<>> samples;
   std::vector<RuleRef> rules;  // in the order of files and lines

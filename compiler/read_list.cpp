@@ -105,10 +105,10 @@ class ListReader {
 
   void report_repeated() {
     if (repeated_ == 0) return;
-    const std::string others = repeated_ == 1 ? "" : fmt::format("; {} further items, too", repeated_ - 1);
     diagnostics_.push_back({.kind = DiagnosticKind::repeated_item,
                             .span = first_repeated_,
-                            .message = fmt::format("the item stands in list `{}` before{}", declared_.name, others),
+                            .message = fmt::format("list `{}` says {} item{} again, here the first of them",
+                                                   declared_.name, repeated_, repeated_ == 1 ? "" : "s"),
                             .label = "",
                             .help = "an item counts once; the line may go"});
   }

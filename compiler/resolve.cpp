@@ -32,6 +32,7 @@ void resolve_def(const LoadedPack& pack, const Ast& ast, const ast::Def& def, Cl
 void resolve_pack(const LoadedPack& pack, Closer& closer, std::vector<TestCase>& tests) {
   for (const Ast* ast : pack.trees) {
     for (const ast::List& list : ast->lists) closer.close_list(*ast, list, list.name_span);
+    for (const ast::Table& table : ast->tables) closer.close_table(*ast, table);
     for (const ast::Def& def : ast->defs) resolve_def(pack, *ast, def, closer);
     for (const ast::Table& table : ast->tables) report_not_yet("tables", table.name_span, closer);
   }

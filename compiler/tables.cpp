@@ -137,7 +137,7 @@ SetRow Tables::add_set(const SetItems& items) {
   row.first_number_range = append_rows(program_.number_ranges, items.number_ranges);
   row.first_time_range = append_rows(program_.time_ranges, items.time_ranges);
   row.first_network = append_rows(program_.networks, items.networks);
-  for (const SetItems::ListUse& use : items.lists) append_list(use);
+  for (const SetItems::ListUse& use : items.lists) append_items(*use.list, string_block(use));
   row.string_count = count(program_.set_strings) - row.first_string;
   row.number_range_count = count(program_.number_ranges) - row.first_number_range;
   row.time_range_count = count(program_.time_ranges) - row.first_time_range;
@@ -146,9 +146,7 @@ SetRow Tables::add_set(const SetItems& items) {
   return row;
 }
 
-void Tables::append_list(const SetItems::ListUse& use) {
-  const LoadedList& list = *use.list;
-  const Index first = string_block(use);
+void Tables::append_items(const LoadedList& list, Index first) {
   make_room(program_.set_strings, list.strings.size());
   for (Index i = 0; i < list.strings.size(); ++i) program_.set_strings.push_back(first + i);
   make_room(program_.number_ranges, list.numbers.size());
@@ -175,11 +173,35 @@ Index Tables::string_block(const SetItems::ListUse& use) {
   return entry->second;
 }
 
-Index Tables::call(std::uint32_t function, const std::vector<ArgumentRow>& arguments) {
-  std::string key(reinterpret_cast<const char*>(&function), sizeof function);
+Index Tables::call(std::uint32_t function, const std::vector<ArgumentRow>& arguments, Index table) {
+  std::string key = bytes_of(function) + bytes_of(table);
   append_bytes(arguments, key);
   const auto [entry, is_new] = calls_.emplace(std::move(key), count(program_.calls));
-  if (is_new) program_.calls.push_back({function, append_rows(program_.arguments, arguments), count(arguments)});
+  if (is_new) program_.calls.push_back({function, append_rows(program_.arguments, arguments), count(arguments), table});
+  return entry->second;
+}
+
+Index Tables::table(const LoadedTable& table) {
+  const auto [entry, is_new] = tables_.emplace(&table, count(program_.tables));
+  if (!is_new) return entry->second;
+  const LoadedList& keys = table.keys;
+  TableRow row;
+  row.name = string(keys.name);
+  row.key = !keys.numbers.empty() ? TableKey::number : !keys.networks.empty() ? TableKey::network : TableKey::string;
+  const Index first_string = string_block({&keys, false});
+  row.first_key = row.key == TableKey::number    ? count(program_.number_ranges)
+                  : row.key == TableKey::network ? count(program_.networks)
+                                                 : count(program_.set_strings);
+  append_items(keys, first_string);
+  row.first_value = count(program_.table_values);
+  row.row_count = count(table.rows);
+  make_room(program_.table_values, table.rows.size());
+  make_room(program_.strings, table.rows.size());
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    program_.table_values.push_back(count(program_.strings));
+    add_string(table.row(i));
+  }
+  program_.tables.push_back(row);
   return entry->second;
 }
 

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "compiler/loaded_list.h"
+#include "compiler/loaded_table.h"
 #include "compiler/program/program.h"
 #include "lang/ast.h"
 #include "lang/literal.h"
@@ -49,7 +49,9 @@ class Tables {
     std::vector<ListUse> lists;  // all their items
   };
   Index set(SetItems items);
-  Index call(std::uint32_t function, const std::vector<ArgumentRow>& arguments);
+  Index call(std::uint32_t function, const std::vector<ArgumentRow>& arguments, Index table = kNone);
+  Index table(const LoadedTable& table);
+  Index lookup(Index table, Index key) { return call(0, {{ArgumentKind::operand, key}}, table); }
 
   Program& program() { return program_; }
   const Program& program() const { return program_; }
@@ -69,13 +71,14 @@ class Tables {
   }
   void add_string(std::string_view text);
   SetRow add_set(const SetItems& items);
-  void append_list(const SetItems::ListUse& use);
+  void append_items(const LoadedList& list, Index first_string);
   Index string_block(const SetItems::ListUse& use);
   Index child(Index parent, PathStepKind kind, std::uint32_t argument);
 
   Program program_;
   Known strings_, number_ranges_, time_ranges_, networks_, regexes_, constants_, operands_, loops_, predicates_, paths_,
       sets_, calls_;
+  std::unordered_map<const LoadedTable*, Index> tables_;
   std::map<std::pair<const LoadedList*, bool>, Index> string_blocks_;  // the first row of a list's strings
 };
 

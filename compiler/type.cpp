@@ -58,6 +58,9 @@ Type type_of(const ClosedTree& tree, NodeId id) {
     return std::visit(LiteralType{}, constant->value);
   if (const auto* field = std::get_if<closed::Field>(&entry.node)) return field_type(*field, entry.is_of_cloudtrail);
   if (const auto* call = std::get_if<closed::Call>(&entry.node)) return call_type(*call);
+  if (const auto* lookup = std::get_if<closed::Lookup>(&entry.node)) {
+    return lookup->steps.empty() ? Type::object : Type::any;
+  }
   if (std::holds_alternative<closed::Set>(entry.node)) return Type::set;
   if (std::holds_alternative<closed::Range>(entry.node)) return Type::range;
   return Type::condition;

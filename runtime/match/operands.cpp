@@ -33,8 +33,10 @@ std::span<const Value> remembered_path(Machine& machine, Index operand) {
 std::span<const Value> values_of_call(Machine& machine, Index operand, ValueBuffers::Loan& loan) {
   const OperandRow& row = machine.program.operands[operand];
   // Values without steps behind them are as the call gives them, but documents are entered.
-  const auto called = static_cast<Function>(machine.program.calls[row.index].function);
-  const bool is_whole = row.path == kValueNode && info(called).result != FunctionResult::document;
+  const CallRow& called = machine.program.calls[row.index];
+  const bool is_document =
+      called.table == kNone && info(static_cast<Function>(called.function)).result == FunctionResult::document;
+  const bool is_whole = row.path == kValueNode && !is_document;
   if (row.is_closed != 0) return is_whole ? remembered_call(machine, row.index) : remembered_path(machine, operand);
   std::vector<Value>& out = loan.take();
   if (is_whole) {

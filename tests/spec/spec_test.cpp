@@ -8,6 +8,7 @@
 #include <fstream>
 #include <optional>
 #include <set>
+#include <sstream>
 
 #include "cli/workbench/test_runner.h"
 #include "compiler/compile.h"
@@ -39,6 +40,27 @@ const Page* find_page(const std::string& name) {
   }
   return nullptr;
 }
+
+// The packs of the checkout, and the data files of one example.
+class ExampleSource : public Source {
+ public:
+  explicit ExampleSource(std::vector<Expectation::File> data) : data_(std::move(data)) {}
+
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const override {
+    return rules().pack(name);
+  }
+  std::vector<std::string> pack_names() const override { return rules().pack_names(); }
+  tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const override {
+    const std::string path = beside(rule_file, name);
+    for (const Expectation::File& file : data_) {
+      if (file.name == path) return file.text;
+    }
+    return tl::unexpected(path + ": there is no such file");
+  }
+
+ private:
+  std::vector<Expectation::File> data_;
+};
 
 std::string to_text(const Compiled& compiled) {
   std::string text;
@@ -89,13 +111,36 @@ std::string opcode_table() {
   return text;
 }
 
+// The records in `records.ndjson`, each with the rules that hold for it.
+std::string matches_of(const Expectation& example, const Source& source) {
+  Compiled compiled = compile(request_of(example), source);
+  if (has_error(compiled.diagnostics)) return to_text(compiled);
+  const auto prepared = PreparedProgram::make(std::move(compiled.program));
+  if (!prepared) return prepared.error();
+  Matcher matcher(*prepared);
+  const auto records = source.data("", "records.ndjson");
+  if (!records) return records.error();
+  std::string text;
+  std::istringstream lines(*records);
+  for (std::string line; std::getline(lines, line);) {
+    const auto record = OwnedRecord::read(line);
+    if (!record) return "no record: " + line;
+    std::vector<std::string_view> names;
+    for (const Index rule : matcher.match(record->record())) names.push_back((*prepared)->program().rule_name(rule));
+    text += fmt::format("{}  {}\n", names.empty() ? "-" : fmt::format("{}", fmt::join(names, " ")), line);
+  }
+  return text;
+}
+
 // What stands below `---` in blocks that show what Spoor answers; nothing for other blocks.
 std::optional<std::string> answer(const Block& block, const Expectation& example) {
   if (block.kind == "spoor-opcodes") return opcode_table();
-  if (block.kind == "spoor-bytecode") return dump(Stage::bytecode, request_of(example), rules()).text;
+  const ExampleSource source(example.data);
+  if (block.kind == "spoor-bytecode") return dump(Stage::bytecode, request_of(example), source).text;
+  if (block.kind == "spoor-scan") return matches_of(example, source);
   if (block.kind != "spoor-error") return std::nullopt;
   std::string text;
-  for (const Diagnostic& diagnostic : compile(request_of(example), rules()).diagnostics) {
+  for (const Diagnostic& diagnostic : compile(request_of(example), source).diagnostics) {
     text += fmt::format("{} {}\n", info(diagnostic.kind).code, diagnostic.message);
   }
   return text;
