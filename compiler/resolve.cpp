@@ -12,14 +12,6 @@ Scope outermost(const LoadedPack& pack, const Ast& ast) {
   return {.pack = &pack, .tree = &ast, .variables = {}, .parameters = {}, .expanding = {}, .use = std::nullopt};
 }
 
-void report_not_yet(std::string_view what, Span span, Closer& closer) {
-  closer.diagnostics().push_back({.kind = DiagnosticKind::not_yet,
-                                  .span = span,
-                                  .message = fmt::format("{} are not in this version of the language yet", what),
-                                  .label = "",
-                                  .help = "take it out for now; a later version reads it"});
-}
-
 void resolve_def(const LoadedPack& pack, const Ast& ast, const ast::Def& def, Closer& closer) {
   Scope scope = outermost(pack, ast);
   scope.expanding.push_back(&def);
@@ -34,7 +26,6 @@ void resolve_pack(const LoadedPack& pack, Closer& closer, std::vector<TestCase>&
     for (const ast::List& list : ast->lists) closer.close_list(*ast, list, list.name_span);
     for (const ast::Table& table : ast->tables) closer.close_table(*ast, table);
     for (const ast::Def& def : ast->defs) resolve_def(pack, *ast, def, closer);
-    for (const ast::Table& table : ast->tables) report_not_yet("tables", table.name_span, closer);
   }
   for (const LoadedPack::RuleRef& rule : pack.rules) resolve_rule(pack, rule, closer, tests);
 }
