@@ -107,7 +107,7 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
   return pack;
 }
 
-// Defs and params are named alike in conditions, so they share their names.
+// Defs, params and tables are named alike in conditions, so they share their names.
 void PackSet::collect_names(LoadedPack& pack) {
   std::map<std::string_view, Span> values, lists, samples, rules;
   const auto is_new = [this](auto& names, std::string_view what, std::string_view name, Span span) {
@@ -132,8 +132,8 @@ void PackSet::collect_names(LoadedPack& pack) {
         pack.samples.emplace(sample.name, LoadedPack::SampleRef{tree, &sample});
     }
     for (const ast::Table& table : tree->tables) {
-      const auto [first, is_new] = pack.tables.emplace(table.name, LoadedPack::TableRef{tree, &table});
-      if (!is_new) report_duplicate("table", table.name, table.name_span, first->second.table->name_span, diagnostics_);
+      if (is_new(values, "table", table.name, table.name_span))
+        pack.tables.emplace(table.name, LoadedPack::TableRef{tree, &table});
     }
     for (const ast::Rule& rule : tree->rules) {
       is_new(rules, "rule", rule.name, rule.name_span);
