@@ -77,8 +77,9 @@ class CsvReader {
   void read_row(std::size_t key) {
     const std::size_t width = keys_.size();
     if (count_ != width) {
-      reader_.report_row(reader_.span(cells_[0].begin, cells_[count_ - 1].end),
-                         fmt::format("the row has {} cells, and the header {}", count_, width));
+      reader_.report_row(
+          reader_.span(cells_[0].begin, cells_[count_ - 1].end),
+          fmt::format("the row has {} cell{}, and the header {}", count_, count_ == 1 ? "" : "s", width));
       return;
     }
     std::string_view key_text = cells_[key].text;

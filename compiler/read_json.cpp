@@ -20,7 +20,7 @@ struct Extent {
   std::size_t begin = 0, end = 0;
 };
 
-std::optional<char32_t> hexadecimal(std::string_view digits) {
+char32_t hexadecimal(std::string_view digits) {
   char32_t value = 0;
   for (const char c : digits) {
     const int lower = c | 0x20;
@@ -43,11 +43,11 @@ std::optional<std::string> decoded(std::string_view source) {
       out += kMeanings[kEscapes.find(escape)];
       continue;
     }
-    char32_t code_point = *hexadecimal(source.substr(i + 1, 4));
+    char32_t code_point = hexadecimal(source.substr(i + 1, 4));
     i += 4;
     if (code_point >= 0xD800 && code_point < 0xE000) {
       if (code_point >= 0xDC00 || source.substr(i + 1, 2) != "\\u") return std::nullopt;
-      const char32_t low = *hexadecimal(source.substr(i + 3, 4));
+      const char32_t low = hexadecimal(source.substr(i + 3, 4));
       if (low < 0xDC00 || low >= 0xE000) return std::nullopt;
       code_point = 0x10000 + ((code_point - 0xD800) << 10U) + (low - 0xDC00);
       i += 6;

@@ -1,7 +1,5 @@
 #include "compiler/resolve.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 namespace spoor {

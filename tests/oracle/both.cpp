@@ -5,12 +5,20 @@
 namespace spoor::oracle {
 namespace {
 
-class NoPacks : public Source {
+// No packs, and the files that Generator::definitions() names.
+class OracleSource : public Source {
  public:
   tl::expected<std::vector<SourceText>, std::string> pack(std::string_view) const override {
     return tl::unexpected(std::string("no packs"));
   }
   std::vector<std::string> pack_names() const override { return {}; }
+  tl::expected<std::string, std::string> data(std::string_view, std::string_view name) const override {
+    if (name == "filed.txt") return std::string("a\nAb\n10.0.0.1\n");
+    if (name == "blocks.txt") return std::string("10.0.0.0/8\n::/16\n");
+    if (name == "rows.json") return std::string(R"({"a": {"b": "ab", "c": [1, {"a": 2}]}, "ab": {"a": true}})");
+    if (name == "areas.csv") return std::string("net,a,b\n10.0.0.0/8,a,1\n10.0.0.0/31,b,\n::1,\"\",ab\n");
+    return tl::unexpected(std::string("no such file"));
+  }
 };
 
 // Drops spans of the record as long as the two still disagree.
@@ -38,12 +46,12 @@ CompileRequest request_of(const std::string& items, const std::vector<std::strin
 }  // namespace
 
 Compiled compile_conditions(const std::string& items, const std::vector<std::string>& conditions) {
-  return compile(request_of(items, conditions), NoPacks());
+  return compile(request_of(items, conditions), OracleSource());
 }
 
 Both::Both(std::string items, std::vector<std::string> conditions)
     : items_(std::move(items)), conditions_(std::move(conditions)) {
-  typed_ = type_check(request_of(items_, conditions_), NoPacks());
+  typed_ = type_check(request_of(items_, conditions_), OracleSource());
   Compiled compiled = compile_conditions(items_, conditions_);
   for (const Diagnostic& d : compiled.diagnostics) diagnostics_ += render(d, compiled.sources, false);
   if (has_error(compiled.diagnostics)) return;

@@ -60,6 +60,7 @@ class Evaluator {
     if (const auto* field = std::get_if<closed::Field>(&node)) {
       return walk({field->variable ? variables_.at(*field->variable) : record_}, field->steps);
     }
+    if (const auto* lookup = std::get_if<closed::Lookup>(&node)) return walk(rows(*lookup), lookup->steps);
     const auto& call = std::get<closed::Call>(node);
     if (call.function == Function::choose) return walk(choose(call.args), call.steps);
     std::vector<Values> args;
@@ -122,14 +123,48 @@ class Evaluator {
   }
 
   bool membership(const closed::Test& test) {
-    const auto& items = tree_.get_if<closed::Set>(test.right)->items;
+    const auto& [items, lists] = *tree_.get_if<closed::Set>(test.right);
     return some_value(test.left, [&](const Json& value) {
-      return std::any_of(items.begin(), items.end(), [&](NodeId item) {
+      const auto is_in_list = [&](ListId list) {
+        const std::vector<Literal> listed = literals(tree_.list(list));
+        return std::any_of(listed.begin(), listed.end(),
+                           [&](const Literal& item) { return is_equal(value, item, test.is_folded); });
+      };
+      const auto is_item = [&](NodeId item) {
         const auto* range = tree_.get_if<closed::Range>(item);
         if (range == nullptr) return is_equal(value, *literal(item), test.is_folded);
         return is_between(value, *literal(range->low), *literal(range->high));
-      });
+      };
+      return std::any_of(items.begin(), items.end(), is_item) || std::any_of(lists.begin(), lists.end(), is_in_list);
     });
+  }
+
+  static std::vector<Literal> literals(const LoadedList& list) {
+    std::vector<Literal> out(list.networks.begin(), list.networks.end());
+    out.insert(out.end(), list.numbers.begin(), list.numbers.end());
+    for (std::size_t i = 0; i < list.strings.size(); ++i) out.emplace_back(std::string(list.string(i)));
+    return out;
+  }
+
+  // Of the networks that hold a key the longest prefix has the row; other keys equal one at most.
+  Values rows(const closed::Lookup& lookup) {
+    const LoadedTable& table = tree_.table(lookup.table);
+    const std::vector<Literal> keys = literals(table.keys);
+    Values out;
+    for (const Json& value : values(lookup.key)) {
+      std::optional<std::size_t> best;
+      for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (!is_equal(value, keys[i], false)) continue;
+        if (!best || prefix(keys[i]) > prefix(keys[*best])) best = i;
+      }
+      if (best) out.push_back(*read_document(table.row(*best)));
+    }
+    return out;
+  }
+
+  static int prefix(const Literal& key) {
+    const auto* network = std::get_if<Network>(&key);
+    return network == nullptr ? 0 : network->prefix;
   }
 
   static Operator mirrored(Operator op) {

@@ -159,6 +159,8 @@ std::string base64_encoded(const std::string& text) {
 
 std::string Generator::definitions() {
   return "list words = [\"a\", \"ab\", 1, 10.0.0.0/8]\nlist nets : cidr = [\"10.0.0.0/8\", \"::1\"]\n"
+         "list filed from \"filed.txt\"\nlist blocks : cidr from \"blocks.txt\"\n"
+         "table rows from \"rows.json\"\ntable areas : cidr from \"areas.csv\"\n"
          "def flag = a == \"a\" or b == 1\ndef same(p, q) = p == q and not (exists p and q in (\"b\", 2))\n"
          "def among(p, s) = any v in p: (v in s)\ndef first = coalesce(a, b.c, \"none\")\n";
 }
@@ -173,7 +175,7 @@ std::string Generator::path() {
 std::string Generator::value(int depth) {
   if (depth <= 0 || !one_in(3)) return path();
   if (one_in(3)) return filled(pick(kParts), path());
-  switch (below(8)) {
+  switch (below(10)) {
     case 0: return "lower(" + value(depth - 1) + ")";
     case 1: return "concat(" + value(depth - 1) + ", \"b\", " + path() + ")";
     case 2: return "coalesce(" + path() + ", " + value(depth - 1) + ")" + (one_in(3) ? pick(kSteps) : "");
@@ -182,6 +184,8 @@ std::string Generator::value(int depth) {
     case 4: return "base_name(" + path() + ")";
     case 5: return "split(" + path() + ", \",\")";
     case 6: return "first";
+    case 7: return "rows(" + path() + ")" + pick(kSteps);
+    case 8: return "areas(" + path() + ")" + pick({".a", ".b", ".net", ".a[0]", ""});
     default: return "lower(first)";
   }
 }
@@ -196,7 +200,7 @@ std::string Generator::operand(int depth) {
 }
 
 std::string Generator::set() {
-  if (one_in(5)) return one_in(2) ? "words" : "nets";
+  if (one_in(4)) return pick({"words", "nets", "filed", "blocks", "rows", "areas"});
   std::string out = "(";
   for (std::size_t i = 0, n = 1 + below(4); i < n; ++i) {
     if (i > 0) out += ", ";
@@ -205,7 +209,7 @@ std::string Generator::set() {
       case 1: out += "-1..2"; break;
       case 2: out += pick(kNetworks); break;
       case 3: out += one_in(2) ? (one_in(2) ? "true" : "false") : "2024-04-10..2024-04-11"; break;
-      case 4: out += one_in(2) ? "words" : pick(kDates); break;
+      case 4: out += one_in(2) ? pick({"words", "filed", "blocks"}) : pick(kDates); break;
       default: out += quoted(pick(kTexts));
     }
   }
