@@ -342,8 +342,10 @@ TEST(Verify, RefusesBadCode) {
          p.rules[1].meta_count = 1;
        },
        "rules"},
+      {"rule outputs", [](Program& p) { p.rules[0].output_count = 3; }, "rules[0]"},
+      {"rules' outputs", [](Program& p) { p.rules[0].output_count = p.rules[1].output_count = 2; }, "rules: "},
       {"rule source", [](Program& p) { p.rules[0].line.source = 1; }, "rules[0]"},
-      {"output role", [](Program& p) { p.outputs[0].role = static_cast<OutputRole>(4); }, "outputs[0]"},
+      {"output role", [](Program& p) { p.outputs[0].role = static_cast<OutputRole>(6); }, "outputs[0]"},
       {"output name", [](Program& p) { p.outputs[0].name = 99; }, "outputs[0]"},
       {"output operand", [](Program& p) { p.outputs[0].operand = 99; }, "outputs[0]"},
       {"output of an element", [](Program& p) { p.outputs[0].operand = 1; }, "outputs[0]"},
