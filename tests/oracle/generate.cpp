@@ -185,7 +185,7 @@ std::string Generator::value(int depth) {
     case 5: return "split(" + path() + ", \",\")";
     case 6: return "first";
     case 7: return "rows(" + path() + ")" + pick(kSteps);
-    case 8: return "areas(" + path() + ")" + pick({".a", ".b", ".net", ".a[0]", ""});
+    case 8: return "areas(" + path() + ")" + pick({".a", ".b", ".net", ".a[0]", "[*].b"});
     default: return "lower(first)";
   }
 }
