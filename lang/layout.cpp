@@ -83,7 +83,7 @@ class Layout::Writer {
   }
 
   void comment(std::string_view text, bool ends_line) {
-    if (ends_line && !is_behind_comment_ && !out_.empty()) {
+    if (ends_line && !is_behind_comment_ && !out_.empty() && out_.back() != '(') {
       out_ += "  ";
       out_ += text;
     } else {

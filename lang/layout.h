@@ -13,7 +13,7 @@ namespace spoor {
 // added. Texts must outlive the layout.
 class Layout {
  public:
-  static constexpr std::size_t kColumns = 100;
+  static constexpr std::size_t kColumns = 110;
 
   void text(std::string_view text) { add(Kind::text, text); }
   void space() { add(Kind::space, " "); }                                // none at the beginning of a line

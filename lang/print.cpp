@@ -23,18 +23,23 @@ bool is_one_liner(SyntaxKind kind) {
 
 std::vector<Piece> pieces_of(std::string_view text) {
   std::vector<Piece> pieces;
+  const auto add_comments = [&](std::span<const std::uint32_t> comments) {
+    for (const std::uint32_t comment : comments) {
+      pieces.push_back({comment, true, std::string(comment_text(text, comment))});
+    }
+  };
   std::uint32_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   while (true) {
     std::vector<std::uint32_t> comments;
     at = skip_spacing(text, at, &comments);
-    for (const std::uint32_t comment : comments) {
-      pieces.push_back({comment, true, std::string(comment_text(text, comment))});
-    }
+    add_comments(comments);
     if (at >= text.size()) return pieces;
     const Syntax syntax = read_item(text, at);
-    std::string item = Printer(syntax, text).item();
+    Printer printer(syntax, text);
+    std::string item = printer.item();
     const bool is_line = item.find('\n') == std::string::npos;
     pieces.push_back({at, false, std::move(item), is_line && is_one_liner(syntax.nodes.back().kind)});
+    add_comments(printer.comments_left());
     at = syntax.end;
   }
 }

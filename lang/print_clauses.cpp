@@ -21,7 +21,7 @@ void Printer::clause(std::uint32_t i) {
   const Children parts = children(i);
   switch (kind(i)) {
     case SyntaxKind::where:
-      hoist(node(parts[0]).begin);
+      hoist(lead(parts[0]));
       word("where");
       indented(parts[0]);
       break;
@@ -57,7 +57,7 @@ void Printer::exception(std::uint32_t i) {
   word("except");
   token(parts[0]);
   layout_.space();
-  flush(node(parts[1]).begin);
+  flush(lead(parts[1]));
   layout_.open_group();
   word("when");
   layout_.indent();

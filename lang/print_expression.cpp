@@ -12,8 +12,13 @@ bool is_step(SyntaxKind kind) {
 
 }  // namespace
 
+std::uint32_t Printer::lead(std::uint32_t i) const {
+  while (kind(i) == SyntaxKind::not_ || kind(i) == SyntaxKind::exists || is_joined(kind(i))) i = children(i)[0];
+  return kind(i) == SyntaxKind::quantified ? node(children(i)[2]).begin : node(i).begin;
+}
+
 void Printer::expression(std::uint32_t i, Role role) {
-  flush(node(i).begin);
+  flush(lead(i));
   const Children parts = children(i);
   switch (kind(i)) {
     case SyntaxKind::and_:
@@ -23,12 +28,10 @@ void Printer::expression(std::uint32_t i, Role role) {
       layout_.close_group();
       break;
     case SyntaxKind::not_:
-      flush(node(parts[0]).begin);
       word("not");
       operand(parts[0]);
       break;
     case SyntaxKind::exists:
-      flush(node(parts[0]).begin);
       word("exists");
       expression(parts[0]);
       break;
@@ -56,7 +59,7 @@ void Printer::expression(std::uint32_t i, Role role) {
 
 // Operands behind the first stand further in than the word that the condition follows.
 void Printer::indented(std::uint32_t i) {
-  flush(node(i).begin);
+  flush(lead(i));
   if (is_joined(kind(i))) layout_.indent();
   expression(i);
   if (is_joined(kind(i))) layout_.dedent();
@@ -65,7 +68,7 @@ void Printer::indented(std::uint32_t i) {
 void Printer::operands(std::uint32_t i) {
   const Children parts = children(i);
   for (const std::uint32_t part : parts) {
-    flush(node(part).begin);
+    flush(lead(part));
     if (part != parts[0]) {
       layout_.line(" ");
       word(kind(i) == SyntaxKind::and_ ? "and" : "or");
@@ -93,6 +96,7 @@ void Printer::enclosed(std::uint32_t i) {
   } else {
     expression(i);
   }
+  flush(skip_spacing(text_, node(i).end));  // up to the parenthesis that closes it
   layout_.dedent();
   layout_.line("");
   layout_.text(")");
@@ -155,7 +159,7 @@ void Printer::call(std::uint32_t i) {
   for (const std::uint32_t argument : parts.first(count)) {
     if (argument != parts[0]) {
       layout_.text(",");
-      flush(node(argument).begin);
+      flush(lead(argument));
       layout_.line(" ");
     }
     expression(argument, Role::argument);
@@ -186,7 +190,6 @@ void Printer::set(std::uint32_t i, Role role) {
 
 void Printer::quantified(std::uint32_t i) {
   const Children parts = children(i);
-  flush(node(parts[2]).begin);
   token(parts[0]);
   layout_.space();
   token(parts[1]);

@@ -46,6 +46,12 @@ void Printer::add_comments(std::uint32_t offset, bool may_end_line) {
   }
 }
 
+std::span<const std::uint32_t> Printer::comments_left() const {
+  const auto& comments = syntax_.comments;
+  const auto end = std::lower_bound(comments.begin(), comments.end(), syntax_.nodes.back().end);
+  return std::span(comments).subspan(next_comment_, static_cast<std::size_t>(end - comments.begin()) - next_comment_);
+}
+
 void Printer::flush(std::uint32_t offset) { add_comments(offset, true); }
 void Printer::hoist(std::uint32_t offset) { add_comments(offset, false); }
 

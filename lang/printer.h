@@ -20,6 +20,8 @@ class Printer {
 
   // The item without the comments before and behind it, and without a line end.
   std::string item();
+  // Behind item(): comments in it that nothing follows.
+  std::span<const std::uint32_t> comments_left() const;
 
  private:
   using Children = std::span<const std::uint32_t>;
@@ -40,6 +42,7 @@ class Printer {
   void begin_element(std::uint32_t i);                       // of a block or list: with the empty line before it
 
   // Expressions.
+  std::uint32_t lead(std::uint32_t i) const;  // where what follows its first words begins: comments go before those
   void expression(std::uint32_t i, Role role = Role::condition);
   void indented(std::uint32_t i);
   void operands(std::uint32_t i);
