@@ -43,12 +43,7 @@ const std::vector<SourceText>& builtin_rules() {
   return kFiles;
 }
 
-<<<<<<< HEAD
-tl::expected<std::string, std::string> read_file(const std::string& path, std::size_t limit) {
-  std::ifstream in(path, std::ios::binary);
-=======
-tl::expected<SourceText, std::string> read_all(std::istream& in, const std::string& path) {
->>>>>>> e77fdfa (spoor fmt lays rule files out in one form)
+tl::expected<std::string, std::string> read_all(std::istream& in, const std::string& path, std::size_t limit) {
   std::string text;
   std::error_code error;
   const std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
@@ -64,14 +59,14 @@ tl::expected<SourceText, std::string> read_all(std::istream& in, const std::stri
   return text;
 }
 
+tl::expected<std::string, std::string> read_file(const std::string& path, std::size_t limit) {
+  std::ifstream in(path, std::ios::binary);
+  return read_all(in, path, limit);
+}
+
 bool is_builtin(std::string_view rule_file) {
   return std::any_of(builtin_rules().begin(), builtin_rules().end(),
                      [rule_file](const SourceText& file) { return file.name == rule_file; });
-}
-
-tl::expected<SourceText, std::string> read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return read_all(in, path);
 }
 
 // Files below a folder in name order, hidden ones left out.
@@ -173,7 +168,6 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
   return files;
 }
 
-<<<<<<< HEAD
 std::vector<Definition> read_definitions(const std::vector<std::string>& texts) {
   std::vector<Definition> out;
   for (const std::string& text : texts) {
@@ -182,9 +176,11 @@ std::vector<Definition> read_definitions(const std::vector<std::string>& texts) 
   }
   return out;
 }
-=======
-tl::expected<SourceText, std::string> read_standard_input() { return read_all(std::cin, "-"); }
->>>>>>> e77fdfa (spoor fmt lays rule files out in one form)
+tl::expected<SourceText, std::string> read_standard_input() {
+  auto text = read_all(std::cin, "-", kMaxFile);
+  if (!text) return tl::unexpected(text.error());
+  return SourceText{"-", std::move(*text)};
+}
 
 std::string_view builtin_sensitive_table() {
   for (const BuiltinFile& file : builtin_files()) {

@@ -25,13 +25,11 @@ class RuleSource : public Source {
 // The `.spoor` files of paths (files, folders, `builtin`), in name order. The error names the path.
 tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths);
 
-<<<<<<< HEAD
 // The values that `-D name=value` gives. REQUIRES: each has a `=`.
 std::vector<Definition> read_definitions(const std::vector<std::string>& texts);
-=======
+
 // The text that standard input is, under the name `-`.
 tl::expected<SourceText, std::string> read_standard_input();
->>>>>>> e77fdfa (spoor fmt lays rule files out in one form)
 
 // The table of what AWS declares sensitive, for masking.
 std::string_view builtin_sensitive_table();

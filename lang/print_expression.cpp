@@ -96,7 +96,8 @@ void Printer::enclosed(std::uint32_t i) {
   } else {
     expression(i);
   }
-  flush(skip_spacing(text_, node(i).end));  // up to the parenthesis that closes it
+  const std::uint32_t close = skip_spacing(text_, node(i).end);
+  if (text_.substr(close).starts_with(')')) flush(close);
   layout_.dedent();
   layout_.line("");
   layout_.text(")");

@@ -43,6 +43,9 @@ class Meaning {
   }
 
   bool ok() const { return !has_error(parsed_.diagnostics); }
+  std::string errors() const {
+    return parsed_.diagnostics.empty() ? "" : render(parsed_.diagnostics[0], sources_, false);
+  }
   const SourceFile& file() const { return sources_[parsed_.tree.source]; }
 
   std::string text() const {
@@ -109,7 +112,7 @@ std::string canonical(const std::string& text) { return formatted(Meaning(text).
 
 void expect_kept(const std::string& text) {
   const Meaning before(text);
-  ASSERT_TRUE(before.ok()) << text;
+  ASSERT_TRUE(before.ok()) << before.errors() << text;
   const std::string once = formatted(before.file());
   const Meaning after(once);
   ASSERT_TRUE(after.ok()) << text << "\n---\n" << once;

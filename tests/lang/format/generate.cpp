@@ -185,9 +185,12 @@ void RuleGenerator::feed() {
 }
 
 void RuleGenerator::test() {
-  put({"test", "\"t\"", one_of({"fires", "silent"})});
-  if (chance(3) && out_.find("silent", out_.size() - 40 < out_.size() ? out_.size() - 40 : 0) == std::string::npos) {
-    put("2");
+  put({"test", "\"t\""});
+  if (chance(2)) {
+    put("silent");
+  } else {
+    put("fires");
+    if (chance(3)) put("2");
   }
   while (chance(4)) {
     put({"mock", "geo", "("});
