@@ -151,7 +151,11 @@ void Printer::call(std::uint32_t i) {
   const Children parts = children(i).subspan(1);
   std::size_t count = 0;
   while (count < parts.size() && !is_step(kind(parts[count]))) ++count;
-  const std::uint32_t close = count < parts.size() ? node(parts[count]).begin : node(i).end;
+  // Comments up to what a first step says go before the parenthesis.
+  const auto said_by = [&](std::uint32_t step) {
+    return kind(step) == SyntaxKind::key_step ? children(step)[0] : step;
+  };
+  const std::uint32_t close = count < parts.size() ? node(said_by(parts[count])).begin : node(i).end;
   token(children(i)[0]);
   layout_.open_group();
   layout_.text("(");
