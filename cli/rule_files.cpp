@@ -176,6 +176,7 @@ std::vector<Definition> read_definitions(const std::vector<std::string>& texts) 
   }
   return out;
 }
+
 tl::expected<SourceText, std::string> read_standard_input() {
   auto text = read_all(std::cin, "-", kMaxFile);
   if (!text) return tl::unexpected(text.error());
