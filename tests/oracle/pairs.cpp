@@ -4,8 +4,8 @@
 
 #include "compiler/program/regex.h"
 #include "compiler/regex_flags.h"
-#include "lang/values/utf8.h"
 #include "lang/values/fold.h"
+#include "lang/values/utf8.h"
 #include "tests/oracle/functions.h"
 
 namespace spoor::oracle {
