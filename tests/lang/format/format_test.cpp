@@ -161,7 +161,8 @@ TEST(Format, KeepsWhatTheManualSays) {
       if (block.kind == "spoor-rule") {
         ++rules;
         for (const auto& file : spec::read_expectation(block).files) {
-          if (file.name.ends_with(".spoor")) ASSERT_NO_FATAL_FAILURE(expect_kept(file.text));
+          if (!file.name.ends_with(".spoor")) continue;
+          ASSERT_NO_FATAL_FAILURE(expect_kept(file.text));
         }
       } else if (block.kind == "spoor-test") {
         ASSERT_NO_FATAL_FAILURE(expect_kept("def d = " + spec::read_example(block).condition + "\n"));
