@@ -160,7 +160,9 @@ TEST(Format, KeepsWhatTheManualSays) {
       SCOPED_TRACE(fmt::format("{}:{}", page.name, block.line));
       if (block.kind == "spoor-rule") {
         ++rules;
-        ASSERT_NO_FATAL_FAILURE(expect_kept(block.text));
+        for (const auto& file : spec::read_expectation(block).files) {
+          ASSERT_NO_FATAL_FAILURE(expect_kept(file.text));
+        }
       } else if (block.kind == "spoor-test") {
         ASSERT_NO_FATAL_FAILURE(expect_kept("def d = " + spec::read_example(block).condition + "\n"));
       }
