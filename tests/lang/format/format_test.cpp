@@ -172,21 +172,6 @@ TEST(Format, KeepsWhatTheManualSays) {
   EXPECT_GT(rules, 3U);
 }
 
-// On the manual's page about it, a block of `spoor-format` shows a file, and behind `---` its canonical form.
-TEST(Format, DoesWhatItsPageShows) {
-  std::size_t shown = 0;
-  for (const spec::Page& page : spec::read_pages(kRoot / "spec")) {
-    for (const spec::Block& block : page.blocks) {
-      if (block.kind != "spoor-format") continue;
-      ++shown;
-      const std::size_t line = block.text.find("---\n");
-      ASSERT_NE(line, std::string::npos) << page.name << ":" << block.line;
-      EXPECT_EQ(canonical(block.text.substr(0, line)), block.text.substr(line + 4)) << page.name << ":" << block.line;
-    }
-  }
-  EXPECT_GT(shown, 3U);
-}
-
 TEST(Format, EndsLinesOneWay) {
   EXPECT_EQ(canonical("\xEF\xBB\xBFrule r {\r\n\twhere a == 1 # c \t\r\n}"), "rule r {\n  where a == 1  # c\n}\n");
   EXPECT_EQ(canonical("\n\n"), "");
