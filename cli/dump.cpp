@@ -7,13 +7,14 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
-#include "cli/output.h"
 #include "cli/render/cells.h"
 #include "cli/render/diagnostics.h"
+#include "cli/render/output.h"
 #include "cli/rule_files.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
 #include "lang/quote.h"
+#include "lang/visible.h"
 #include "runtime/log/reader.h"
 #include "runtime/match/matcher.h"
 
@@ -79,7 +80,7 @@ class SlotPrinter : public LogVisitor {
     for (Element element = 0; element < end; ++element) {
       const std::string name = row.scope == 0 ? path : fmt::format("{} #{}", path, element);
       for (const Value& value : matcher_.event().values(slot, element)) {
-        output_.write(fmt::format("{} = {}\n", name, terminal_cell(shown_value(value))));
+        output_.write(fmt::format("{} = {}\n", name, visible(shown_value(value))));
       }
     }
   }

@@ -34,7 +34,9 @@ int run_find(const FindOptions& options) {
                {"from", "sourceIPAddress"},
                {"error", "errorCode"}};
   }
-  auto prepared = prepare(compile_condition(options.condition, columns, RuleSource()), options.screen);
+  auto prepared = prepare(
+      compile_condition(options.condition, columns, RuleSource(), {options.logs.time_path, options.logs.id_path}),
+      options.screen);
   if (!prepared) return kUnusable;
   const Mask mask(builtin_sensitive_table());
   ScanRequest request;

@@ -1,27 +1,31 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <cstdio>
+#include <exception>
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
 
-int main(int argc, char** argv) {
-  spoor::hold_standard_streams();
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away ends the output, not the process
+namespace {
+
+int run(int argc, char** argv) {
   CLI::App app{"Spoor reads the trail: detections over AWS CloudTrail logs, and any log of JSON records."};
   app.name("spoor");
-  app.set_version_flag("--version", "spoor 0.1.0");
+  app.set_version_flag("--version", "spoor " SPOOR_VERSION);
   app.require_subcommand(1);
   app.footer(
       "examples:\n"
-      "  spoor scan logs/                                    the rules that ship, on a folder of logs\n"
-      "  spoor find 'eventName == \"StopLogging\"' logs/       the language as a grep\n\n"
+      "  spoor scan rules/samples/trail\n"
+      "  spoor find 'eventName == \"StopLogging\"' rules/samples/trail\n\n"
       "`spoor COMMAND --help` says more.");
   int code = spoor::kDone;
   spoor::add_scan_command(app, code);
   spoor::add_find_command(app, code);
   spoor::add_check_command(app, code);
+  spoor::add_test_command(app, code);
+  spoor::add_format_command(app, code);
   spoor::add_dump_command(app, code);
   try {
     app.parse(argc, argv);
@@ -29,4 +33,17 @@ int main(int argc, char** argv) {
     return spoor::explain_usage(app, error, argc, argv);
   }
   return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  spoor::hold_standard_streams();
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away ends the output, not the process
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {  // memory that is used up
+    std::fprintf(stderr, "spoor: %s\n", error.what());
+    return spoor::kUnusable;
+  }
 }

@@ -22,6 +22,17 @@ CLI::Validator size_text() {
       "");
 }
 
+CLI::Validator definition_text() {
+  return CLI::Validator(
+      [](std::string& text) {
+        const std::size_t equals = text.find('=');
+        return equals == std::string::npos || equals == 0
+                   ? fmt::format("`{}` gives no param a value: write NAME=VALUE", text)
+                   : std::string();
+      },
+      "");
+}
+
 CLI::Validator whole_number(std::string_view least) {
   return CLI::Validator(
       [least](std::string& text) {
@@ -37,7 +48,7 @@ CLI::Validator whole_number(std::string_view least) {
 
 CLI::Validator one_of(std::vector<std::string> words) {
   return CLI::Validator(
-      [words](std::string& text) {
+      [words = std::move(words)](std::string& text) {
         if (std::find(words.begin(), words.end(), text) != words.end()) return std::string();
         const std::vector<std::string_view> candidates(words.begin(), words.end());
         const auto near = closest(text, candidates);
@@ -81,12 +92,14 @@ void add_log_options(CLI::App& app, LogOptions& options) {
       ->type_name("TIME");
   app.add_option("--to", options.to, "records before this time")->type_name("TIME");
   add_count(app, "--limit", options.limit, "at most so many");
-  app.add_option("--threads", options.threads, "threads (default: all cores)")
-      ->type_name("N")
-      ->check(whole_number("1"));
+  add_threads(app, options.threads);
   app.add_option("--memory", options.memory, "for sorting, 64M or 2G (default 1G); more goes to files in TMPDIR")
       ->type_name("SIZE")
       ->check(size_text());
+  app.add_option("--time", options.time_path, "where a record's time stands, if not where the packs say")
+      ->type_name("PATH");
+  app.add_option("--id", options.id_path, "where a record's identity stands, if not where the packs say")
+      ->type_name("PATH");
   app.add_flag("--strict", options.is_strict, "stop at the first record that cannot be read");
   app.add_flag("--unmask", options.unmask, "print secrets as they stand");
   app.add_option("--report", options.report_file, "write the run's figures as JSON to FILE")->type_name("FILE");
@@ -95,9 +108,20 @@ void add_log_options(CLI::App& app, LogOptions& options) {
       ->type_name("A,B,C");
 }
 
+void add_threads(CLI::App& app, unsigned& threads) {
+  app.add_option("--threads", threads, "threads (default: all cores)")->type_name("N")->check(whole_number("1"));
+}
+
 void add_rule_options(CLI::App& app, RuleOptions& options) {
   add_repeatable(app, "--rules", options.rules, "rule file or folder, or builtin (default); repeatable")
       ->type_name("PATH");
+  add_selection_options(app, options);
+}
+
+void add_selection_options(CLI::App& app, RuleOptions& options) {
+  add_repeatable(app, "-D", options.definitions, "another value for a param; repeatable")
+      ->type_name("NAME=VALUE")
+      ->check(definition_text());
   add_repeatable(app, "--only", options.only, "only rules whose name matches GLOB; repeatable")->type_name("GLOB");
   add_repeatable(app, "--skip", options.skip, "no rules whose name matches GLOB; repeatable")->type_name("GLOB");
   app.add_option("--severity", options.severity, "rules of at least LEVEL: info, low, medium, high, critical")

@@ -27,12 +27,14 @@ struct LogOptions {
   std::optional<std::uint64_t> limit;
   std::string report_file;
   std::string output_file;
+  std::string time_path, id_path;  // of a record; empty: where the packs say
   std::string format;
   std::vector<std::string> columns;  // as they were given, each a list
 };
 
 struct RuleOptions {
   std::vector<std::string> rules;
+  std::vector<std::string> definitions;  // name=value
   std::vector<std::string> only, skip, tags;
   std::string severity;
 };
@@ -40,6 +42,10 @@ struct RuleOptions {
 void add_screen_options(CLI::App& app, ScreenOptions& options);
 void add_log_options(CLI::App& app, LogOptions& options);
 void add_rule_options(CLI::App& app, RuleOptions& options);
+// Those of them that choose rules, and that give params their values.
+void add_selection_options(CLI::App& app, RuleOptions& options);
+// Numbers of threads, from 1 on.
+void add_threads(CLI::App& app, unsigned& threads);
 
 // A repeatable option that takes one text each time, so that it does not swallow the paths behind it.
 CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<std::string>& texts,

@@ -8,6 +8,7 @@
 
 #include "cli/render/cells.h"
 #include "lang/clause.h"
+#include "lang/visible.h"
 #include "runtime/json/print.h"
 
 namespace spoor {
@@ -28,7 +29,7 @@ void add_bad(const Report& report, std::string& out) {
   for (std::size_t i = 0; i < shown; ++i) {
     const BadRecord& bad = report.bad[i];
     const std::string where = bad.record == 0 ? "" : fmt::format(" record {} (byte {})", bad.record, bad.offset);
-    out += fmt::format("  {}{}: {}\n", terminal_cell(bad.file), where, terminal_cell(bad.reason));
+    out += fmt::format("  {}{}: {}\n", visible(bad.file), where, visible(bad.reason));
   }
   if (report.bad_count > shown) out += fmt::format("  and {} more\n", grouped(report.bad_count - shown));
 }
@@ -55,9 +56,9 @@ std::string skipped_text(const Report& report) {
   std::map<std::string, std::vector<std::string>> by_reason;
   for (const SkippedFile& skipped : report.skipped) by_reason[skipped.reason].push_back(skipped.file);
   for (const auto& [reason, files] : by_reason) {
-    out += fmt::format("skipped {}: {}\n", plural(files.size(), "file"), terminal_cell(reason));
+    out += fmt::format("skipped {}: {}\n", plural(files.size(), "file"), visible(reason));
     for (std::size_t i = 0; i < std::min(kShownNames, files.size()); ++i) {
-      out += fmt::format("  {}\n", terminal_cell(files[i]));
+      out += fmt::format("  {}\n", visible(files[i]));
     }
     if (files.size() > kShownNames) out += fmt::format("  and {} more\n", grouped(files.size() - kShownNames));
   }

@@ -6,6 +6,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <unordered_set>
 
 #include "cli/builtin_files.h"
@@ -29,30 +30,43 @@ std::string_view header_name(std::string_view text) {
   return text.substr(name, tag_length(text.substr(name)));
 }
 
+std::string builtin_name(const BuiltinFile& file) { return fmt::format("builtin/{}", file.name); }
+
 const std::vector<SourceText>& builtin_rules() {
   static const std::vector<SourceText> kFiles = [] {
     std::vector<SourceText> files;
     for (const BuiltinFile& file : builtin_files()) {
-      if (file.name.ends_with(".spoor"))
-        files.push_back({fmt::format("builtin/{}", file.name), std::string(file.text)});
+      if (file.name.ends_with(".spoor")) files.push_back({builtin_name(file), std::string(file.text)});
     }
     return files;
   }();
   return kFiles;
 }
 
-tl::expected<SourceText, std::string> read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
+tl::expected<std::string, std::string> read_all(std::istream& in, const std::string& path, std::size_t limit) {
   std::string text;
+  std::error_code error;
+  const std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
+  if (!error && size <= limit) text.reserve(size);
   std::array<char, 64U << 10> block;
   // A device may have no end, so it is not read before it is measured.
-  while (in && text.size() <= kMaxFile) {
+  while (in && text.size() <= limit) {
     in.read(block.data(), block.size());
     text.append(block.data(), static_cast<std::size_t>(in.gcount()));
   }
-  if (text.size() > kMaxFile) return tl::unexpected(fmt::format("{}: is larger than {} MB", path, kMaxFile >> 20));
+  if (text.size() > limit) return tl::unexpected(fmt::format("{}: is larger than {} MB", path, limit >> 20U));
   if (!in.eof()) return tl::unexpected(fmt::format("{}: cannot be read", path));
-  return SourceText{path, std::move(text)};
+  return text;
+}
+
+tl::expected<std::string, std::string> read_file(const std::string& path, std::size_t limit) {
+  std::ifstream in(path, std::ios::binary);
+  return read_all(in, path, limit);
+}
+
+bool is_builtin(std::string_view rule_file) {
+  return std::any_of(builtin_rules().begin(), builtin_rules().end(),
+                     [rule_file](const SourceText& file) { return file.name == rule_file; });
 }
 
 // Files below a folder in name order, hidden ones left out.
@@ -116,6 +130,23 @@ std::vector<std::string> RuleSource::pack_names() const {
   return names;
 }
 
+tl::expected<std::string, std::string> RuleSource::data(std::string_view rule_file, std::string_view name) const {
+  if (name.empty()) return tl::unexpected(std::string("the name is empty"));
+  if (name.find('\0') != std::string_view::npos) return tl::unexpected(std::string("a file name has no NUL byte"));
+  const std::string path = beside(rule_file, name);
+  if (is_builtin(rule_file)) {
+    const std::string plain = fs::path(path).lexically_normal().string();
+    for (const BuiltinFile& file : builtin_files()) {
+      if (builtin_name(file) == plain) return std::string(file.text);
+    }
+    return tl::unexpected(fmt::format("{}: no such file ships with Spoor", plain));
+  }
+  std::error_code error;
+  if (!fs::exists(path, error)) return tl::unexpected(fmt::format("{}: there is no such file", path));
+  if (!fs::is_regular_file(path, error)) return tl::unexpected(fmt::format("{}: is no regular file", path));
+  return read_file(path, kMaxDataFile);
+}
+
 tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths) {
   std::vector<SourceText> files;
   std::unordered_set<std::string> known;
@@ -129,12 +160,27 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
     if (!found) return tl::unexpected(found.error());
     for (const std::string& file : *found) {
       if (!known.insert(identity(file)).second) continue;
-      auto text = read_file(file);
+      auto text = read_file(file, kMaxFile);
       if (!text) return tl::unexpected(text.error());
-      files.push_back(std::move(*text));
+      files.push_back({file, std::move(*text)});
     }
   }
   return files;
+}
+
+std::vector<Definition> read_definitions(const std::vector<std::string>& texts) {
+  std::vector<Definition> out;
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.find('=');
+    out.push_back({text.substr(0, equals), text.substr(equals + 1)});
+  }
+  return out;
+}
+
+tl::expected<SourceText, std::string> read_standard_input() {
+  auto text = read_all(std::cin, "-", kMaxFile);
+  if (!text) return tl::unexpected(text.error());
+  return SourceText{"-", std::move(*text)};
 }
 
 std::string_view builtin_sensitive_table() {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/pack_set.h"
 #include "lang/source.h"
 #include "tl/expected.hpp"
 
@@ -14,6 +15,8 @@ class RuleSource : public Source {
   explicit RuleSource(std::vector<SourceText> given = {}) : given_(std::move(given)) {}
   tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const override;
   std::vector<std::string> pack_names() const override;
+  // Beside a rule file of the binary, a file of the binary; else a regular file of the system.
+  tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const override;
 
  private:
   std::vector<SourceText> given_;
@@ -21,6 +24,12 @@ class RuleSource : public Source {
 
 // The `.spoor` files of paths (files, folders, `builtin`), in name order. The error names the path.
 tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths);
+
+// The values that `-D name=value` gives. REQUIRES: each has a `=`.
+std::vector<Definition> read_definitions(const std::vector<std::string>& texts);
+
+// The text that standard input is, under the name `-`.
+tl::expected<SourceText, std::string> read_standard_input();
 
 // The table of what AWS declares sensitive, for masking.
 std::string_view builtin_sensitive_table();

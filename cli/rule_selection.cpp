@@ -34,4 +34,13 @@ std::vector<bool> shown_rules(const Program& program, const RuleOptions& options
   return shown;
 }
 
+std::set<std::string_view> shown_names(const Program& program, const RuleOptions& options) {
+  std::set<std::string_view> names;
+  const std::vector<bool> shown = shown_rules(program, options);
+  for (Index i = 0; i < program.rules.size(); ++i) {
+    if (shown[i]) names.insert(program.rule_name(i));
+  }
+  return names;
+}
+
 }  // namespace spoor

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+#include <string_view>
 #include <vector>
 
 #include "cli/options.h"
@@ -9,5 +11,8 @@ namespace spoor {
 
 // Which rules `--only`, `--skip`, `--severity` and `--tag` leave to be shown, by rule.
 std::vector<bool> shown_rules(const Program& program, const RuleOptions& options);
+
+// Their names, which live as long as the Program.
+std::set<std::string_view> shown_names(const Program& program, const RuleOptions& options);
 
 }  // namespace spoor

@@ -9,8 +9,8 @@
 
 #include "cli/exit_codes.h"
 #include "cli/option_values.h"
-#include "cli/output.h"
 #include "cli/render/diagnostics.h"
+#include "cli/render/output.h"
 #include "cli/report_text.h"
 #include "cli/terminal.h"
 

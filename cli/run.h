@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "cli/options.h"
-#include "cli/output.h"
 #include "cli/render/finding_writer.h"
+#include "cli/render/output.h"
 #include "compiler/compile.h"
 #include "runtime/match/prepared.h"
 #include "runtime/scan/scan.h"

@@ -52,7 +52,12 @@ int run_scan(const ScanOptions& options) {
     return kUnusable;
   }
   const RuleSource source(*files);
-  auto prepared = prepare(compile({std::move(*files), column_requests(options.logs, true)}, source), options.screen);
+  auto prepared = prepare(compile({std::move(*files),
+                                   column_requests(options.logs, true),
+                                   read_definitions(options.rules.definitions),
+                                   {options.logs.time_path, options.logs.id_path}},
+                                  source),
+                          options.screen);
   if (!prepared) return kUnusable;
   const Mask mask(builtin_sensitive_table());
   ScanRequest request;
@@ -111,7 +116,7 @@ void add_scan_command(CLI::App& app, int& code) {
       ->check(one_of({"table", "ndjson", "json", "csv"}));
   add_count(*command, "--max-per-rule", options->limit_per_rule, "at most so many findings of a rule");
   command->add_flag("--no-dedup", options->keeps_doubles, "records that were delivered twice count twice");
-  command->add_flag("--unordered", options->is_unordered, "findings as they come, doubles too, instead of by time");
+  command->add_flag("--unordered", options->is_unordered, "findings as they come, instead of by time");
   command->add_flag("--no-event", options->leaves_out_event, "findings without their record");
   command->add_option("--fail-on", options->fail_on, "exit with 1 if there is a finding of at least LEVEL")
       ->type_name("LEVEL")

@@ -4,6 +4,7 @@
 
 #include "compiler/check_metadata.h"
 #include "compiler/fold_calls.h"
+#include "compiler/item_type.h"
 #include "compiler/program/regex.h"
 #include "compiler/regex_flags.h"
 #include "compiler/type.h"
@@ -27,6 +28,11 @@ class Checker {
       check_metadata(rule.metas, diagnostics_);
     }
     for (const closed::Output& output : tree_.outputs) need_value(output.value, "a column");
+    for (const closed::Rule& rule : tree_.rules) {
+      for (const closed::Output& output : rule.outputs) {
+        need_value(output.value, output.role == OutputRole::field ? "a field of a finding" : "a message");
+      }
+    }
   }
 
  private:
@@ -61,6 +67,8 @@ class Checker {
       need_condition(quantified->body);
     } else if (const auto* call = std::get_if<closed::Call>(&node)) {
       check_call(id, *call);
+    } else if (const auto* lookup = std::get_if<closed::Lookup>(&node)) {
+      check_lookup(*lookup);
     } else if (const auto* range = std::get_if<closed::Range>(&node)) {
       check_range(id, *range);
     } else if (const auto* test = std::get_if<closed::Test>(&node)) {
@@ -68,17 +76,21 @@ class Checker {
     }
   }
 
-  // R7: only what is true or false is a condition.
+  // R7: only what is true or false is a condition. A truth always is one of the two.
   void need_condition(NodeId id) {
     const Type found = type(id);
+    const auto* call = tree_.get_if<closed::Call>(id);
+    if (call != nullptr && call->steps.empty() && info(call->function).result == FunctionResult::truth) return;
     if (found == Type::condition || found == Type::boolean || found == Type::unknown) {
       const bool is_literal = tree_.get_if<closed::Constant>(id) != nullptr;
       if (found != Type::boolean || is_literal) return;
     }
     const std::string written = text(id);
-    if (tree_.get_if<closed::Field>(id) || tree_.get_if<closed::Call>(id)) {
+    if (tree_.get_if<closed::Field>(id) || call != nullptr) {
       report(DiagnosticKind::not_a_condition, id, fmt::format("`{}` is a value, not a condition", written),
-             fmt::format("did you mean `exists {}` or `{} == true`?", written, written));
+             found == Type::any || found == Type::boolean
+                 ? fmt::format("did you mean `exists {}` or `{} == true`?", written, written)
+                 : fmt::format("did you mean `exists {}`?", written));
     } else {
       report(DiagnosticKind::not_a_condition, id,
              fmt::format("found {} where a condition is needed", with_article(found)),
@@ -117,13 +129,22 @@ class Checker {
     }
   }
 
+  static bool takes(FunctionTakes taken, Type found) {
+    if (found == Type::any || found == Type::unknown || found == Type::string) return true;
+    switch (taken) {
+      case FunctionTakes::strings: return false;
+      case FunctionTakes::numbers: return found == Type::number;
+      case FunctionTakes::booleans: return found == Type::boolean;
+      case FunctionTakes::anything:
+        return found == Type::number || found == Type::boolean || found == Type::version || found == Type::object;
+    }
+    return false;
+  }
+
   void check_argument(const FunctionInfo& function, const closed::Call& call, std::size_t i) {
     const NodeId arg = call.args[i];
     const Type found = type(arg);
-    const bool takes_any = function.result == FunctionResult::same || call.function == Function::count;
-    const bool fits = found == Type::any || found == Type::unknown || found == Type::string ||
-                      (takes_any && (found == Type::number || found == Type::boolean || found == Type::object));
-    if (!fits) {
+    if (!takes(function.takes, found)) {
       report(DiagnosticKind::bad_argument, arg, fmt::format("`{}` cannot take {}", function.name, with_article(found)),
              fmt::format("it gives {}", function.sentence));
       return;
@@ -133,6 +154,16 @@ class Checker {
         constant->value == Literal(std::string())) {
       report(DiagnosticKind::bad_argument, arg, "`split` needs a separator, found the empty string");
     }
+  }
+
+  void check_lookup(const closed::Lookup& lookup) {
+    const LoadedList& keys = tree_.table(lookup.table).keys;
+    const Type wanted = keys.type == ast::ValueType::integer ? Type::number : Type::string;
+    const Type found = type(lookup.key);
+    if (found == Type::any || found == Type::unknown || found == wanted) return;
+    report(DiagnosticKind::bad_argument, lookup.key,
+           fmt::format("the keys of table `{}` are of type `{}`, found {}", keys.name, type_name(keys.type),
+                       with_article(found)));
   }
 
   void check_range(NodeId id, const closed::Range& range) {
@@ -172,7 +203,31 @@ class Checker {
     return false;
   }
 
+  // Versions compare with versions; what a record holds is none.
+  bool check_versions(const closed::Test& test) {
+    const bool is_left = type(test.left) == Type::version, is_right = type(test.right) == Type::version;
+    if (is_left == is_right) return true;
+    const NodeId other = is_left ? test.right : test.left;
+    const Type found = type(other);
+    const auto* field = tree_.get_if<closed::Field>(other);
+    const bool is_of_record = field != nullptr && !field->variable;
+    if (found == Type::unknown || (found == Type::any && !is_of_record)) return true;
+    const std::string_view op = info(test.op).spelling;
+    const std::string written = text(other);
+    const bool is_convertible = found == Type::string || is_of_record;
+    report(DiagnosticKind::needs_version, other,
+           fmt::format("`{}` compares a version with a version, found {}", op,
+                       is_of_record ? fmt::format("the path `{}`", written) : std::string(with_article(found))),
+           found == Type::number ? fmt::format("write `version(\"{}\")`, in quotes", written)
+           : is_convertible      ? fmt::format("write `version({})`", written)
+                                 : "use `==`, `<` and their like with `version(...)` on either side",
+           is_convertible ? std::vector<Fix>{{tree_[other].span, fmt::format("version({})", written)}}
+                          : std::vector<Fix>{});
+    return false;
+  }
+
   void check_equality(const closed::Test& test) {
+    if (!check_versions(test)) return;
     for (const NodeId side : {test.left, test.right}) {
       if (type(side) == Type::regex) {
         report(DiagnosticKind::not_a_value, side, "a regular expression equals nothing", "write `matches` for `==`");
@@ -183,11 +238,12 @@ class Checker {
   }
 
   void check_order(const closed::Test& test) {
+    if (!check_versions(test)) return;
     for (const NodeId side : {test.left, test.right}) {
       const Type found = type(side);
       const bool is_literal = tree_.get_if<closed::Constant>(side) != nullptr;
       const bool has_order = found == Type::any || found == Type::unknown || found == Type::number ||
-                             found == Type::date || (found == Type::string && !is_literal);
+                             found == Type::date || found == Type::version || (found == Type::string && !is_literal);
       if (has_order) continue;
       report(DiagnosticKind::needs_number_or_date, side,
              fmt::format("`{}` needs a number or a date, found {}", info(test.op).spelling, with_article(found)),
@@ -196,9 +252,11 @@ class Checker {
   }
 
   void check_set(NodeId id, const closed::Test& test) {
+    if (!check_versions(test)) return;
     need_value(test.left, "`in`");
-    const auto& items = tree_.get_if<closed::Set>(test.right)->items;
-    bool may_be_string = items.empty();
+    const auto& [items, lists] = *tree_.get_if<closed::Set>(test.right);
+    bool may_be_string = items.empty() && lists.empty();
+    for (const ListId list : lists) may_be_string = may_be_string || tree_.list(list).type != ast::ValueType::integer;
     for (const NodeId item : items) {
       const Type found = type(item);
       const bool is_literal = tree_.get_if<closed::Constant>(item) || found == Type::range;

@@ -11,6 +11,7 @@ void for_each_child(const closed::Node& node, Visit visit) {
     for (const NodeId child : children) visit(child);
   };
   if (const auto* call = std::get_if<closed::Call>(&node)) return all(call->args);
+  if (const auto* lookup = std::get_if<closed::Lookup>(&node)) return visit(lookup->key);
   if (const auto* set = std::get_if<closed::Set>(&node)) return all(set->items);
   if (const auto* junction = std::get_if<closed::And>(&node)) return all(junction->operands);
   if (const auto* junction = std::get_if<closed::Or>(&node)) return all(junction->operands);

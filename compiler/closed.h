@@ -1,10 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "compiler/loaded_table.h"
+#include "compiler/program/rows.h"
 #include "lang/ast.h"
 #include "lang/function.h"
 
@@ -16,6 +19,9 @@ namespace spoor {
 
 enum class NodeId : std::uint32_t {};
 enum class VariableId : std::uint32_t {};  // one for each quantifier after expansion, so no two share one
+
+enum class ListId : std::uint32_t {};  // a list whose items stand in a file
+enum class TableId : std::uint32_t {};
 
 namespace closed {
 
@@ -31,9 +37,16 @@ struct Field {
 };
 
 struct Call {
-  Function function;
+  Function function;  // or a part of one
   std::vector<NodeId> args;
   std::vector<PathStep> steps;  // from each value of the result
+};
+
+// table(key).steps: the rows that the table has for the values of the key.
+struct Lookup {
+  TableId table;
+  NodeId key;
+  std::vector<PathStep> steps;  // from each row
 };
 
 // Both ends, constants, are included.
@@ -42,9 +55,10 @@ struct Range {
   NodeId high;
 };
 
-// Items are constants and ranges; stands right of an operator only.
+// Items are constants and ranges, and those of lists from files; stands right of an operator only.
 struct Set {
   std::vector<NodeId> items;
+  std::vector<ListId> lists = {};
 };
 
 struct Not {
@@ -79,7 +93,7 @@ struct Test {
   Span op_span;
 };
 
-using Node = std::variant<Constant, Field, Call, Range, Set, Not, And, Or, Quantified, Exists, Test>;
+using Node = std::variant<Constant, Field, Call, Lookup, Range, Set, Not, And, Or, Quantified, Exists, Test>;
 
 struct Entry {
   Node node;
@@ -88,17 +102,19 @@ struct Entry {
   bool is_of_cloudtrail = false;  // the pack in which it was written reads CloudTrail records
 };
 
+// A value read from matching records.
+struct Output {
+  OutputRole role;
+  std::string name;
+  NodeId value;
+};
+
 struct Rule {
   std::string name;  // with its pack's
   Span name_span;
   std::vector<ast::Meta> metas;
-  NodeId where;
-};
-
-// A value read from each matching record beside the rules; see OutputRole.
-struct Output {
-  std::string name;
-  NodeId value;
+  NodeId where;  // without what its exceptions take away
+  std::vector<Output> outputs;
 };
 
 }  // namespace closed
@@ -107,8 +123,11 @@ struct Output {
 struct ClosedTree {
   std::vector<closed::Entry> nodes;
   std::vector<std::string> variables;  // names as written, by VariableId
+  std::vector<std::shared_ptr<const LoadedList>> lists;
+  std::vector<std::shared_ptr<const LoadedTable>> tables;
   std::vector<closed::Rule> rules;
   std::vector<closed::Output> outputs;
+  NodeId time{};  // of a record, one of the outputs
 
   const closed::Entry& operator[](NodeId id) const { return nodes[static_cast<std::size_t>(id)]; }
   closed::Entry& operator[](NodeId id) { return nodes[static_cast<std::size_t>(id)]; }
@@ -116,6 +135,8 @@ struct ClosedTree {
   const T* get_if(NodeId id) const {
     return std::get_if<T>(&(*this)[id].node);
   }
+  const LoadedList& list(ListId id) const { return *lists[static_cast<std::size_t>(id)]; }
+  const LoadedTable& table(TableId id) const { return *tables[static_cast<std::size_t>(id)]; }
   std::string_view variable(VariableId id) const { return variables[static_cast<std::size_t>(id)]; }
 };
 

@@ -44,7 +44,14 @@ class Writer {
     return out;
   }
   std::string operator()(const closed::Call& node) const {
-    std::string out = fmt::format("{}({})", info(node.function).name, join(node.args, ", ", Binding::disjunction));
+    const FunctionInfo& function = info(node.function);
+    std::string out = fmt::format("{}({})", function.name, join(node.args, ", ", Binding::disjunction));
+    if (!function.part.empty()) out += fmt::format(".{}", function.part);
+    for (const PathStep& step : node.steps) out += to_text(step);
+    return out;
+  }
+  std::string operator()(const closed::Lookup& node) const {
+    std::string out = fmt::format("{}({})", tree_.table(node.table).keys.name, text(node.key, Binding::disjunction));
     for (const PathStep& step : node.steps) out += to_text(step);
     return out;
   }
@@ -52,7 +59,10 @@ class Writer {
     return text(node.low, Binding::negation) + ".." + text(node.high, Binding::negation);
   }
   std::string operator()(const closed::Set& node) const {
-    return "(" + join(node.items, ", ", Binding::negation) + ")";
+    if (node.items.empty() && node.lists.size() == 1) return tree_.list(node.lists[0]).name;
+    std::string out = join(node.items, ", ", Binding::negation);
+    for (const ListId list : node.lists) out += (out.empty() ? "" : ", ") + tree_.list(list).name;
+    return "(" + out + ")";
   }
   std::string operator()(const closed::Quantified& node) const {
     static constexpr std::string_view kWords[] = {"any", "all", "none"};

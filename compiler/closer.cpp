@@ -164,6 +164,11 @@ NodeId Closer::close_path(const ast::Path& path, Span span, Scope& scope) {
                         span, scope);
     }
   }
+  if (!path.is_quoted) {
+    if (const auto param = find_param(*scope.pack, path.head); param.found) {
+      return with_steps(add(closed::Constant{param.found->ref.value()}, span, scope), path.steps, span, scope);
+    }
+  }
   closed::Field field{std::nullopt, {{PathStep::Kind::key, path.head, 0, path.head_span}}};
   field.steps.insert(field.steps.end(), path.steps.begin(), path.steps.end());
   return add(std::move(field), span, scope);
@@ -188,8 +193,9 @@ NodeId Closer::close_call(const ast::Call& call, Span span, Scope& scope) {
     const std::vector<std::optional<NodeId>> bound(args.begin(), args.end());
     return with_steps(expand(*lookup.found, bound, span, scope), call.steps, span, scope);
   }
+  if (const auto found = close_lookup(call, args, span, scope)) return *found;
   if (const auto function = find_function(call.name)) {
-    return add(closed::Call{*function, std::move(args), call.steps}, span, scope);
+    return add_call({*function, std::move(args), call.steps}, span, scope);
   }
   if (!scope.pack->breaks(call.name)) {
     const auto near = closest(call.name, callable_names(*scope.pack));
@@ -243,7 +249,11 @@ NodeId Closer::with_steps(NodeId base, const std::vector<PathStep>& steps, Span 
   }
   if (auto* call = std::get_if<closed::Call>(&node)) {
     call->steps.insert(call->steps.end(), steps.begin(), steps.end());
-    return add(std::move(node), span, scope);
+    return add_call(std::move(*call), span, scope);
+  }
+  if (auto* lookup = std::get_if<closed::Lookup>(&node)) {
+    lookup->steps.insert(lookup->steps.end(), steps.begin(), steps.end());
+    return add_lookup(std::move(*lookup), span, scope);
   }
   report(DiagnosticKind::step_on_literal, steps[0].span, scope,
          fmt::format("found the path step `{}` behind {}", to_text(steps[0]),

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "compiler/data_files.h"
 #include "compiler/scope.h"
 #include "lang/diagnostic.h"
 
@@ -12,16 +14,23 @@ namespace spoor {
 // expression and for all together.
 class Closer {
  public:
-  Closer(ClosedTree& tree, Diagnostics& diagnostics) : tree_(tree), diagnostics_(diagnostics) {}
+  Closer(ClosedTree& tree, DataFiles& data, Diagnostics& diagnostics)
+      : tree_(tree), data_(data), diagnostics_(diagnostics) {}
 
   // A rule's condition, a def's body or an output, with no def around it.
   NodeId close_whole(ExprId expr, Scope& scope);
+
+  // A node that no expression wrote: exceptions around a condition, text in a message.
+  NodeId add_made(closed::Node node, Span span) { return add(std::move(node), span, span); }
 
   // A list's items as a Set, checked against its type; made once, whoever uses it.
   NodeId close_list(const Ast& tree, const ast::List& list, Span use);
 
   ClosedTree& tree() { return tree_; }
   Diagnostics& diagnostics() { return diagnostics_; }
+
+  // Reads a table's file, once. Nothing if there is no table in it, which is reported.
+  std::optional<TableId> close_table(const Ast& tree, const ast::Table& table);
 
  private:
   NodeId close(ExprId expr, Scope& scope);
@@ -33,13 +42,18 @@ class Closer {
   std::vector<NodeId> close_all(const std::vector<ExprId>& exprs, Scope& scope);
 
   NodeId close_set(ExprId right, Scope& scope);
-  void add_set_item(ExprId item, Scope& scope, std::vector<NodeId>& items);
+  void add_set_item(ExprId item, Scope& scope, closed::Set& set);
   std::optional<NodeId> named_set(const ast::Path& path, Span span, Scope& scope);
+  NodeId with_items_of_lists(NodeId set, Span span, Scope& scope);
   NodeId close_string_set(ExprId right, Scope& scope);
   NodeId report_path_in_set(const ast::Path* path, Span span, Scope& scope);
 
   NodeId expand(const FoundName<LoadedPack::DefRef>& found, std::vector<std::optional<NodeId>> args, Span span,
                 Scope& scope);
+  NodeId add_call(closed::Call call, Span span, const Scope& scope);
+  std::optional<NodeId> close_lookup(const ast::Call& call, const std::vector<NodeId>& args, Span span, Scope& scope);
+  NodeId add_lookup(closed::Lookup lookup, Span span, const Scope& scope);
+  std::optional<NodeId> keys_of_table(const ast::Path& path, Span span, Scope& scope);
   NodeId with_steps(NodeId base, const std::vector<PathStep>& steps, Span span, const Scope& scope);
   std::optional<VariableId> find_variable(std::string_view name, const Scope& scope) const;
 
@@ -51,10 +65,12 @@ class Closer {
               std::vector<Fix> fixes = {});
 
   ClosedTree& tree_;
+  DataFiles& data_;
   Diagnostics& diagnostics_;
   std::size_t first_ = 0;             // node of the expression under way
   std::vector<std::uint32_t> sizes_;  // of the tree below each node, shared parts counted as often as they stand
   std::unordered_map<const ast::List*, NodeId> lists_;
+  std::unordered_map<const ast::Table*, std::optional<TableId>> tables_;
   std::uint32_t depth_ = 0;
   bool is_too_large_ = false;  // was reported; nothing more is expanded
 };

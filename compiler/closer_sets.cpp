@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/closer.h"
+#include "compiler/item_type.h"
 #include "lang/suggest.h"
 
 // The right side of `in` and of the string operators: literals, and names of lists.
@@ -18,34 +19,22 @@ std::optional<Network> network_of(const Literal& literal) {
   return parsed->network;
 }
 
-std::string_view type_name(ast::ListType type) {
-  switch (type) {
-    case ast::ListType::none: return "any";
-    case ast::ListType::string: return "string";
-    case ast::ListType::integer: return "int";
-    case ast::ListType::cidr: return "cidr";
-    case ast::ListType::ip: return "ip";
-  }
-  return "";
-}
-
 // The item as a value of the list's type; nothing if it is none.
-std::optional<Literal> typed_item(const Literal& item, ast::ListType type) {
+std::optional<Literal> typed_item(const Literal& item, ast::ValueType type) {
   switch (type) {
-    case ast::ListType::none: return item;
-    case ast::ListType::string:
+    case ast::ValueType::none: return item;
+    case ast::ValueType::string:
       if (std::holds_alternative<std::string>(item)) return item;
       return std::nullopt;
-    case ast::ListType::integer:
+    case ast::ValueType::integer:
       if (const auto* number = std::get_if<Number>(&item); number != nullptr && number->kind != Number::Kind::real)
         return item;
       return std::nullopt;
-    case ast::ListType::cidr:
-    case ast::ListType::ip: {
+    case ast::ValueType::cidr:
+    case ast::ValueType::ip: {
       const auto network = network_of(item);
       if (!network) return std::nullopt;
-      const unsigned full = network->base.family == AddressFamily::ipv4 ? 32 : 128;
-      if (type == ast::ListType::ip && network->prefix != full) return std::nullopt;
+      if (type == ast::ValueType::ip && !is_single_address(*network)) return std::nullopt;
       return Literal(*network);
     }
   }
@@ -56,7 +45,13 @@ std::optional<Literal> typed_item(const Literal& item, ast::ListType type) {
 
 NodeId Closer::close_list(const Ast& tree, const ast::List& list, Span use) {
   if (const auto known = lists_.find(&list); known != lists_.end()) return known->second;
-  std::vector<NodeId> items;
+  closed::Set items;
+  if (list.from) {
+    if (auto loaded = data_.list(tree, list)) {
+      items.lists.push_back(static_cast<ListId>(tree_.lists.size()));
+      tree_.lists.push_back(std::move(loaded));
+    }
+  }
   for (const ExprId id : list.items) {
     const ast::Expr& item = tree[id];
     const Literal& written = std::get<ast::Constant>(item.node).value;
@@ -70,9 +65,9 @@ NodeId Closer::close_list(const Ast& tree, const ast::List& list, Span use) {
            .labels = {{list.name_span, "the list"}}});
       continue;
     }
-    items.push_back(add(closed::Constant{*value}, item.span, use));
+    items.items.push_back(add(closed::Constant{*value}, item.span, use));
   }
-  const NodeId set = add(closed::Set{std::move(items)}, list.name_span, use);
+  const NodeId set = add(std::move(items), list.name_span, use);
   lists_.emplace(&list, set);
   return set;
 }
@@ -117,6 +112,7 @@ std::optional<NodeId> Closer::named_set(const ast::Path& path, Span span, Scope&
       return close_list(*lookup.found->ref.tree, *lookup.found->ref.list, scope.use.value_or(span));
     }
   }
+  if (const auto keys = keys_of_table(path, span, scope)) return keys;
   std::string dotted = path.head;
   for (const PathStep& step : path.steps) {
     if (step.kind != PathStep::Kind::key) return std::nullopt;
@@ -128,7 +124,7 @@ std::optional<NodeId> Closer::named_set(const ast::Path& path, Span span, Scope&
       return close_list(*there->second.tree, *there->second.list, scope.use.value_or(span));
     }
   }
-  if (!find_def(*scope.pack, path.head).found) return std::nullopt;
+  if (!find_def(*scope.pack, path.head).found && !find_param(*scope.pack, path.head).found) return std::nullopt;
   const NodeId value = close_path(path, span, scope);
   if (!tree_.get_if<closed::Constant>(value)) return std::nullopt;
   return add(closed::Set{{value}}, span, scope);
@@ -137,9 +133,9 @@ std::optional<NodeId> Closer::named_set(const ast::Path& path, Span span, Scope&
 NodeId Closer::close_set(ExprId right, Scope& scope) {
   const ast::Expr& expr = (*scope.tree)[right];
   if (const auto* set = std::get_if<ast::Set>(&expr.node)) {
-    std::vector<NodeId> items;
+    closed::Set items;
     for (const ExprId item : set->items) add_set_item(item, scope, items);
-    return add(closed::Set{std::move(items)}, expr.span, scope);
+    return add(std::move(items), expr.span, scope);
   }
   if (const auto* path = std::get_if<ast::Path>(&expr.node)) {
     if (const auto named = named_set(*path, expr.span, scope)) return *named;
@@ -149,7 +145,7 @@ NodeId Closer::close_set(ExprId right, Scope& scope) {
 }
 
 // One item in parentheses: a literal, a range, or a name whose items are put in place.
-void Closer::add_set_item(ExprId id, Scope& scope, std::vector<NodeId>& items) {
+void Closer::add_set_item(ExprId id, Scope& scope, closed::Set& set) {
   const ast::Expr& expr = (*scope.tree)[id];
   if (const auto* path = std::get_if<ast::Path>(&expr.node)) {
     const auto named = named_set(*path, expr.span, scope);
@@ -157,26 +153,50 @@ void Closer::add_set_item(ExprId id, Scope& scope, std::vector<NodeId>& items) {
       report_path_in_set(path, expr.span, scope);
       return;
     }
-    const std::vector<NodeId> inner = tree_.get_if<closed::Set>(*named)->items;
-    items.insert(items.end(), inner.begin(), inner.end());
+    const auto& inner = *tree_.get_if<closed::Set>(*named);
+    set.items.insert(set.items.end(), inner.items.begin(), inner.items.end());
+    set.lists.insert(set.lists.end(), inner.lists.begin(), inner.lists.end());
     return;
   }
   const NodeId closed = close(id, scope);
   const bool is_literal = tree_.get_if<closed::Constant>(closed) || tree_.get_if<closed::Range>(closed);
   const auto* call = tree_.get_if<closed::Call>(closed);
   if (is_literal || (call != nullptr && call->steps.empty())) {
-    items.push_back(closed);  // check() folds a call of constants, or refuses it
+    set.items.push_back(closed);  // check() folds a call of constants, or refuses it
   } else if (const auto* field = tree_.get_if<closed::Field>(closed); field == nullptr || !field->steps.empty()) {
     report_path_in_set(nullptr, expr.span, scope);
   }
 }
 
+// String operators ask for each item by itself, so the items of files become nodes here, as long as they are few.
+NodeId Closer::with_items_of_lists(NodeId id, Span span, Scope& scope) {
+  constexpr std::size_t kMostItems = 10'000;
+  const closed::Set set = *tree_.get_if<closed::Set>(id);
+  if (set.lists.empty()) return id;
+  std::vector<NodeId> items = set.items;
+  for (const ListId list_id : set.lists) {
+    const LoadedList& list = tree_.list(list_id);
+    if (items.size() + list.size() > kMostItems) {
+      report(
+          DiagnosticKind::expansion_too_large, span, scope,
+          fmt::format("list `{}` has {} items, and this operator takes at most {}", list.name, list.size(), kMostItems),
+          "`in` takes lists of any length");
+      return unknown(span, scope);
+    }
+    const auto add_item = [&](Literal item) { items.push_back(add(closed::Constant{std::move(item)}, span, scope)); };
+    for (std::size_t i = 0; i < list.strings.size(); ++i) add_item(std::string(list.string(i)));
+    for (const Number& number : list.numbers) add_item(number);
+    for (const Network& network : list.networks) add_item(network);
+  }
+  return add(closed::Set{std::move(items)}, span, scope);
+}
+
 NodeId Closer::close_string_set(ExprId right, Scope& scope) {
   const ast::Expr& expr = (*scope.tree)[right];
   if (std::holds_alternative<ast::Set>(expr.node)) {
-    const NodeId set = close_set(right, scope);
-    const auto& items = tree_.get_if<closed::Set>(set)->items;
-    return items.size() == 1 ? items[0] : set;
+    const NodeId set = with_items_of_lists(close_set(right, scope), expr.span, scope);
+    const auto* closed = tree_.get_if<closed::Set>(set);
+    return closed != nullptr && closed->items.size() == 1 ? closed->items[0] : set;
   }
   if (const auto* path = std::get_if<ast::Path>(&expr.node);
       path != nullptr && path->steps.empty() && !path->is_quoted) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "compiler/check.h"
@@ -21,14 +22,14 @@ struct Front {
   Sources sources;
   Diagnostics diagnostics;
   ClosedTree tree;
+  std::vector<TestCase> tests;
   std::string ast_text;  // of all files, if asked for
 };
 
 // A pack without name that uses the prelude, where there is one: for conditions and columns.
 LoadedPack prelude_user(PackSet& packs) {
   LoadedPack pack;
-  if (const LoadedPack* prelude = packs.find_or_load(kPrelude))
-    pack.uses.push_back({std::string(kPrelude), {}, prelude});
+  if (LoadedPack* prelude = packs.find_or_load(kPrelude)) pack.uses.push_back({std::string(kPrelude), {}, prelude});
   return pack;
 }
 
@@ -49,6 +50,47 @@ void add_outputs(Front& front, Closer& closer, const LoadedPack& user, const std
   }
 }
 
+// The value of a header's `time_path` or `id_path`; empty if there is none.
+std::string path_in_header(const LoadedPack& pack, MetaKey key) {
+  const auto meta =
+      std::find_if(pack.metas.begin(), pack.metas.end(), [&](const ast::Meta& m) { return m.key == key; });
+  if (meta == pack.metas.end() || meta->values.empty()) return {};
+  const auto* text = std::get_if<std::string>(&meta->values[0].literal);
+  return text == nullptr ? std::string() : *text;
+}
+
+// The places that the packs name, each once, in the order of the packs; CloudTrail's own where a pack names none.
+std::vector<std::string> record_paths(const std::vector<LoadedPack*>& packs, MetaKey key, std::string_view own) {
+  std::vector<std::string> paths;
+  for (const LoadedPack* pack : packs) {
+    std::string path = path_in_header(*pack, key);
+    if (path.empty()) path = own;
+    if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(std::move(path));
+  }
+  if (paths.empty()) paths.emplace_back(own);
+  return paths;
+}
+
+void add_record_outputs(Front& front, Closer& closer, const std::vector<LoadedPack*>& packs, const RecordPaths& given) {
+  const auto add = [&](OutputRole role, std::string_view name, const std::vector<std::string>& paths) {
+    const LoadedPack nobody;
+    std::vector<NodeId> values;
+    for (const std::string& path : paths) {
+      add_expression(front, fmt::format("<{}>", name), path, [&](const Ast& ast, ExprId value) {
+        Scope scope{.pack = &nobody, .tree = &ast, .variables = {}, .parameters = {}, .expanding = {}, .use = {}};
+        values.push_back(closer.close_whole(value, scope));
+      });
+    }
+    if (!values.empty()) add_record_output(role, paths[0], std::move(values), closer);
+  };
+  const auto chosen = [&](const std::string& path, MetaKey key, std::string_view own) {
+    return path.empty() ? record_paths(packs, key, own) : std::vector<std::string>{path};
+  };
+  add(OutputRole::time, "time", chosen(given.time, MetaKey::time_path, "eventTime"));
+  add(OutputRole::id, "id", chosen(given.id, MetaKey::id_path, "eventID"));
+  add(OutputRole::account, "account", {"recipientAccountId"});
+}
+
 void finish(Front& front) {
   check(front.tree, front.diagnostics);
   sort_and_unique(front.diagnostics);
@@ -57,12 +99,16 @@ void finish(Front& front) {
 Front resolved_files(CompileRequest request, const Source& source, bool wants_ast_text = false) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
-  Closer closer(front.tree, front.diagnostics);
-  for (const LoadedPack* pack : packs.add(std::move(request.files))) {
+  DataFiles data(front.sources, source, front.diagnostics);
+  Closer closer(front.tree, data, front.diagnostics);
+  const std::vector<LoadedPack*> running = packs.add(std::move(request.files));
+  packs.define(request.definitions);
+  add_record_outputs(front, closer, running, request.paths);
+  for (const LoadedPack* pack : running) {
     for (const Ast* ast : pack->trees) {
       if (wants_ast_text) front.ast_text += to_text(*ast, front.sources);
     }
-    resolve_pack(*pack, closer);
+    resolve_pack(*pack, closer, front.tests);
   }
   if (!request.outputs.empty()) add_outputs(front, closer, prelude_user(packs), request.outputs);
   return front;
@@ -78,6 +124,7 @@ Compiled finish_compile(Front front) {
   }
   compiled.sources = std::move(front.sources);
   compiled.diagnostics = std::move(front.diagnostics);
+  compiled.tests = std::move(front.tests);
   return compiled;
 }
 
@@ -103,12 +150,14 @@ Compiled compile(CompileRequest request, const Source& source) {
   return finish_compile(resolved_files(std::move(request), source));
 }
 
-Compiled compile_condition(std::string_view condition, const std::vector<OutputRequest>& outputs,
-                           const Source& source) {
+Compiled compile_condition(std::string_view condition, const std::vector<OutputRequest>& outputs, const Source& source,
+                           const RecordPaths& paths) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
-  Closer closer(front.tree, front.diagnostics);
+  DataFiles data(front.sources, source, front.diagnostics);
+  Closer closer(front.tree, data, front.diagnostics);
   const LoadedPack user = prelude_user(packs);
+  add_record_outputs(front, closer, {}, paths);
   add_expression(front, "<condition>", std::string(condition),
                  [&](const Ast& ast, ExprId root) { resolve_condition(user, ast, root, "find", closer); });
   add_outputs(front, closer, user, outputs);

@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "compiler/closed.h"
+#include "compiler/pack_set.h"
 #include "compiler/program/program.h"
+#include "compiler/test_case.h"
 #include "lang/diagnostic.h"
 #include "lang/source.h"
 
@@ -16,15 +18,24 @@ struct OutputRequest {
   std::string expression;  // in the language: `sourceIPAddress`, `actor`
 };
 
+// Where a record says when it happened and which it is, if not where the packs say; empty: where they say.
+struct RecordPaths {
+  std::string time;
+  std::string id;
+};
+
 struct CompileRequest {
-  std::vector<SourceText> files;       // the rules that run; files of one pack may come in any order
-  std::vector<OutputRequest> outputs;  // evaluated with the names of the pack `cloudtrail`
+  std::vector<SourceText> files;             // the rules that run; files of one pack may come in any order
+  std::vector<OutputRequest> outputs;        // evaluated with the names of the pack `cloudtrail`
+  std::vector<Definition> definitions = {};  // values of params
+  RecordPaths paths = {};
 };
 
 struct Compiled {
   Sources sources;          // what diagnostics point into
   Diagnostics diagnostics;  // sorted; errors and warnings of all stages
   Program program;          // verified; empty if there was an error
+  std::vector<TestCase> tests;
 };
 
 // text ─parse─▶ Ast ─resolve─▶ closed ─check─▶ typed ─plan─▶ Plan ─emit─▶ Program. Later stages still see what earlier
@@ -32,7 +43,8 @@ struct Compiled {
 Compiled compile(CompileRequest request, const Source& source);
 
 // A condition alone, as `spoor find` takes it, with the names of the pack `cloudtrail`: a Program of one rule, `find`.
-Compiled compile_condition(std::string_view condition, const std::vector<OutputRequest>& outputs, const Source& source);
+Compiled compile_condition(std::string_view condition, const std::vector<OutputRequest>& outputs, const Source& source,
+                           const RecordPaths& paths = {});
 
 // The typed tree that the Program of a request is made from, for tools and tests that work on meaning.
 struct Typed {

@@ -1,6 +1,6 @@
 #include "compiler/fold_calls.h"
 
-#include "lang/values/fold.h"
+#include "lang/functions/each.h"
 
 namespace spoor {
 
@@ -17,6 +17,30 @@ std::optional<std::vector<Literal>> constant_arguments(const ClosedTree& tree, c
   return out;
 }
 
+// As the functions know it that take one value at a time.
+std::optional<Scalar> scalar_of(const Literal& literal) {
+  if (const auto* text = std::get_if<std::string>(&literal)) return *text;
+  if (const auto* number = std::get_if<Number>(&literal)) return *number;
+  if (const auto* boolean = std::get_if<bool>(&literal)) return *boolean;
+  return std::nullopt;
+}
+
+std::optional<Literal> literal_of(const Scalar& scalar) {
+  if (const auto* text = std::get_if<std::string_view>(&scalar)) return std::string(*text);
+  if (const auto* number = std::get_if<Number>(&scalar)) return *number;
+  if (const auto* boolean = std::get_if<bool>(&scalar)) return *boolean;
+  return std::nullopt;
+}
+
+std::optional<Literal> folded_each(Function function, const Literal& argument) {
+  if (info(function).result == FunctionResult::time) return std::nullopt;
+  const auto scalar = scalar_of(argument);
+  if (!scalar) return std::nullopt;
+  std::string made;
+  const auto result = each_function(function)(*scalar, made);
+  return result ? literal_of(*result) : std::nullopt;
+}
+
 std::optional<Literal> folded_concat(const std::vector<Literal>& args) {
   std::string out;
   for (const Literal& arg : args) {
@@ -27,6 +51,13 @@ std::optional<Literal> folded_concat(const std::vector<Literal>& args) {
   return out;
 }
 
+std::optional<Literal> folded_coalesce(const std::vector<Literal>& args) {
+  for (const Literal& arg : args) {
+    if (arg != Literal(std::string())) return arg;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Literal> folded_call(const ClosedTree& tree, NodeId node) {
@@ -34,25 +65,10 @@ std::optional<Literal> folded_call(const ClosedTree& tree, NodeId node) {
   if (call == nullptr || !call->steps.empty()) return std::nullopt;
   const auto args = constant_arguments(tree, *call);
   if (!args || args->empty()) return std::nullopt;
-  const auto* text = std::get_if<std::string>(&args->front());
-  switch (call->function) {
-    case Function::lower:
-      if (text == nullptr) return std::nullopt;
-      return Literal(folded(*text));
-    case Function::concat: return folded_concat(*args);
-    case Function::coalesce:
-      for (const Literal& arg : *args) {
-        if (arg != Literal(std::string())) return arg;
-      }
-      return std::nullopt;
-    case Function::len:
-      if (text == nullptr) return std::nullopt;
-      return Literal(Number::from_integer(static_cast<std::int64_t>(count_code_points(*text))));
-    case Function::count: return Literal(Number::from_integer(1));
-    case Function::choose:
-    case Function::base_name:
-    case Function::split: return std::nullopt;
-  }
+  if (each_function(call->function) != nullptr) return folded_each(call->function, args->front());
+  if (call->function == Function::concat) return folded_concat(*args);
+  if (call->function == Function::coalesce) return folded_coalesce(*args);
+  if (call->function == Function::count) return Number::from_integer(1);
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/tuning.h"
 #include "lang/parse.h"
 #include "lang/suggest.h"
 
@@ -35,7 +36,17 @@ bool LoadedPack::breaks(std::string_view missing) const {
   });
 }
 
-std::vector<const LoadedPack*> PackSet::add(std::vector<SourceText> files) {
+LoadedPack::RuleRef* LoadedPack::find_rule(std::string_view wanted) {
+  const auto found =
+      std::find_if(rules.begin(), rules.end(), [&](const RuleRef& ref) { return ref.rule->name == wanted; });
+  return found == rules.end() ? nullptr : &*found;
+}
+
+std::string LoadedPack::full_name(std::string_view rule) const {
+  return name.empty() ? std::string(rule) : fmt::format("{}.{}", name, rule);
+}
+
+std::vector<LoadedPack*> PackSet::add(std::vector<SourceText> files) {
   std::map<std::string, std::vector<SourceText>, std::less<>> folders;
   std::vector<std::string> order;
   for (SourceText& file : files) {
@@ -51,19 +62,24 @@ std::vector<const LoadedPack*> PackSet::add(std::vector<SourceText> files) {
     std::vector<const LoadedPack*> path;
     if (seen_.insert(pack).second) report_circles(*pack, path);
   }
-  return {added.begin(), added.end()};
+  for (std::size_t i = 0, count = added.size(); i < count; ++i) apply_tunes(*added[i], added, diagnostics_);
+  return added;
 }
 
-const LoadedPack* PackSet::find_or_load(std::string_view name) { return load(name); }
+LoadedPack* PackSet::find_or_load(std::string_view name) { return load(name); }
+
+const Ast& PackSet::add_tree(SourceText file) {
+  const SourceId id = sources_.add(std::move(file.name), std::move(file.text));
+  Parsed parsed = parse(sources_, id);
+  diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+  return trees_.emplace_back(std::move(parsed.tree));
+}
 
 LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
   LoadedPack& pack = packs_.emplace_back();
   const ast::Pack* header = nullptr;
   for (SourceText& file : files) {
-    const SourceId id = sources_.add(std::move(file.name), std::move(file.text));
-    Parsed parsed = parse(sources_, id);
-    diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
-    const Ast& tree = trees_.emplace_back(std::move(parsed.tree));
+    const Ast& tree = add_tree(std::move(file));
     pack.trees.push_back(&tree);
     if (!tree.pack) continue;
     if (header != nullptr) {
@@ -77,6 +93,7 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
     }
     header = &*tree.pack;
     pack.name = header->name;
+    pack.metas = header->metas;
     pack.has_cloudtrail_schema = says_cloudtrail(header->metas);
   }
   if (header != nullptr) {
@@ -90,20 +107,37 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
   return pack;
 }
 
+// Defs, params and tables are named alike in conditions, so they share their names.
 void PackSet::collect_names(LoadedPack& pack) {
-  std::map<std::string_view, Span> rules;
+  std::map<std::string_view, Span> values, lists, samples, rules;
+  const auto is_new = [this](auto& names, std::string_view what, std::string_view name, Span span) {
+    const auto [first, inserted] = names.emplace(name, span);
+    if (!inserted) report_duplicate(what, name, span, first->second, diagnostics_);
+    return inserted;
+  };
   for (const Ast* tree : pack.trees) {
     for (const ast::Def& def : tree->defs) {
-      const auto [first, is_new] = pack.defs.emplace(def.name, LoadedPack::DefRef{tree, &def});
-      if (!is_new) report_duplicate("def", def.name, def.name_span, first->second.def->name_span, diagnostics_);
+      if (is_new(values, "def", def.name, def.name_span)) pack.defs.emplace(def.name, LoadedPack::DefRef{tree, &def});
+    }
+    for (const ast::Param& param : tree->params) {
+      if (is_new(values, "param", param.name, param.name_span))
+        pack.params.emplace(param.name, LoadedPack::ParamRef{tree, &param});
     }
     for (const ast::List& list : tree->lists) {
-      const auto [first, is_new] = pack.lists.emplace(list.name, LoadedPack::ListRef{tree, &list});
-      if (!is_new) report_duplicate("list", list.name, list.name_span, first->second.list->name_span, diagnostics_);
+      if (is_new(lists, "list", list.name, list.name_span))
+        pack.lists.emplace(list.name, LoadedPack::ListRef{tree, &list});
+    }
+    for (const ast::Sample& sample : tree->samples) {
+      if (is_new(samples, "sample", sample.name, sample.name_span))
+        pack.samples.emplace(sample.name, LoadedPack::SampleRef{tree, &sample});
+    }
+    for (const ast::Table& table : tree->tables) {
+      if (is_new(values, "table", table.name, table.name_span))
+        pack.tables.emplace(table.name, LoadedPack::TableRef{tree, &table});
     }
     for (const ast::Rule& rule : tree->rules) {
-      const auto [first, is_new] = rules.emplace(rule.name, rule.name_span);
-      if (!is_new) report_duplicate("rule", rule.name, rule.name_span, first->second, diagnostics_);
+      is_new(rules, "rule", rule.name, rule.name_span);
+      pack.rules.push_back({&rule, {{&pack, tree, &rule.clauses, rule.name_span}}});
     }
   }
 }
@@ -112,7 +146,7 @@ void PackSet::connect(LoadedPack& pack) {
   for (const Ast* tree : pack.trees) {
     for (const ast::Use& use : tree->uses) {
       if (use.pack == pack.name) continue;
-      const LoadedPack* used = load(use.pack);
+      LoadedPack* used = load(use.pack);
       if (used == nullptr) {
         report_unknown_pack(use);
         continue;
@@ -120,7 +154,7 @@ void PackSet::connect(LoadedPack& pack) {
       const std::string& name = use.alias.empty() ? use.pack : use.alias;
       const bool is_known = std::any_of(pack.uses.begin(), pack.uses.end(),
                                         [&](const LoadedPack::Used& u) { return u.pack == used && u.name == name; });
-      if (!is_known) pack.uses.push_back({name, use.span, used});
+      if (!is_known) pack.uses.push_back({name, use.pack_span, used});
     }
   }
 }
@@ -163,13 +197,13 @@ void PackSet::report_unknown_pack(const ast::Use& use) {
   const auto near = closest(use.pack, views);
   const auto looked = source_.pack(use.pack);
   Diagnostic diagnostic{.kind = DiagnosticKind::unknown_pack,
-                        .span = use.span,
+                        .span = use.pack_span,
                         .message = fmt::format("there is no pack `{}`", use.pack),
                         .label = "",
                         .help = near     ? fmt::format("did you mean `{}`?", *near)
                                 : looked ? ""
                                          : looked.error()};
-  if (near) diagnostic.fixes.push_back({use.span, std::string(*near)});
+  if (near) diagnostic.fixes.push_back({use.pack_span, std::string(*near)});
   diagnostics_.push_back(std::move(diagnostic));
 }
 

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,7 +14,8 @@
 
 namespace spoor {
 
-// A pack as resolve() sees it: its files' trees and what they define. A folder without header is a pack without name.
+// A pack as resolve() sees it: its files' trees and what they define, a site's tuning already in place. A folder
+// without header is a pack without name.
 struct LoadedPack {
   struct DefRef {
     const Ast* tree;
@@ -23,20 +25,60 @@ struct LoadedPack {
     const Ast* tree;
     const ast::List* list;
   };
+  struct TableRef {
+    const Ast* tree;
+    const ast::Table* table;
+  };
+  struct ParamRef {
+    const Ast* tree;
+    const ast::Param* param;
+
+    std::optional<Literal> given = std::nullopt;  // by `-D`
+
+    const Literal& value() const { return given ? *given : std::get<ast::Constant>((*tree)[param->value].node).value; }
+  };
+  struct SampleRef {
+    const Ast* tree;
+    const ast::Sample* sample;
+  };
+  // Clauses with the place whose names they use: the rule's own first, then a site's.
+  struct ClausesRef {
+    const LoadedPack* pack;
+    const Ast* tree;
+    const ast::Clauses* clauses;
+    Span span;
+  };
+  struct RuleRef {
+    const ast::Rule* rule;
+    std::vector<ClausesRef> clauses;
+  };
   struct Used {
     std::string name;  // as written in full, or the alias
     Span span;         // where the file says so
-    const LoadedPack* pack;
+    LoadedPack* pack;
   };
 
   std::string name;
   std::vector<const Ast*> trees;
   std::map<std::string, DefRef, std::less<>> defs;
   std::map<std::string, ListRef, std::less<>> lists;
+  std::map<std::string, TableRef, std::less<>> tables;
+  std::map<std::string, ParamRef, std::less<>> params;
+  std::map<std::string, SampleRef, std::less<>> samples;
+  std::vector<RuleRef> rules;  // in the order of files and lines
   std::vector<Used> uses;
+  std::vector<ast::Meta> metas;  // of the header
   bool has_cloudtrail_schema = false;
 
   bool breaks(std::string_view missing) const;  // such a name was in an item that did not parse
+  RuleRef* find_rule(std::string_view rule);
+  std::string full_name(std::string_view rule) const;  // with the pack's
+};
+
+// `-D name=value`: another value for a param, whose name may have its pack's before it.
+struct Definition {
+  std::string name;
+  std::string value;
 };
 
 // All packs of a compilation: those whose rules run, and, loaded from the Source, those that they use.
@@ -46,18 +88,25 @@ class PackSet {
       : sources_(sources), source_(source), diagnostics_(diagnostics) {}
 
   // Parses the files and groups them by folder (the part of the name before the last `/`), then loads what they use.
-  std::vector<const LoadedPack*> add(std::vector<SourceText> files);
+  // Packs that they tune are among those returned: their rules run too.
+  std::vector<LoadedPack*> add(std::vector<SourceText> files);
+
+  // Gives params their values. A name that no loaded pack has is reported.
+  void define(const std::vector<Definition>& definitions);
 
   // The pack of this name; nothing, without a word, if there is none.
-  const LoadedPack* find_or_load(std::string_view name);
+  LoadedPack* find_or_load(std::string_view name);
 
  private:
   LoadedPack& add_pack(std::vector<SourceText> files);
+  const Ast& add_tree(SourceText file);
   void collect_names(LoadedPack& pack);
   void connect(LoadedPack& pack);
   void report_circles(const LoadedPack& pack, std::vector<const LoadedPack*>& path);
   LoadedPack* load(std::string_view name);
   void report_unknown_pack(const ast::Use& use);
+  void define_one(const Definition& definition);
+  void give(LoadedPack::ParamRef& param, const Definition& definition, Span span);
 
   Sources& sources_;
   const Source& source_;

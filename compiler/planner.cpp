@@ -61,6 +61,9 @@ PlanId Planner::condition(NodeId id) {
   if (const auto* node = std::get_if<closed::Exists>(&entry.node)) {
     return predicate(Opcode::exists, operand(node->value), 0, span);
   }
+  if (std::holds_alternative<closed::Call>(entry.node)) {
+    return predicate(Opcode::equals_boolean, operand(id), 1, span);
+  }
   const auto* constant = std::get_if<closed::Constant>(&entry.node);
   const bool* value = constant == nullptr ? nullptr : std::get_if<bool>(&constant->value);
   return truth(value != nullptr && *value, span);
@@ -110,22 +113,10 @@ Index Planner::loop_row(NodeId over, std::uint32_t reg, Binding& binding) {
 
 namespace {
 
-void plan_outputs(const ClosedTree& tree, Planner& planner, Tables& tables) {
-  struct Fixed {
-    OutputRole role;
-    std::string_view name;
-  };
-  static constexpr Fixed kFixed[] = {
-      {OutputRole::time, "eventTime"}, {OutputRole::id, "eventID"}, {OutputRole::account, "recipientAccountId"}};
-  for (const Fixed& fixed : kFixed) {
-    const PathStep step{PathStep::Kind::key, std::string(fixed.name), 0, {}};
-    const Index slot = tables.slot(tables.path(kRecordNode, {&step, 1}));
-    const Index operand = tables.operand({OperandSource::slot, slot, kValueNode, 0, 1});
-    tables.program().outputs.push_back({fixed.role, tables.string(fixed.name), operand});
-  }
-  for (const closed::Output& output : tree.outputs) {
+void plan_outputs(const std::vector<closed::Output>& outputs, Planner& planner, Tables& tables) {
+  for (const closed::Output& output : outputs) {
     const Index operand = planner.operand(output.value);
-    tables.program().outputs.push_back({OutputRole::column, tables.string(output.name), operand});
+    tables.program().outputs.push_back({output.role, tables.string(output.name), operand});
   }
 }
 
@@ -159,11 +150,15 @@ RuleRow rule_row(const closed::Rule& rule, Tables& tables) {
 Plan plan(const ClosedTree& tree, Diagnostics& diagnostics) {
   Plan plan;
   Planner planner(tree, plan, diagnostics);
-  plan_outputs(tree, planner, plan.tables);
+  plan_outputs(tree.outputs, planner, plan.tables);
   for (const closed::Rule& rule : tree.rules) {
     const PlanId root = planner.condition(rule.where);
     plan.rules.push_back({static_cast<Index>(plan.tables.program().rules.size()), root, rule.name_span});
-    plan.tables.program().rules.push_back(rule_row(rule, plan.tables));
+    RuleRow row = rule_row(rule, plan.tables);
+    row.first_output = static_cast<Index>(plan.tables.program().outputs.size());
+    row.output_count = static_cast<Index>(rule.outputs.size());
+    plan_outputs(rule.outputs, planner, plan.tables);
+    plan.tables.program().rules.push_back(row);
   }
   return plan;
 }

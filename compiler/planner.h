@@ -42,6 +42,7 @@ class Planner {
   // Values.
   Index field(const closed::Field& node);
   Index call(const closed::Call& node);
+  Index lookup(const closed::Lookup& node);
   Index function_call(Function function, const std::vector<NodeId>& args, bool& is_closed);
   Index constant(const Literal& literal);
   Index lowered(Index operand);

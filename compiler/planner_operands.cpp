@@ -8,7 +8,14 @@ Index Planner::operand(NodeId id) {
   const closed::Entry& entry = tree_[id];
   if (const auto* node = std::get_if<closed::Field>(&entry.node)) return field(*node);
   if (const auto* node = std::get_if<closed::Call>(&entry.node)) return call(*node);
+  if (const auto* node = std::get_if<closed::Lookup>(&entry.node)) return lookup(*node);
   return constant(std::get<closed::Constant>(entry.node).value);
+}
+
+Index Planner::lookup(const closed::Lookup& node) {
+  const Index key = operand(node.key);
+  const Index row = tables_.lookup(tables_.table(tree_.table(node.table)), key);
+  return tables_.operand({OperandSource::call, row, tables_.path(kValueNode, node.steps), 0, is_closed(key) ? 1U : 0U});
 }
 
 Index Planner::field(const closed::Field& node) {

@@ -153,16 +153,21 @@ PlanId Planner::membership(const closed::Test& node, Span span) {
     if (const auto* network = std::get_if<Network>(&literal)) others.networks.push_back(*network);
     if (const auto* value = std::get_if<bool>(&literal)) others.booleans |= *value ? 2U : 1U;
   }
-  const bool has_others =
-      !others.number_ranges.empty() || !others.time_ranges.empty() || !others.networks.empty() || others.booleans != 0;
+  for (const ListId id : tree_.get_if<closed::Set>(node.right)->lists) {
+    const LoadedList& list = tree_.list(id);
+    const bool is_lowered = node.is_folded && list.type == ast::ValueType::string;
+    if (list.size() > 0) (is_lowered ? strings : others).lists.push_back({&list, is_lowered});
+  }
+  const bool has_others = !others.number_ranges.empty() || !others.time_ranges.empty() || !others.networks.empty() ||
+                          others.booleans != 0 || !others.lists.empty();
   if (!node.is_folded) others.strings = std::exchange(strings.strings, {});
   std::vector<PlanId> tests;
   const auto add_test = [&](Tables::SetItems items, Index left) {
-    const bool is_one_string = items.strings.size() == 1 && (!has_others || node.is_folded);
+    const bool is_one_string = items.strings.size() == 1 && items.lists.empty() && (!has_others || node.is_folded);
     tests.push_back(is_one_string ? predicate(Opcode::equals_string, left, items.strings[0], span)
                                   : predicate(Opcode::in_set, left, tables_.set(std::move(items)), span));
   };
-  if (!strings.strings.empty()) add_test(std::move(strings), lowered(operand(node.left)));
+  if (!strings.strings.empty() || !strings.lists.empty()) add_test(std::move(strings), lowered(operand(node.left)));
   if (has_others || !others.strings.empty()) add_test(std::move(others), operand(node.left));
   return junction(PlanKind::disjunction, std::move(tests), span);
 }

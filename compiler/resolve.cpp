@@ -1,7 +1,5 @@
 #include "compiler/resolve.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 namespace spoor {
@@ -19,41 +17,34 @@ void resolve_def(const LoadedPack& pack, const Ast& ast, const ast::Def& def, Cl
   closer.close_whole(def.body, scope);
 }
 
-void resolve_rule(const LoadedPack& pack, const Ast& ast, const ast::Rule& rule, Closer& closer) {
-  if (!rule.where) {
-    closer.diagnostics().push_back(
-        {.kind = DiagnosticKind::missing_clause,
-         .span = rule.name_span,
-         .message = fmt::format("rule `{}` has no `where`", rule.name),
-         .label = "",
-         .help = "write the condition that a record must meet: `where eventName == \"...\"`"});
-    return;
-  }
-  Scope scope = outermost(pack, ast);
-  const NodeId where = closer.close_whole(*rule.where, scope);
-  closer.tree().rules.push_back(
-      {pack.name.empty() ? rule.name : pack.name + "." + rule.name, rule.name_span, rule.metas, where});
-}
-
 }  // namespace
 
-void resolve_pack(const LoadedPack& pack, Closer& closer) {
+void resolve_pack(const LoadedPack& pack, Closer& closer, std::vector<TestCase>& tests) {
   for (const Ast* ast : pack.trees) {
     for (const ast::List& list : ast->lists) closer.close_list(*ast, list, list.name_span);
+    for (const ast::Table& table : ast->tables) closer.close_table(*ast, table);
     for (const ast::Def& def : ast->defs) resolve_def(pack, *ast, def, closer);
-    for (const ast::Rule& rule : ast->rules) resolve_rule(pack, *ast, rule, closer);
   }
+  for (const LoadedPack::RuleRef& rule : pack.rules) resolve_rule(pack, rule, closer, tests);
 }
 
 void resolve_condition(const LoadedPack& pack, const Ast& ast, ExprId condition, std::string name, Closer& closer) {
   Scope scope = outermost(pack, ast);
   const NodeId where = closer.close_whole(condition, scope);
-  closer.tree().rules.push_back({std::move(name), ast[condition].span, {}, where});
+  closer.tree().rules.push_back({std::move(name), ast[condition].span, {}, where, {}});
 }
 
 void resolve_output(const LoadedPack& pack, const Ast& ast, ExprId value, std::string name, Closer& closer) {
   Scope scope = outermost(pack, ast);
-  closer.tree().outputs.push_back({std::move(name), closer.close_whole(value, scope)});
+  closer.tree().outputs.push_back({OutputRole::column, std::move(name), closer.close_whole(value, scope)});
+}
+
+void add_record_output(OutputRole role, std::string name, std::vector<NodeId> values, Closer& closer) {
+  const Span span = closer.tree()[values[0]].span;
+  const NodeId value =
+      values.size() == 1 ? values[0] : closer.add_made(closed::Call{Function::coalesce, values, {}}, span);
+  closer.tree().outputs.push_back({role, std::move(name), value});
+  if (role == OutputRole::time) closer.tree().time = value;
 }
 
 }  // namespace spoor

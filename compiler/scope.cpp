@@ -39,8 +39,20 @@ NameLookup<LoadedPack::DefRef> find_def(const LoadedPack& pack, std::string_view
   return find_name(pack, name, &LoadedPack::defs);
 }
 
+NameLookup<LoadedPack::ParamRef> find_param(const LoadedPack& pack, std::string_view name) {
+  return find_name(pack, name, &LoadedPack::params);
+}
+
+NameLookup<LoadedPack::SampleRef> find_sample(const LoadedPack& pack, std::string_view name) {
+  return find_name(pack, name, &LoadedPack::samples);
+}
+
 NameLookup<LoadedPack::ListRef> find_list(const LoadedPack& pack, std::string_view name) {
   return find_name(pack, name, &LoadedPack::lists);
+}
+
+NameLookup<LoadedPack::TableRef> find_table(const LoadedPack& pack, std::string_view name) {
+  return find_name(pack, name, &LoadedPack::tables);
 }
 
 std::optional<Qualified> find_qualifier(const LoadedPack& pack, std::string_view dotted) {
@@ -58,16 +70,24 @@ std::optional<Qualified> find_qualifier(const LoadedPack& pack, std::string_view
 
 std::vector<std::string_view> callable_names(const LoadedPack& pack) {
   std::vector<std::string_view> out;
-  add_names(pack.defs, out);
-  for (const LoadedPack::Used& use : pack.uses) add_names(use.pack->defs, out);
+  const auto add_pack = [&out](const LoadedPack& from) {
+    add_names(from.defs, out);
+    add_names(from.tables, out);
+  };
+  add_pack(pack);
+  for (const LoadedPack::Used& use : pack.uses) add_pack(*use.pack);
   for (const FunctionInfo& function : functions()) out.push_back(function.name);
   return out;
 }
 
 std::vector<std::string_view> list_names(const LoadedPack& pack) {
   std::vector<std::string_view> out;
-  add_names(pack.lists, out);
-  for (const LoadedPack::Used& use : pack.uses) add_names(use.pack->lists, out);
+  const auto add_pack = [&out](const LoadedPack& from) {
+    add_names(from.lists, out);
+    add_names(from.tables, out);
+  };
+  add_pack(pack);
+  for (const LoadedPack::Used& use : pack.uses) add_pack(*use.pack);
   return out;
 }
 

@@ -38,7 +38,10 @@ struct NameLookup {
 };
 
 NameLookup<LoadedPack::DefRef> find_def(const LoadedPack& pack, std::string_view name);
+NameLookup<LoadedPack::ParamRef> find_param(const LoadedPack& pack, std::string_view name);
+NameLookup<LoadedPack::SampleRef> find_sample(const LoadedPack& pack, std::string_view name);
 NameLookup<LoadedPack::ListRef> find_list(const LoadedPack& pack, std::string_view name);
+NameLookup<LoadedPack::TableRef> find_table(const LoadedPack& pack, std::string_view name);
 
 // The used pack whose name, and a dot, a dotted name begins with; `rest` is what follows.
 struct Qualified {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lang/values/fold.h"
+
 namespace spoor {
 
 namespace {
@@ -27,6 +29,13 @@ Index append_rows(std::vector<Row>& table, const std::vector<Row>& rows) {
   return first;
 }
 
+// For many rows at once: no more than they need, but not for each few of them anew.
+template <typename Row>
+void make_room(std::vector<Row>& rows, std::size_t more) {
+  const std::size_t needed = rows.size() + more;
+  if (needed > rows.capacity()) rows.reserve(std::max(needed, rows.size() + rows.size() / 2));
+}
+
 template <typename Value>
 Index count(const std::vector<Value>& values) {
   return static_cast<Index>(values.size());
@@ -39,12 +48,14 @@ Tables::Tables() {
   program_.scopes.push_back({kRecordNode, kNone});
 }
 
+void Tables::add_string(std::string_view text) {
+  program_.strings.push_back({count(program_.text), static_cast<Index>(text.size())});
+  program_.text.insert(program_.text.end(), text.begin(), text.end());
+}
+
 Index Tables::string(std::string_view text) {
   const auto [entry, is_new] = strings_.emplace(std::string(text), count(program_.strings));
-  if (is_new) {
-    program_.strings.push_back({count(program_.text), static_cast<Index>(text.size())});
-    program_.text.insert(program_.text.end(), text.begin(), text.end());
-  }
+  if (is_new) add_string(text);
   return entry->second;
 }
 
@@ -114,21 +125,83 @@ Index Tables::set(SetItems items) {
   append_bytes(items.time_ranges, key);
   append_bytes(items.networks, key);
   key += static_cast<char>(items.booleans);
+  for (const SetItems::ListUse& use : items.lists) key += bytes_of(use.list) + static_cast<char>(use.is_folded);
   const auto [entry, is_new] = sets_.emplace(std::move(key), count(program_.sets));
-  if (is_new) {
-    program_.sets.push_back({append_rows(program_.set_strings, items.strings), count(items.strings),
-                             append_rows(program_.number_ranges, items.number_ranges), count(items.number_ranges),
-                             append_rows(program_.time_ranges, items.time_ranges), count(items.time_ranges),
-                             append_rows(program_.networks, items.networks), count(items.networks), items.booleans});
+  if (is_new) program_.sets.push_back(add_set(items));
+  return entry->second;
+}
+
+SetRow Tables::add_set(const SetItems& items) {
+  SetRow row;
+  row.first_string = append_rows(program_.set_strings, items.strings);
+  row.first_number_range = append_rows(program_.number_ranges, items.number_ranges);
+  row.first_time_range = append_rows(program_.time_ranges, items.time_ranges);
+  row.first_network = append_rows(program_.networks, items.networks);
+  for (const SetItems::ListUse& use : items.lists) append_items(*use.list, string_block(use));
+  row.string_count = count(program_.set_strings) - row.first_string;
+  row.number_range_count = count(program_.number_ranges) - row.first_number_range;
+  row.time_range_count = count(program_.time_ranges) - row.first_time_range;
+  row.network_count = count(program_.networks) - row.first_network;
+  row.booleans = items.booleans;
+  return row;
+}
+
+void Tables::append_items(const LoadedList& list, Index first) {
+  make_room(program_.set_strings, list.strings.size());
+  for (Index i = 0; i < list.strings.size(); ++i) program_.set_strings.push_back(first + i);
+  make_room(program_.number_ranges, list.numbers.size());
+  for (const Number& number : list.numbers) {
+    program_.number_ranges.push_back({number_row(number, true), number_row(number, true)});
+  }
+  make_room(program_.networks, list.networks.size());
+  program_.networks.insert(program_.networks.end(), list.networks.begin(), list.networks.end());
+}
+
+// The items of a list differ from each other, so they are not looked for among the strings: each has a row of its own,
+// and they stand in one block.
+Index Tables::string_block(const SetItems::ListUse& use) {
+  const auto [entry, is_new] = string_blocks_.emplace(std::pair(use.list, use.is_folded), count(program_.strings));
+  if (!is_new) return entry->second;
+  const LoadedList& list = *use.list;
+  std::size_t bytes = 0;
+  for (const LoadedList::Text& item : list.strings) bytes += item.length;
+  make_room(program_.strings, list.strings.size());
+  make_room(program_.text, bytes);
+  for (std::size_t i = 0; i < list.strings.size(); ++i) {
+    add_string(use.is_folded ? folded(list.string(i)) : list.string(i));
   }
   return entry->second;
 }
 
-Index Tables::call(std::uint32_t function, const std::vector<ArgumentRow>& arguments) {
-  std::string key(reinterpret_cast<const char*>(&function), sizeof function);
+Index Tables::call(std::uint32_t function, const std::vector<ArgumentRow>& arguments, Index table) {
+  std::string key = bytes_of(function) + bytes_of(table);
   append_bytes(arguments, key);
   const auto [entry, is_new] = calls_.emplace(std::move(key), count(program_.calls));
-  if (is_new) program_.calls.push_back({function, append_rows(program_.arguments, arguments), count(arguments)});
+  if (is_new) program_.calls.push_back({function, append_rows(program_.arguments, arguments), count(arguments), table});
+  return entry->second;
+}
+
+Index Tables::table(const LoadedTable& table) {
+  const auto [entry, is_new] = tables_.emplace(&table, count(program_.tables));
+  if (!is_new) return entry->second;
+  const LoadedList& keys = table.keys;
+  TableRow row;
+  row.name = string(keys.name);
+  row.key = !keys.numbers.empty() ? TableKey::number : !keys.networks.empty() ? TableKey::network : TableKey::string;
+  const Index first_string = string_block({&keys, false});
+  row.first_key = row.key == TableKey::number    ? count(program_.number_ranges)
+                  : row.key == TableKey::network ? count(program_.networks)
+                                                 : count(program_.set_strings);
+  append_items(keys, first_string);
+  row.first_value = count(program_.table_values);
+  row.row_count = count(table.rows);
+  make_room(program_.table_values, table.rows.size());
+  make_room(program_.strings, table.rows.size());
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    program_.table_values.push_back(count(program_.strings));
+    add_string(table.row(i));
+  }
+  program_.tables.push_back(row);
   return entry->second;
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/loaded_table.h"
 #include "compiler/program/program.h"
 #include "lang/ast.h"
 #include "lang/literal.h"
@@ -41,9 +42,16 @@ class Tables {
     std::vector<TimeRangeRow> time_ranges;
     std::vector<Network> networks;
     std::uint32_t booleans = 0;
+    struct ListUse {
+      const LoadedList* list;
+      bool is_folded;
+    };
+    std::vector<ListUse> lists;  // all their items
   };
   Index set(SetItems items);
-  Index call(std::uint32_t function, const std::vector<ArgumentRow>& arguments);
+  Index call(std::uint32_t function, const std::vector<ArgumentRow>& arguments, Index table = kNone);
+  Index table(const LoadedTable& table);
+  Index lookup(Index table, Index key) { return call(0, {{ArgumentKind::operand, key}}, table); }
 
   Program& program() { return program_; }
   const Program& program() const { return program_; }
@@ -61,11 +69,17 @@ class Tables {
     if (is_new) rows.push_back(row);
     return entry->second;
   }
+  void add_string(std::string_view text);
+  SetRow add_set(const SetItems& items);
+  void append_items(const LoadedList& list, Index first_string);
+  Index string_block(const SetItems::ListUse& use);
   Index child(Index parent, PathStepKind kind, std::uint32_t argument);
 
   Program program_;
   Known strings_, number_ranges_, time_ranges_, networks_, regexes_, constants_, operands_, loops_, predicates_, paths_,
       sets_, calls_;
+  std::unordered_map<const LoadedTable*, Index> tables_;
+  std::map<std::pair<const LoadedList*, bool>, Index> string_blocks_;  // the first row of a list's strings
 };
 
 NumberRow number_row(const Number& number, bool inclusive);

@@ -38,10 +38,14 @@ Type field_type(const closed::Field& field, bool is_of_cloudtrail) {
 Type call_type(const closed::Call& call) {
   if (!call.steps.empty()) return Type::any;
   switch (info(call.function).result) {
-    case FunctionResult::string: return Type::string;
+    case FunctionResult::string:
+    case FunctionResult::time: return Type::string;
     case FunctionResult::number: return Type::number;
-    case FunctionResult::boolean: return Type::boolean;
-    case FunctionResult::same: return Type::any;
+    case FunctionResult::boolean:
+    case FunctionResult::truth: return Type::boolean;
+    case FunctionResult::version: return Type::version;
+    case FunctionResult::same:
+    case FunctionResult::document: return Type::any;
   }
   return Type::any;
 }
@@ -54,6 +58,9 @@ Type type_of(const ClosedTree& tree, NodeId id) {
     return std::visit(LiteralType{}, constant->value);
   if (const auto* field = std::get_if<closed::Field>(&entry.node)) return field_type(*field, entry.is_of_cloudtrail);
   if (const auto* call = std::get_if<closed::Call>(&entry.node)) return call_type(*call);
+  if (const auto* lookup = std::get_if<closed::Lookup>(&entry.node)) {
+    return lookup->steps.empty() ? Type::object : Type::any;
+  }
   if (std::holds_alternative<closed::Set>(entry.node)) return Type::set;
   if (std::holds_alternative<closed::Range>(entry.node)) return Type::range;
   return Type::condition;
@@ -69,6 +76,7 @@ std::string_view with_article(Type type) {
     case Type::string: return "a string";
     case Type::number: return "a number";
     case Type::boolean: return "a truth value";
+    case Type::version: return "a version";
     case Type::date: return "a date";
     case Type::address: return "an address";
     case Type::duration: return "a duration";

@@ -16,6 +16,7 @@ enum class Type : std::uint8_t {
   string,
   number,
   boolean,
+  version,
   date,
   address,
   duration,

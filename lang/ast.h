@@ -115,27 +115,143 @@ struct Meta {
     Span span;
   };
   std::vector<Value> values;
+  Span span;
 };
+
+// A JSON object, as written.
+struct Event {
+  std::string text;
+  Span span;
+};
+
+// Takes records away from its rule, up to and with the day `until`.
+struct Exception {
+  std::string name;
+  Span name_span;
+  ExprId when;
+  std::optional<std::string> reason;
+  std::optional<TimeRange> until;
+  Span span;
+};
+
+struct Key {
+  ExprId value;
+  bool is_optional = false;  // `?`
+};
+
+struct Dedup {
+  std::vector<Key> keys;
+  Duration length;
+  Span span;
+};
+
+// A finding's message, its text and values in order, and the fields beside it.
+struct Emit {
+  struct Field {
+    std::string name;
+    Span name_span;
+    ExprId value;
+  };
+  std::vector<std::variant<std::string, ExprId>> message;
+  Span message_span;
+  std::vector<Field> fields;
+  Span span;
+};
+
+// What a table answers in a test.
+struct Mock {
+  std::string table;
+  Span table_span;
+  Literal key;
+  Event row;
+};
+
+// Records that a test gives its rule, one or several of a kind.
+struct Feed {
+  std::optional<Duration> at;  // from the test's start; may be negative
+  std::uint32_t repeat = 1;
+  std::optional<Duration> every;
+  std::string sample;  // empty: none
+  Span sample_span;
+  std::optional<Event> event;  // beside a sample: the merge patch of it
+  Span span;
+};
+
+struct RuleTest {
+  std::string name;
+  Span name_span;
+  bool fires = false;
+  std::optional<std::uint64_t> times;  // exactly
+  std::vector<Mock> mocks;
+  std::vector<Feed> feeds;
+  Span span;
+};
+
+struct Flag {
+  bool is_enabled;
+  Span span;
+};
+
+// What stands in the braces of a rule, or of a site's tuning of one.
+struct Clauses {
+  std::vector<Meta> metas;
+  std::optional<ExprId> where;
+  Span where_span = {};
+  std::vector<Exception> exceptions;
+  std::optional<Dedup> dedup;
+  std::optional<Emit> emit;
+  std::vector<RuleTest> tests;
+  std::optional<Flag> flag;
+};
+
+// Every item has the span of the whole of it.
 
 struct Pack {
   std::string name;
   Span name_span;
   std::vector<Meta> metas;
+  Span span;
 };
 
 struct Use {
   std::string pack;
-  Span span;
+  Span pack_span;
   std::string alias;  // empty: none
+  Span span;
 };
 
-enum class ListType : std::uint8_t { none, string, integer, cidr, ip };
+struct Param {
+  std::string name;
+  Span name_span;
+  ExprId value;  // a constant
+  Span span;
+};
+
+enum class ValueType : std::uint8_t { none, string, integer, cidr, ip };
+
+// The name of a file beside the rule file, as written.
+struct FileName {
+  std::string name;
+  Span span;
+};
 
 struct List {
   std::string name;
   Span name_span;
-  ListType type = ListType::none;
-  std::vector<ExprId> items;
+  ValueType type = ValueType::none;
+  std::optional<FileName> from;
+  std::vector<ExprId> items;  // without `from`
+  Span span;
+};
+
+struct Table {
+  std::string name;
+  Span name_span;
+  ValueType type = ValueType::none;  // of its keys
+  FileName from;
+  std::string key_column;  // empty: the first
+  Span key_column_span;
+  Span span;
 };
 
 struct Parameter {
@@ -148,14 +264,31 @@ struct Def {
   Span name_span;
   std::vector<Parameter> parameters;
   ExprId body;
+  Span span;
+};
+
+struct Sample {
+  std::string name;
+  Span name_span;
+  Event event;
+  Span span;
 };
 
 struct Rule {
   std::string name;
   Span name_span;
-  std::vector<Meta> metas;
-  std::optional<ExprId> where;
-  Span where_span = {};
+  Clauses clauses;
+  Span span;
+};
+
+// A site's change to a rule, or to the lists and params of a pack.
+struct Tune {
+  std::string target;
+  Span target_span;
+  Clauses clauses;
+  std::vector<Param> params;
+  std::vector<List> lists;
+  Span span;
 };
 
 struct Comment {
@@ -168,9 +301,13 @@ struct Ast {
   SourceId source{};
   std::optional<ast::Pack> pack;
   std::vector<ast::Use> uses;
+  std::vector<ast::Param> params;
   std::vector<ast::List> lists;
+  std::vector<ast::Table> tables;
   std::vector<ast::Def> defs;
+  std::vector<ast::Sample> samples;
   std::vector<ast::Rule> rules;
+  std::vector<ast::Tune> tunes;
   std::vector<ast::Expr> exprs;
   std::vector<ast::Comment> comments;
   std::vector<std::string> broken;  // names of items that did not parse: their absence is no second error

@@ -65,11 +65,12 @@ class Printer {
       metas(tree_.pack->metas);
     }
     for (const ast::Use& use : tree_.uses) {
-      line(0, use.span, "use " + use.pack + (use.alias.empty() ? "" : " as " + use.alias));
+      line(0, use.pack_span, "use " + use.pack + (use.alias.empty() ? "" : " as " + use.alias));
     }
-    for (const ast::List& list : tree_.lists) {
-      line(0, list.name_span, "list " + list.name);
-      for (const ExprId item : list.items) expr(item, 1);
+    for (const ast::Param& param : tree_.params) this->param(param, 0);
+    for (const ast::List& list : tree_.lists) this->list(list, 0);
+    for (const ast::Table& table : tree_.tables) {
+      line(0, table.name_span, fmt::format("table {} from {}", table.name, quoted(table.from.name)));
     }
     for (const ast::Def& def : tree_.defs) {
       std::string parameters;
@@ -77,16 +78,19 @@ class Printer {
       line(0, def.name_span, "def " + def.name + (parameters.empty() ? "" : " of" + parameters));
       expr(def.body, 1);
     }
+    for (const ast::Sample& sample : tree_.samples) line(0, sample.name_span, "sample " + sample.name);
     for (const ast::Rule& rule : tree_.rules) {
       line(0, rule.name_span, "rule " + rule.name);
-      metas(rule.metas);
-      if (rule.where) {
-        line(1, rule.where_span, "where");
-        expr(*rule.where, 2);
-      }
+      clauses(rule.clauses);
+    }
+    for (const ast::Tune& tune : tree_.tunes) {
+      line(0, tune.target_span, "tune " + tune.target);
+      for (const ast::Param& param : tune.params) this->param(param, 1);
+      for (const ast::List& list : tune.lists) this->list(list, 1);
+      clauses(tune.clauses);
     }
     // Defs, lists and rules name their expressions; what is left is an expression that stands alone.
-    if (tree_.rules.empty() && tree_.defs.empty() && tree_.lists.empty() && !tree_.exprs.empty()) {
+    if (out_.empty() && !tree_.exprs.empty()) {
       expr(static_cast<ExprId>(tree_.exprs.size() - 1), 0);
     }
     return std::move(out_);
@@ -103,6 +107,52 @@ class Printer {
       std::string text = fmt::format("meta {}", spelling(meta.key));
       for (const ast::Meta::Value& value : meta.values) text += " " + to_text(value.literal);
       line(1, meta.key_span, text);
+    }
+  }
+
+  void param(const ast::Param& param, std::size_t depth) {
+    line(depth, param.name_span, "param " + param.name);
+    expr(param.value, depth + 1);
+  }
+
+  void list(const ast::List& list, std::size_t depth) {
+    line(depth, list.name_span, "list " + list.name + (list.from ? " from " + quoted(list.from->name) : ""));
+    for (const ExprId item : list.items) expr(item, depth + 1);
+  }
+
+  void clauses(const ast::Clauses& clauses) {
+    metas(clauses.metas);
+    if (clauses.flag) line(1, clauses.flag->span, clauses.flag->is_enabled ? "enable" : "disable");
+    if (clauses.where) {
+      line(1, clauses.where_span, "where");
+      expr(*clauses.where, 2);
+    }
+    for (const ast::Exception& exception : clauses.exceptions) {
+      line(1, exception.name_span, "except " + exception.name);
+      expr(exception.when, 2);
+    }
+    if (clauses.emit) emit(*clauses.emit);
+    if (clauses.dedup) {
+      line(1, clauses.dedup->span, "dedup for " + to_text(Literal(clauses.dedup->length)));
+      for (const ast::Key& key : clauses.dedup->keys) expr(key.value, 2);
+    }
+    for (const ast::RuleTest& test : clauses.tests) {
+      line(1, test.name_span, fmt::format("test {} {}", quoted(test.name), test.fires ? "fires" : "silent"));
+    }
+  }
+
+  void emit(const ast::Emit& emit) {
+    line(1, emit.message_span, "emit");
+    for (const auto& part : emit.message) {
+      if (const auto* value = std::get_if<ExprId>(&part)) {
+        expr(*value, 2);
+      } else {
+        line(2, emit.message_span, "text " + quoted(std::get<std::string>(part)));
+      }
+    }
+    for (const ast::Emit::Field& field : emit.fields) {
+      line(2, field.name_span, "field " + field.name);
+      expr(field.value, 3);
     }
   }
 

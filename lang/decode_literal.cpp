@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 
 namespace spoor {
 
@@ -39,6 +39,12 @@ std::optional<UnicodeEscape> unicode_escape(std::string_view text) {
   const auto second = hex4(text.substr(8));
   if (!second || *second < 0xDC00 || *second > 0xDFFF) return std::nullopt;
   return UnicodeEscape{0x10000 + ((*first - 0xD800) << 10) + (*second - 0xDC00), 12};
+}
+
+// Of what stands in place of an escape: `\` and a character, and behind `\u` the digits that are there.
+std::size_t bad_escape_length(std::string_view text) {
+  if (text[1] != 'u') return 1 + first_character(text.substr(1)).size();
+  return std::min({text.find_first_not_of("0123456789abcdefABCDEF", 2), text.size(), std::size_t{6}});
 }
 
 Literal decode_number(std::string_view lexeme, Span span, Diagnostics& diagnostics) {
@@ -157,14 +163,14 @@ std::string decode_string_literal(std::string_view lexeme, Span span, Diagnostic
         }
         [[fallthrough]];
       default: {
-        const std::size_t length =
-            escape[1] == 'u' ? std::min<std::size_t>(6, escape.size()) : 1 + utf8_length(escape[1]);
+        const std::size_t length = bad_escape_length(escape);
         diagnostics.push_back(
             {.kind = DiagnosticKind::bad_escape,
              .span = part(span, at, length),
              .message = fmt::format("`{}` is no escape", escape.substr(0, length)),
              .label = "",
              .help = "a string knows `\\\\`, `\\\"`, `\\n`, `\\t` and `\\uXXXX`; in r\"...\" a backslash is itself"});
+        at += length - 2;
       }
     }
     ++at;

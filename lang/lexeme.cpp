@@ -161,6 +161,18 @@ std::size_t number_length(std::string_view text) {
   return ended(text, at);
 }
 
+std::size_t offset_length(std::string_view text) {
+  if (!stands(text, 0, '+') && !stands(text, 0, '-')) return 0;
+  const std::size_t length = duration_length(text.substr(1));
+  return length == 0 ? 0 : length + 1;
+}
+
+std::size_t repeat_length(std::string_view text) {
+  if (!stands(text, 0, 'x')) return 0;
+  const std::size_t end = run(text, 1, is_digit);
+  return end == 1 ? 0 : ended(text, end);
+}
+
 bool is_reserved(std::string_view word) {
   static constexpr std::array<std::string_view, 9> kWords = {"and",  "or",     "not",  "any",  "all",
                                                              "none", "exists", "true", "false"};

@@ -3,15 +3,12 @@
 #include <cstddef>
 #include <string_view>
 
+#include "lang/values/characters.h"
+
 namespace spoor {
 
 // Lengths of lexemes at the start of a text, 0 where there is none: shapes only, values are decoded by build().
 // Shared by the grammar and by the explanation of its errors.
-
-constexpr bool is_word_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_word(char c) { return is_word_start(c) || is_digit(c); }
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 std::size_t word_length(std::string_view text);      // [A-Za-z_][A-Za-z0-9_]*
 std::size_t any_name_length(std::string_view text);  // the same with `-` inside
@@ -27,6 +24,9 @@ std::size_t address_length(std::string_view text);   // 10.0.0.1  10.0.0.0/8  ::
 std::size_t date_length(std::string_view text);      // 2024-04-10  2024-04-10T20:00:00Z
 std::size_t duration_length(std::string_view text);  // 15m  1h30m
 std::size_t number_length(std::string_view text);    // -1_000.5  8.8E-5
+
+std::size_t offset_length(std::string_view text);  // +2m  -1h30m
+std::size_t repeat_length(std::string_view text);  // x20
 
 // A word that no name may be.
 bool is_reserved(std::string_view word);

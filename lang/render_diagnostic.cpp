@@ -5,6 +5,7 @@
 
 #include "lang/diagnostic.h"
 #include "lang/values/fold.h"
+#include "lang/visible.h"
 
 namespace spoor {
 
@@ -28,18 +29,6 @@ std::string_view severity_word(Severity severity) {
   return "";
 }
 
-// Tabs as spaces and control bytes as dots, so that carets stand under what they mean and nothing reaches a terminal.
-std::string printable(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c == '\t')
-      c = ' ';
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-      c = '.';
-  }
-  return out;
-}
-
 class Renderer {
  public:
   Renderer(const Diagnostic& diagnostic, const Sources& sources, bool color)
@@ -49,7 +38,7 @@ class Renderer {
     const DiagnosticInfo& kind = info(diagnostic_.kind);
     const std::string_view paint = kind.severity == Severity::error ? colors_.error : colors_.warning;
     out_ = fmt::format("{}{}[{}]{}{}: {}{}\n", paint, severity_word(kind.severity), kind.code, colors_.off,
-                       colors_.bold, printable(diagnostic_.message), colors_.off);
+                       colors_.bold, visible(diagnostic_.message), colors_.off);
     gutter_ = std::to_string(last_line()).size();
     place("-->", diagnostic_.span);
     excerpt(diagnostic_.span, diagnostic_.label, '^', paint);
@@ -58,8 +47,7 @@ class Renderer {
       excerpt(label.span, label.text, '-', colors_.frame);
     }
     if (!diagnostic_.help.empty()) {
-      out_ +=
-          fmt::format("{:{}} {}={} help: {}\n", "", gutter_, colors_.frame, colors_.off, printable(diagnostic_.help));
+      out_ += fmt::format("{:{}} {}={} help: {}\n", "", gutter_, colors_.frame, colors_.off, visible(diagnostic_.help));
     }
     return std::move(out_);
   }
@@ -74,7 +62,7 @@ class Renderer {
   void place(std::string_view arrow, Span span) {
     const Position position = sources_.begin(span);
     out_ += fmt::format("{:{}}{}{}{} {}:{}:{}\n", "", gutter_, colors_.frame, arrow, colors_.off,
-                        printable(sources_[span.source].name()), position.line, position.column);
+                        visible(sources_[span.source].name()), position.line, position.column);
   }
 
   void excerpt(Span span, std::string_view label, char caret, std::string_view paint) {
@@ -93,10 +81,11 @@ class Renderer {
     shown_ = {span.source, position.line};
     if (!is_shown) {
       out_ += fmt::format("{:{}} {}|{}\n", "", gutter_, colors_.frame, colors_.off);
-      out_ += fmt::format("{}{:>{}} |{} {}\n", colors_.frame, position.line, gutter_, colors_.off, printable(line));
+      out_ +=
+          fmt::format("{}{:>{}} |{} {}\n", colors_.frame, position.line, gutter_, colors_.off, visible_in_place(line));
     }
     out_ += fmt::format("{:{}} {}|{} {:{}}{}{}{}{}{}\n", "", gutter_, colors_.frame, colors_.off, "", indent, paint,
-                        std::string(width, caret), label.empty() ? "" : " ", printable(label), colors_.off);
+                        std::string(width, caret), label.empty() ? "" : " ", visible(label), colors_.off);
   }
 
   // Narrows a very long line to the part around [from, to).

@@ -12,6 +12,12 @@ std::string_view folder_of(std::string_view name) {
   return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
 }
 
+std::string beside(std::string_view source, std::string_view name) {
+  const std::size_t slash = source.rfind('/');
+  if (name.starts_with('/') || slash == std::string_view::npos) return std::string(name);
+  return std::string(source.substr(0, slash + 1)) + std::string(name);
+}
+
 Span cover(Span first, Span last) { return {first.source, first.begin, last.end}; }
 
 SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
@@ -46,6 +52,10 @@ std::string_view SourceFile::line(std::uint32_t number) const {
   std::size_t end = number < line_starts_.size() ? line_starts_[number] - 1 : text_.size();
   if (end > begin && text_[end - 1] == '\r') --end;
   return std::string_view(text_).substr(begin, end - begin);
+}
+
+tl::expected<std::string, std::string> Source::data(std::string_view rule_file, std::string_view name) const {
+  return tl::unexpected(beside(rule_file, name) + ": there are no data files here");
 }
 
 SourceId Sources::add(std::string name, std::string text) {

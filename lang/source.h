@@ -60,6 +60,9 @@ class Sources {
   std::deque<SourceFile> files_;
 };
 
+// The name of a file that is named relative to the folder of another one.
+std::string beside(std::string_view source, std::string_view name);
+
 // The folder in a source's name, which says what pack it is of: up to the last `/`, empty without one.
 std::string_view folder_of(std::string_view name);
 
@@ -77,6 +80,12 @@ class Source {
   virtual tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const = 0;
   // All pack names that pack() would find, for "did you mean".
   virtual std::vector<std::string> pack_names() const = 0;
+  // The bytes of the file, at most kMaxDataFile, that a rule file names for a list or table; `name` is as written
+  // there, relative to the rule file's folder. An error says what was looked for. A Source of rules that have no such
+  // files need not override it.
+  virtual tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const;
 };
+
+inline constexpr std::size_t kMaxDataFile = std::size_t{64} << 20;
 
 }  // namespace spoor

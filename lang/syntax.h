@@ -47,18 +47,42 @@ enum class SyntaxKind : std::uint8_t {
   quantified,
   exists,
   test,
-  // clauses and items
+  event,
+  offset,
+  repeat,
+  optional_mark,
+  // clauses
   meta_word,
   meta,
   where,
-  list_type,
+  flag,
+  reason,
+  until,
+  exception,
+  key,
+  dedup,
+  field,
+  emit,
+  verdict,
+  times,
+  mock,
+  sample_name,
+  feed,
+  rule_test,
+  // items
+  value_type,
+  from,
   pack,
   use,
   alias,
+  param,
   list,
+  table,
   parameter,
   def,
+  sample,
   rule,
+  tune,
 };
 
 struct SyntaxNode {
@@ -69,25 +93,11 @@ struct SyntaxNode {
   std::uint32_t child_count = 0;
 };
 
-// What the grammar wanted where it gave up; explain_syntax_error() finds out why it did not get it.
+// See expected.def; explain_syntax_error() finds out why it did not get it.
 enum class Expected : std::uint8_t {
-  none,
-  item,
-  name,
-  open_brace,
-  clause,      // or the closing brace
-  operand,     // a condition or value
-  right_side,  // what the operator wants
-  close_bracket,
-  set,              // after `in`
-  regex,            // after `matches`
-  step,             // after `.` or `[`
-  quantifier_in,    // the `in` of any, all, none
-  quantifier_body,  // `: (`
-  meta_value,
-  list_body,
-  assignment,  // `=` of a def
-  nesting,     // less of it
+#define EXPECTED(id, what, help) id,
+#include "lang/expected.def"
+#undef EXPECTED
 };
 
 struct SyntaxError {
@@ -108,11 +118,14 @@ struct Syntax {
   }
 };
 
-// Reads one item (`pack`, `use`, `list`, `def`, `rule`) from `offset` on, which is at its first word.
+// Reads one item (see clauses.def) from `offset` on, which is at its first word.
 Syntax read_item(std::string_view text, std::uint32_t offset);
 
 // Reads one condition or value, the whole text.
 Syntax read_expression(std::string_view text);
+
+// Reads one path, call or literal, the whole text.
+Syntax read_value(std::string_view text);
 
 // Behind white space and comments. Comments that it passes are added to `comments`.
 std::uint32_t skip_spacing(std::string_view text, std::uint32_t offset, std::vector<std::uint32_t>* comments = nullptr);

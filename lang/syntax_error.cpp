@@ -11,6 +11,7 @@
 #include "lang/operator.h"
 #include "lang/suggest.h"
 #include "lang/token_scan.h"
+#include "lang/values/json_text.h"
 
 namespace spoor {
 
@@ -44,6 +45,20 @@ std::optional<std::string_view> ours_for(std::string_view foreign) {
       std::find_if(kForeign.begin(), kForeign.end(), [&](const Foreign& f) { return f.spelling == foreign; });
   if (row == kForeign.end()) return std::nullopt;
   return row->ours;
+}
+
+struct Wanted {
+  std::string_view name;
+  std::string_view help;
+};
+
+Wanted what(Expected expected) {
+  static constexpr Wanted kRows[] = {
+#define EXPECTED(id, what, help) {what, help},
+#include "lang/expected.def"
+#undef EXPECTED
+  };
+  return kRows[static_cast<std::size_t>(expected)];
 }
 
 std::vector<std::string_view> spellings(std::span<const WordInfo> words) {
@@ -81,34 +96,18 @@ class Explainer {
     if (auto found = unclosed_string()) return std::move(*found);
     if (auto found = planned()) return std::move(*found);
     if (auto found = foreign()) return std::move(*found);
-    switch (error_.expected) {
-      case Expected::item: return unknown_word(DiagnosticKind::unknown_item, "item", spellings(item_words()));
-      case Expected::clause: return after_clause();
-      case Expected::operand: return missing_operand();
-      case Expected::name: return wanted("a name");
-      case Expected::open_brace: return wanted("`{`");
-      case Expected::right_side: return right_side();
-      case Expected::close_bracket: return close_bracket();
-      case Expected::set:
-        return wanted("a set", "`in` takes a set in parentheses, `in (\"a\", \"b\")`, or the name of a list");
-      case Expected::regex:
-        return wanted("a regular expression", "write it between slashes: `matches /^i-[0-9a-f]+$/`");
-      case Expected::step:
-        return wanted("a path step", "a path goes on with `.name`, ``.`odd name` ``, `[0]`, `[-1]` or `[*]`");
-      case Expected::quantifier_in: return wanted("`in`", kQuantifierHelp);
-      case Expected::quantifier_body: return wanted("`: (`", kQuantifierHelp);
-      case Expected::meta_value: return wanted("a value", "metadata is a string, a number, a date or a bare word");
-      case Expected::list_body: return wanted("`= [`", "write `list names = [\"a\", \"b\"]`");
-      case Expected::assignment: return wanted("`=`", "write `def name = condition` or `def name(a, b) = condition`");
-      case Expected::nesting:
-      case Expected::none: break;
-    }
-    return wanted("something else");
+    const Expected expected = error_.expected;
+    if (expected == Expected::item) return unknown_word(DiagnosticKind::unknown_item, "item", spellings(item_words()));
+    if (expected == Expected::clause) return after_clause();
+    if (expected == Expected::operand) return missing_operand();
+    if (expected == Expected::right_side) return right_side();
+    if (expected == Expected::close_bracket) return close_bracket();
+    if (expected == Expected::event) return no_event();
+    if (expected == Expected::assignment) return assignment();
+    return wanted(what(expected).name, what(expected).help);
   }
 
  private:
-  static constexpr std::string_view kQuantifierHelp = "write `any item in path: (condition on item)`";
-
   std::string_view text(const RoughToken& token) const { return text_.substr(token.begin, token.end - token.begin); }
   Span span(const RoughToken& token) const { return {source_, token.begin, token.end}; }
   const RoughToken* last() const { return tokens_.empty() ? nullptr : &tokens_.back(); }
@@ -165,9 +164,6 @@ class Explainer {
       if (const auto item = find_item_word(word)) info = &item_words()[static_cast<std::size_t>(*item)];
     } else if (error_.expected == Expected::clause) {
       if (const auto clause = find_clause_word(word)) info = &clause_words()[static_cast<std::size_t>(*clause)];
-    } else if (error_.expected == Expected::list_body && word == "from") {
-      return make(DiagnosticKind::not_yet, span(next_), "lists from files are not in this version of the language yet",
-                  "write the items here: `list names = [\"a\", \"b\"]`");
     }
     if (info == nullptr || info->status != WordStatus::planned) return std::nullopt;
     return make(DiagnosticKind::not_yet, span(next_),
@@ -199,13 +195,14 @@ class Explainer {
                           const std::vector<std::string_view>& known) const {
     const std::string_view word = text(next_);
     if (next_.kind != RoughKind::word)
-      return wanted(fmt::format("an {}", what), "a file holds `pack`, `use`, `list`, `def` and `rule`");
+      return wanted(fmt::format("an {}", what),
+                    "a file holds `pack`, `use`, `param`, `list`, `table`, `def`, `sample`, `rule` and `tune`");
     if (const auto near = closest(word, known)) {
       return make(kind, span(next_), fmt::format("`{}` begins no {}", word, what),
                   fmt::format("did you mean `{}`?", *near), {{span(next_), std::string(*near)}});
     }
     return make(kind, span(next_), fmt::format("`{}` begins no {}", word, what),
-                "a file holds `pack`, `use`, `list`, `def` and `rule`");
+                "a file holds `pack`, `use`, `param`, `list`, `table`, `def`, `sample`, `rule` and `tune`");
   }
 
   // Behind a whole clause there may be another, or `}`; and an operator that was meant to go on.
@@ -226,8 +223,9 @@ class Explainer {
                   fmt::format("did you mean `{}`?", *clause), {{span(next_), std::string(*clause)}});
     }
     if (behind_condition()) return after_condition();
-    return make(DiagnosticKind::unknown_clause, span(next_), fmt::format("`{}` begins no clause", word),
-                "a rule holds `where` and metadata such as `title`, `severity`, `attack`, `description`");
+    return make(
+        DiagnosticKind::unknown_clause, span(next_), fmt::format("`{}` begins no clause", word),
+        "a rule holds `where`, `except`, `dedup`, `emit`, `test` and metadata such as `title`, `severity`, `attack`");
   }
 
   Diagnostic after_condition() const {
@@ -311,6 +309,27 @@ class Explainer {
   Diagnostic dangling_operator(const RoughToken& word) const {
     return make(DiagnosticKind::dangling_operator, span(word), fmt::format("the condition ends with `{}`", text(word)),
                 fmt::format("write what comes after it, or take `{}` away", text(word)));
+  }
+
+  // An event is JSON; where it stops being so is looked for.
+  Diagnostic no_event() const {
+    if (text(next_) != "{")
+      return wanted(what(Expected::event).name, "an event is a JSON object: `{\"eventName\": \"StopLogging\"}`");
+    const auto at = next_.begin + static_cast<std::uint32_t>(find_json_value(text_.substr(next_.begin)).end);
+    const RoughToken broken = rough_token(text_, at);
+    Diagnostic diagnostic = make(
+        DiagnosticKind::bad_event, {source_, at, std::max(at, broken.end)}, "the event is not JSON",
+        "keys and strings stand in double quotes, no comma stands before a closing bracket, and there are no comments");
+    diagnostic.labels.push_back({span(next_), "the event begins here"});
+    return diagnostic;
+  }
+
+  Diagnostic assignment() const {
+    const std::string_view item = tokens_.empty() ? std::string_view() : text(tokens_[0]);
+    if (item == "def") return wanted("`=`", "write `def name = condition` or `def name(a, b) = condition`");
+    if (item == "param") return wanted("`=`", "write `param name = 20`");
+    if (item == "sample") return wanted("`=`", "write `sample name = {\"eventName\": \"GetUser\"}`");
+    return wanted("`=`", "write `mock table(\"key\") = {\"column\": \"value\"}`");
   }
 
   Diagnostic right_side() const {

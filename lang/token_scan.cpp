@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "lang/lexeme.h"
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 
 namespace spoor {
 

@@ -1,11 +1,9 @@
 #include "cli/render/cells.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 
 namespace spoor {
 
@@ -14,21 +12,6 @@ namespace {
 struct Range {
   char32_t first, last;
 };
-
-// Format characters that turn the direction of text, or cannot be seen, beside the control characters.
-constexpr std::array<Range, 13> kHidden = {{{0xAD, 0xAD},
-                                            {0x61C, 0x61C},
-                                            {0x180E, 0x180E},
-                                            {0x200B, 0x200F},
-                                            {0x2028, 0x202E},
-                                            {0x2060, 0x206F},
-                                            {0xFE00, 0xFE0F},
-                                            {0xFEFF, 0xFEFF},
-                                            {0xFFF0, 0xFFFB},
-                                            {0x1BCA0, 0x1BCA3},
-                                            {0x1D173, 0x1D17A},
-                                            {0xE0000, 0xE0FFF},
-                                            {0xF0000, 0x10FFFF}}};
 
 // Combining marks of the scripts where they stand alone, and what East Asian Width calls wide: enough to keep columns
 // straight, not a copy of the tables.
@@ -54,49 +37,14 @@ bool is_in(const std::array<Range, count>& ranges, char32_t c) {
   return range != ranges.end();
 }
 
-bool is_hidden(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || is_in(kHidden, c); }
-
 std::size_t width_of(char32_t c) { return is_in(kCombining, c) ? 0 : is_in(kWide, c) ? 2 : 1; }
 
-// The code point that these bytes, all of it, are. REQUIRES: they are UTF-8.
-char32_t decode(std::string_view bytes) {
-  if (bytes.size() == 1) return static_cast<unsigned char>(bytes[0]);
-  char32_t code_point = static_cast<unsigned char>(bytes[0]) & (0xFFU >> (bytes.size() + 1));
-  for (const char byte : bytes.substr(1)) code_point = (code_point << 6) | (static_cast<unsigned char>(byte) & 0x3FU);
-  return code_point;
-}
-
-std::string_view first_character(std::string_view text) { return text.substr(0, utf8_length(text[0])); }
-
-void append_escaped(char32_t c, std::string& out) {
-  const auto number = static_cast<std::uint32_t>(c);
-  out += c < 0x100 ? fmt::format("\\x{:02x}", number) : fmt::format("\\u{:04x}", number);
-}
-
 }  // namespace
-
-std::string terminal_cell(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const std::string_view bytes = first_character(text);
-    if (find_invalid_utf8(bytes) != std::string_view::npos) {
-      append_escaped(static_cast<unsigned char>(text[0]), out);  // one byte, so that nothing hides behind it
-      text.remove_prefix(1);
-      continue;
-    }
-    if (const char32_t c = decode(bytes); is_hidden(c))
-      append_escaped(c, out);
-    else
-      out += bytes;
-    text.remove_prefix(bytes.size());
-  }
-  return out;
-}
 
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (; !text.empty(); text.remove_prefix(first_character(text).size()))
-    width += width_of(decode(first_character(text)));
+    width += width_of(decode_utf8(first_character(text)));
   return width;
 }
 
@@ -106,7 +54,7 @@ std::string fitted(std::string_view text, std::size_t width) {
   std::size_t kept = 0, used = 0;
   while (true) {
     const std::string_view character = first_character(text.substr(kept));
-    used += width_of(decode(character));
+    used += width_of(decode_utf8(character));
     if (used > width - 1) break;
     kept += character.size();
   }

@@ -6,14 +6,10 @@
 
 namespace spoor {
 
-// Text for a terminal, from any bytes: control characters, those that turn or hide other text, and what is not UTF-8
-// are escaped.
-std::string terminal_cell(std::string_view text);
-
-// How many columns of a terminal a terminal_cell() takes: wide characters two, combining ones none.
+// How many columns of a terminal a text takes that is visible(): wide characters two, combining ones none.
 std::size_t display_width(std::string_view text);
 
-// A terminal_cell() cut to so many columns, with `…` for what is missing.
+// Text that is visible() cut to so many columns, with `…` for what is missing.
 std::string fitted(std::string_view text, std::size_t width);
 
 // A CSV cell (RFC 4180). One that a spreadsheet would take for a formula gets a leading quote mark.

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/output.h"
+#include "cli/render/output.h"
 #include "runtime/json/mask.h"
 #include "runtime/scan/finding.h"
 

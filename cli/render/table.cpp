@@ -5,6 +5,7 @@
 #include "cli/render/cells.h"
 #include "cli/render/finding_writer.h"
 #include "lang/clause.h"
+#include "lang/visible.h"
 
 namespace spoor {
 
@@ -27,7 +28,7 @@ std::vector<std::string> row(const Finding& finding, const RenderContext& contex
     cells.emplace_back(program.rule_name(finding.rule));
   }
   cells.insert(cells.end(), finding.columns.begin(), finding.columns.end());
-  if (with_rule) cells.emplace_back(program.string(rule.title));
+  if (with_rule) cells.emplace_back(finding.message.empty() ? program.string(rule.title) : finding.message);
   return cells;
 }
 
@@ -47,12 +48,12 @@ class Table : public FindingWriter {
  public:
   Table(RenderContext context, Output& output, bool with_rule)
       : context_(std::move(context)), output_(output), with_rule_(with_rule), headings_(headings(context_, with_rule)) {
-    for (std::string& heading : headings_) heading = terminal_cell(heading);
+    for (std::string& heading : headings_) heading = visible(heading);
   }
 
   bool put(const Finding& finding) override {
     std::vector<std::string> cells = row(finding, context_, with_rule_);
-    for (std::string& cell : cells) cell = cell.empty() ? "-" : terminal_cell(cell);
+    for (std::string& cell : cells) cell = cell.empty() ? "-" : visible(cell);
     if (!widths_.empty()) return write(cells, false);
     rows_.push_back(std::move(cells));
     return rows_.size() < kMeasuredRows || flush();

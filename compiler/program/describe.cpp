@@ -188,8 +188,9 @@ class Describer {
   }
 
   void call(const CallRow& row) {
-    out_ += info(static_cast<Function>(row.function)).name;
-    out_ += '(';
+    const FunctionInfo& function = info(static_cast<Function>(row.function));
+    const bool is_lookup = row.table != kNone;
+    out_ += fmt::format("{}(", is_lookup ? program_.string(program_.tables[row.table].name) : function.name);
     for (Index i = 0; i < row.argument_count && !is_full(); ++i) {
       if (i > 0) out_ += ", ";
       const ArgumentRow& argument = program_.arguments[row.first_argument + i];
@@ -199,6 +200,7 @@ class Describer {
       }
     }
     out_ += ')';
+    if (!is_lookup && !function.part.empty()) out_ += fmt::format(".{}", function.part);
   }
 
   void binary(const Instruction& test, std::string_view op, std::string_view right) {

@@ -16,6 +16,8 @@ std::string_view name_of(OutputRole role) {
     case OutputRole::id: return "id";
     case OutputRole::account: return "account";
     case OutputRole::column: return "column";
+    case OutputRole::message: return "message";
+    case OutputRole::field: return "field";
   }
   return "";
 }

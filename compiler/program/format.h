@@ -77,7 +77,7 @@ constexpr std::uint64_t layout_of_tables() {
   add(#kind " " #a " " #b);
 #include "compiler/program/opcodes.def"
 #undef OPCODE
-#define FUNCTION(id, name, result, minimum, maximum, sentence) add(name);
+#define FUNCTION(id, name, takes, result, minimum, maximum, sentence) add(#id);
 #include "lang/functions.def"
 #undef FUNCTION
 #define META(id, sentence) add(#id);

@@ -53,6 +53,9 @@ class SectionReader {
         entry.count >= kNone) {
       return refused(fmt::format("the compiled pack is damaged: section `{}` is not where it must be", name));
     }
+    if (bytes_.substr(end_, begin - end_).find_first_not_of('\0') != std::string_view::npos) {
+      return refused(fmt::format("the compiled pack is damaged: bytes stand before section `{}`", name));
+    }
     rows.resize(entry.count);
     if (!rows.empty()) std::memcpy(rows.data(), bytes_.data() + begin, rows.size() * sizeof(Row));
     end_ = begin + rows.size() * sizeof(Row);

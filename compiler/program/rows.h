@@ -57,6 +57,22 @@ struct SetRow {
   std::uint32_t booleans = 0;  // 1: false, 2: true
 };
 
+// Rows by keys that differ from each other. Of networks that hold an address the one with the longest prefix has its
+// row.
+enum class TableKey : std::uint32_t {
+  string,   // set_strings
+  number,   // number_ranges, each a single number
+  network,  // networks
+};
+
+struct TableRow {
+  Index name = 0;  // strings
+  TableKey key = TableKey::string;
+  Index first_key = 0;    // in the table of its kind
+  Index first_value = 0;  // table_values
+  Index row_count = 0;
+};
+
 // A node of the trie of paths. Node 0 is the record, node 1 a value that is walked on its own (what a function
 // returned, an element of such values); every other node is one step below its parent, and parents come first.
 // The steps mean what R1 of the language says. An `element` node stands for the elements that a quantifier binds: each
@@ -118,6 +134,7 @@ struct ArgumentRow {
 struct CallRow {
   std::uint32_t function = 0;  // Function
   Index first_argument = 0, argument_count = 0;
+  Index table = kNone;  // tables: the call is a lookup of its one argument, and `function` is 0
 };
 
 // What a quantifier goes over. It puts each element in `reg` and runs its body.
@@ -150,6 +167,7 @@ struct RuleRow {
   std::uint32_t level = 0;                             // Level
   Index first_instruction = 0, instruction_count = 0;  // code
   Index first_meta = 0, meta_count = 0;                // metas
+  Index first_output = 0, output_count = 0;            // outputs: its message and fields
   LineRow line;
 };
 
@@ -158,12 +176,13 @@ struct MetaRow {
   Index value = 0;        // strings
 };
 
-// Values that are read from a record besides what its rules ask.
-enum class OutputRole : std::uint32_t { time, id, account, column };
+// Values that are read from a record besides what its rules ask. The first four are of every record; a rule's are its
+// message, part for part, and the fields of its findings.
+enum class OutputRole : std::uint32_t { time, id, account, column, message, field };
 
 struct OutputRow {
   OutputRole role = OutputRole::column;
-  Index name = 0;     // strings
+  Index name = 0;     // strings; of a message's part the empty one
   Index operand = 0;  // operands
 };
 

@@ -88,10 +88,14 @@ Problem check_calls(const Program& program) {
   for (Index i = 0; i < program.calls.size(); ++i) {
     const CallRow& row = program.calls[i];
     if (row.function >= functions().size()) return problem("calls", i, "its function is unknown");
+    const bool is_lookup = row.table != kNone;
+    if (is_lookup && (row.table >= program.tables.size() || row.function != 0 || row.argument_count != 1)) {
+      return problem("calls", i, "its table is unknown, or it is no lookup of one key");
+    }
     const FunctionInfo& function = info(static_cast<Function>(row.function));
     const bool is_too_many =
         function.maximum_arguments != kAnyNumberOfArguments && row.argument_count > function.maximum_arguments;
-    if (row.argument_count < function.minimum_arguments || is_too_many) {
+    if (!is_lookup && (row.argument_count < function.minimum_arguments || is_too_many)) {
       return problem("calls", i, "too few or too many arguments");
     }
     if (!is_range_of(program.arguments, row.first_argument, row.argument_count)) {

@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "compiler/program/regex.h"
 #include "compiler/program/verify.h"
 #include "lang/clause.h"
-#include "lang/utf8.h"
+#include "lang/values/json_text.h"
 #include "lang/values/number.h"
+#include "lang/values/utf8.h"
 
 namespace spoor::verification {
 
@@ -114,6 +117,44 @@ Problem check_sets(const Program& program) {
   return std::nullopt;
 }
 
+bool has_keys(const Program& program, const TableRow& row) {
+  switch (row.key) {
+    case TableKey::string: return is_range_of(program.set_strings, row.first_key, row.row_count);
+    case TableKey::network: return is_range_of(program.networks, row.first_key, row.row_count);
+    case TableKey::number: {
+      if (!is_range_of(program.number_ranges, row.first_key, row.row_count)) return false;
+      const auto keys = std::span(program.number_ranges).subspan(row.first_key, row.row_count);
+      return std::all_of(keys.begin(), keys.end(), [](const NumberRangeRow& range) {
+        return range.low.kind == range.high.kind && range.low.bits == range.high.bits;
+      });
+    }
+  }
+  return false;
+}
+
+// No value belongs to two tables, for the same reason as above.
+Problem check_tables(const Program& program) {
+  for (std::size_t i = 0; i < program.table_values.size(); ++i) {
+    const Index value = program.table_values[i];
+    if (!is_string(program, value) || !program.string(value).starts_with('{') ||
+        !is_strict_json(program.string(value))) {
+      return problem("table_values", i, "it is no JSON object");
+    }
+  }
+  std::uint64_t values = 0;
+  for (std::size_t i = 0; i < program.tables.size(); ++i) {
+    const TableRow& row = program.tables[i];
+    if (!is_string(program, row.name)) return problem("tables", i, "its name is no string");
+    if (!has_keys(program, row)) return problem("tables", i, "its keys are none, or reach beyond their table");
+    if (!is_range_of(program.table_values, row.first_value, row.row_count)) {
+      return problem("tables", i, "its values reach beyond their table");
+    }
+    values += row.row_count;
+  }
+  if (values > program.table_values.size()) return "tables: they have more values than their table";
+  return std::nullopt;
+}
+
 // What the kind does not use is as it is in an empty row, so that equal constants are equal bytes.
 bool is_sound(const Program& program, const ConstantRow& row) {
   const bool has_string = row.string != kNone;
@@ -146,7 +187,7 @@ Problem check_descriptions(const Program& program) {
     if (row.key >= meta_keys().size()) return problem("metas", i, "its key is unknown");
     if (!is_string(program, row.value)) return problem("metas", i, "its value is no string");
   }
-  std::uint64_t metas = 0;
+  std::uint64_t metas = 0, outputs = 0;
   for (std::size_t i = 0; i < program.rules.size(); ++i) {
     const RuleRow& row = program.rules[i];
     if (!is_string(program, row.name)) return problem("rules", i, "its name is no string");
@@ -155,10 +196,15 @@ Problem check_descriptions(const Program& program) {
     if (!is_range_of(program.metas, row.first_meta, row.meta_count)) {
       return problem("rules", i, "its metadata reaches beyond the table");
     }
+    if (!is_range_of(program.outputs, row.first_output, row.output_count)) {
+      return problem("rules", i, "its outputs reach beyond the table");
+    }
     if (row.line.source >= program.sources.size()) return problem("rules", i, "its source is unknown");
     metas += row.meta_count;
+    outputs += row.output_count;
   }
   if (metas > program.metas.size()) return "rules: they have more metadata than its table";
+  if (outputs > program.outputs.size()) return "rules: they have more outputs than their table";
   return std::nullopt;
 }
 
@@ -166,7 +212,7 @@ Problem check_descriptions(const Program& program) {
 
 Problem check_values(const Program& program) {
   for (const auto check :
-       {check_strings, check_scalars, check_regexes, check_sets, check_constants, check_descriptions}) {
+       {check_strings, check_scalars, check_regexes, check_sets, check_tables, check_constants, check_descriptions}) {
     if (auto found = check(program)) return found;
   }
   return std::nullopt;

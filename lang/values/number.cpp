@@ -141,6 +141,15 @@ std::int64_t Number::integer() const { return static_cast<std::int64_t>(bits); }
 std::uint64_t Number::natural() const { return bits; }
 double Number::real() const { return std::bit_cast<double>(bits); }
 
+double to_double(const Number& number) {
+  switch (number.kind) {
+    case Number::Kind::integer: return static_cast<double>(number.integer());
+    case Number::Kind::natural: return static_cast<double>(number.natural());
+    case Number::Kind::real: return number.real();
+  }
+  return 0;
+}
+
 std::strong_ordering compare(const Number& a, const Number& b) {
   using Kind = Number::Kind;
   if (a == b) return std::strong_ordering::equal;

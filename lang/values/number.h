@@ -28,6 +28,8 @@ struct Number {
   friend bool operator==(const Number&, const Number&) = default;
 };
 
+double to_double(const Number& number);  // the nearest
+
 // By exact mathematical value: 2^63 and 9223372036854775807.0 are told apart.
 std::strong_ordering compare(const Number& a, const Number& b);
 

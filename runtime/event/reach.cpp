@@ -86,21 +86,19 @@ void take_value(const Tokens& tokens, std::uint32_t token, Arena& arena, std::ve
 
 }  // namespace
 
-void reach(const Program& program, Index node, const Value& start, Arena& arena, std::vector<Value>& out) {
+void reach(const Program& program, Index node, const Value& start, DocumentReader& documents, Arena& arena,
+           std::vector<Value>& out) {
   const std::vector<const PathNodeRow*> steps = steps_to(program, node);
-  if (start.type() != ValueType::object || steps.empty()) {
+  if (start.type() != ValueType::object || (steps.empty() && !start.is_array())) {
     if (std::all_of(steps.begin(), steps.end(), [](const PathNodeRow* step) { return stays(*step); })) {
       out.push_back(start);
     }
     return;
   }
-  const std::unique_ptr<OwnedRecord> copy = OwnedRecord::read(start.text());
-  if (!copy) return;
-  // The same tokens over the text that lives on after this.
-  Tokens tokens = copy->record().tokens;
-  tokens.text = start.text().data() - tokens.starts[copy->record().first];
-
-  TokenList reached{copy->record().first};
+  const std::optional<RecordTokens> document = documents.read(start.text());
+  if (!document) return;
+  const Tokens& tokens = document->tokens;
+  TokenList reached{document->first};
   for (const PathNodeRow* step : steps) {
     TokenList next;
     for (const std::uint32_t value : reached) take_step(program, *step, tokens, value, arena, next);

@@ -19,6 +19,15 @@ inline constexpr std::array<CharacterClass, 256> kCharacterClasses = [] {
 inline CharacterClass class_of(char c) { return kCharacterClasses[static_cast<unsigned char>(c)]; }
 inline bool is_space(char c) { return class_of(c) == CharacterClass::space; }
 
+// Behind the run that begins at `at`. A backslash takes the meaning of the next quote or backslash here too.
+inline std::size_t run_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && class_of(text[at]) == CharacterClass::run) {
+    const bool escapes = text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '"' || text[at + 1] == '\\');
+    at += escapes ? 2 : 1;
+  }
+  return at;
+}
+
 // Behind the closing quote of the string that opens at `open`; the text's end if it is not closed.
 inline std::size_t string_end(std::string_view text, std::size_t open) {
   for (std::size_t quote = text.find('"', open + 1); quote != std::string_view::npos;

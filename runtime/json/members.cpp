@@ -76,9 +76,7 @@ Members::Range Members::take_value() {
 // Behind the string, run, mark or single white space at `at`.
 std::size_t Members::token_end(std::size_t at) const {
   if (text_[at] == '"') return string_end(text_, at);
-  if (class_of(text_[at]) != CharacterClass::run) return at + 1;
-  while (at < text_.size() && class_of(text_[at]) == CharacterClass::run) ++at;
-  return at;
+  return class_of(text_[at]) == CharacterClass::run ? run_end(text_, at) : at + 1;
 }
 
 std::size_t Members::skip_space(std::size_t at) const {

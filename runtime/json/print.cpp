@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "lang/utf8.h"
+#include "lang/values/json_text.h"
+#include "lang/values/utf8.h"
 #include "runtime/json/characters.h"
 #include "runtime/json/mask.h"
-#include "runtime/json/strict.h"
 
 namespace spoor {
 

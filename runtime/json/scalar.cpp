@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 #include "runtime/json/characters.h"
 
 namespace spoor {

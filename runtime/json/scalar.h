@@ -18,7 +18,7 @@ class Arena {
   void clear();
 
  private:
-  static constexpr std::size_t kBlockSize = 16 * 1024;
+  static constexpr std::size_t kBlockSize = 16U << 10;
   std::deque<std::string> blocks_;
   std::size_t block_ = 0;
   std::size_t used_ = 0;

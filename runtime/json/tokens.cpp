@@ -6,20 +6,11 @@
 #include <array>
 #include <cstring>
 
+#include "runtime/json/characters.h"
+
 namespace spoor {
 
 namespace {
-
-enum class ByteClass : std::uint8_t { run, space, punctuation, quote };
-
-constexpr std::array<ByteClass, 256> make_classes() {
-  std::array<ByteClass, 256> classes{};
-  for (const char c : {' ', '\t', '\n', '\r'}) classes[static_cast<unsigned char>(c)] = ByteClass::space;
-  for (const char c : {'{', '}', '[', ']', ':', ','}) classes[static_cast<unsigned char>(c)] = ByteClass::punctuation;
-  classes[static_cast<unsigned char>('"')] = ByteClass::quote;
-  return classes;
-}
-constexpr std::array<ByteClass, 256> kClasses = make_classes();
 
 // Tokens one byte at a time: what stage 1 of simdjson finds, for the texts that it refuses.
 class SlowScanner {
@@ -28,38 +19,22 @@ class SlowScanner {
       : text_(text), starts_(starts), restarts_(restarts) {}
 
   TokenStatus scan() {
-    bool in_run = false;
     for (std::size_t at = 0; at < text_.size();) {
-      switch (kClasses[static_cast<unsigned char>(text_[at])]) {
-        case ByteClass::space:
-          in_run = false;
-          ++at;
-          break;
-        case ByteClass::punctuation:
-          add(at++);
-          in_run = false;
-          break;
-        case ByteClass::quote: {
-          if (!in_run) add(at);
-          in_run = false;
-          const std::size_t end = string_end(at + 1);
-          if (end > text_.size()) return TokenStatus::unclosed_string;
-          at = end;
-          break;
-        }
-        case ByteClass::run:
-          if (!in_run) add(at);
-          in_run = true;
-          ++at;
-          break;
+      const CharacterClass found = class_of(text_[at]);
+      if (found != CharacterClass::space) starts_.push_back(static_cast<std::uint32_t>(at));
+      if (found == CharacterClass::run) at = run_end(text_, at);
+      // A string right behind a run is part of it.
+      if (at < text_.size() && text_[at] == '"') {
+        at = string_end(at + 1);
+        if (at > text_.size()) return TokenStatus::unclosed_string;
+      } else if (found != CharacterClass::run) {
+        ++at;
       }
     }
     return TokenStatus::ok;
   }
 
  private:
-  void add(std::size_t at) { starts_.push_back(static_cast<std::uint32_t>(at)); }
-
   // Behind the closing quote; beyond the text if there is none.
   std::size_t string_end(std::size_t at) {
     for (; at < text_.size(); ++at) {
@@ -79,7 +54,14 @@ class SlowScanner {
   std::vector<std::uint32_t>* restarts_;
 };
 
-constexpr std::size_t kFirstCapacity = 64 * 1024;
+constexpr std::size_t kFirstCapacity = 64U << 10;
+
+// Two control characters that differ from `,` and `:` in one bit are marks to simdjson on some processors, and part of
+// a run on others.
+bool has_false_mark(std::string_view text) {
+  return std::memchr(text.data(), 0x0C, text.size()) != nullptr ||
+         std::memchr(text.data(), 0x1A, text.size()) != nullptr;
+}
 
 // True if the `{` that begins a line inside a value is rather the next record: no value may stand there, or it begins
 // with the same key as the value around it.
@@ -120,28 +102,29 @@ TokenIndex& TokenIndex::operator=(TokenIndex&&) noexcept = default;
 TokenIndex::Result TokenIndex::read(std::string_view text, std::vector<std::uint32_t>* restarts) {
   if (restarts != nullptr) restarts->clear();
   if (text.empty()) return {TokenStatus::ok, true, {}};
-  if (state_->reserve(text.size())) {
+  if (!has_false_mark(text) && state_->reserve(text.size())) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     const auto error = state_->parser->stage1(bytes, text.size(), simdjson::stage1_mode::regular);
     if (!error) {
       return {TokenStatus::ok, true, {state_->parser->structural_indexes.get(), state_->parser->n_structural_indexes}};
     }
   }
-  // Blank texts, open strings, raw control characters in strings and bytes that are not UTF-8 come here.
+  // Blank texts, false marks, open strings, raw control characters in strings and bytes that are not UTF-8 come here.
   state_->slow_starts.clear();
   const TokenStatus status = SlowScanner(text, state_->slow_starts, restarts).scan();
   return {status, false, state_->slow_starts};
 }
 
 BracketResult match_brackets(const char* text, std::span<const std::uint32_t> starts, std::uint32_t begin,
-                             std::span<std::uint32_t> closers) {
+                             std::span<std::uint32_t> closers, Restarts restarts) {
   std::array<std::uint32_t, kMaxDepth> open;
   std::uint32_t depth = 0;  // beyond kMaxDepth only counted
   bool is_too_deep = false;
   for (std::uint32_t i = begin; i < starts.size(); ++i) {
     const char kind = text[starts[i]];
     if (kind == '{' || kind == '[') {
-      const bool begins_line = kind == '{' && i > begin && text[starts[i] - 1] == '\n';
+      const bool begins_line =
+          restarts == Restarts::recognised && kind == '{' && i > begin && text[starts[i] - 1] == '\n';
       if (begins_line &&
           is_restart(text, starts, begin, i, depth <= kMaxDepth && text[starts[open[depth - 1]]] == '[')) {
         return {BracketResult::Status::restarted, i};
@@ -161,20 +144,28 @@ BracketResult match_brackets(const char* text, std::span<const std::uint32_t> st
   return {BracketResult::Status::incomplete, static_cast<std::uint32_t>(starts.size())};
 }
 
+std::optional<RecordTokens> DocumentReader::read(std::string_view text) {
+  padded_.clear();
+  padded_.reserve(text.size() + kPadding);
+  padded_.append(text).append(kPadding, ' ');
+  const TokenIndex::Result result = index_.read({padded_.data(), text.size()});
+  if (result.status != TokenStatus::ok || result.starts.empty()) return std::nullopt;
+  const char first = text[result.starts[0]];
+  if (first != '{' && first != '[') return std::nullopt;
+  if (!result.is_utf8 && !simdjson::validate_utf8(text.data(), text.size())) return std::nullopt;
+  if (closers_.size() < result.starts.size()) closers_.resize(result.starts.size());
+  const BracketResult brackets = match_brackets(text.data(), result.starts, 0, closers_, Restarts::ignored);
+  const bool is_whole = brackets.token + 1 == result.starts.size();
+  if (brackets.status != BracketResult::Status::balanced || !is_whole) return std::nullopt;
+  return RecordTokens{{text.data(), result.starts, closers_}, 0, brackets.token};
+}
+
 std::unique_ptr<OwnedRecord> OwnedRecord::read(std::string_view text) {
   auto owned = std::make_unique<OwnedRecord>();
-  owned->buffer_.reserve(text.size() + kPadding);
-  owned->buffer_.assign(text);
-  owned->buffer_.append(kPadding, ' ');
-  const std::string_view copied(owned->buffer_.data(), text.size());
-  const TokenIndex::Result result = owned->index_.read(copied);
-  if (result.status != TokenStatus::ok || result.starts.empty() || copied[result.starts[0]] != '{') return nullptr;
-  if (!simdjson::validate_utf8(copied.data(), copied.size())) return nullptr;
-  owned->closers_.resize(result.starts.size());
-  const BracketResult brackets = match_brackets(copied.data(), result.starts, 0, owned->closers_);
-  const bool is_whole = brackets.token + 1 == result.starts.size();
-  if (brackets.status != BracketResult::Status::balanced || !is_whole) return nullptr;
-  owned->record_ = {{copied.data(), result.starts, owned->closers_}, 0, brackets.token};
+  owned->text_ = text;
+  const auto document = owned->reader_.read(owned->text_);
+  if (!document || document->tokens.kind(document->first) != '{') return nullptr;
+  owned->record_ = *document;
   return owned;
 }
 

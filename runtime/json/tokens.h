@@ -3,16 +3,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "lang/values/json_text.h"
+
 namespace spoor {
 
 // Where the tokens of a JSON text stand. A token begins at each of `{ } [ ] : ,` outside strings, at each opening
 // quote, and at the first byte of every other run (`12.5`, `true`, `nul1`); a run goes on to white space or
-// punctuation. This says nothing about the text being well formed.
+// punctuation, and through a string right behind it. Behind a backslash a quote opens nothing. This says nothing about
+// the text being well formed.
 //
 // Offsets count from `text`. Valid as long as the text and the index that made it.
 struct Tokens {
@@ -23,8 +27,9 @@ struct Tokens {
   char kind(std::uint32_t token) const { return text[starts[token]]; }
 };
 
-// One readable record: tokens [first, last] of `tokens`, from its `{` to its `}`. Its brackets balance, kind by kind,
-// nested to at most kMaxDepth; its strings close; it is UTF-8. Nothing else is promised, see spec/records.md.
+// One readable record, or another bracketed value: tokens [first, last] of `tokens`, from its `{` to its `}`. Its
+// brackets balance, kind by kind, nested to at most kMaxDepth; its strings close; it is UTF-8. Nothing else is
+// promised, see spec/records.md.
 struct RecordTokens {
   Tokens tokens;
   std::uint32_t first = 0;
@@ -37,7 +42,7 @@ struct RecordTokens {
   }
 };
 
-inline constexpr std::uint32_t kMaxDepth = 1024;
+inline constexpr std::uint32_t kMaxDepth = kMaxJsonDepth;
 
 // Bytes that must be readable behind a text that is given to TokenIndex::read.
 inline constexpr std::size_t kPadding = 64;
@@ -67,6 +72,9 @@ class TokenIndex {
   std::unique_ptr<State> state_;
 };
 
+// Whether a line that begins with `{` inside a value may be the next record, of a log whose last one was cut off.
+enum class Restarts : std::uint8_t { recognised, ignored };
+
 // Fills closers for one bracketed value, which begins at starts[begin].
 struct BracketResult {
   enum class Status : std::uint8_t {
@@ -80,9 +88,22 @@ struct BracketResult {
   std::uint32_t token;  // balanced, too_deep: the closing token; mismatched, restarted: the one that does not fit
 };
 BracketResult match_brackets(const char* text, std::span<const std::uint32_t> starts, std::uint32_t begin,
-                             std::span<std::uint32_t> closers);
+                             std::span<std::uint32_t> closers, Restarts restarts = Restarts::recognised);
 
-// A text that stands alone (a slice of a record, a test's record), copied and made into a RecordTokens or refused.
+// Reads JSON texts that stand alone, such as a string's inside or a slice of a record. Reuses its memory.
+class DocumentReader {
+ public:
+  // The tokens of the text, over the text itself; valid until the next call. Nothing if it is not one object or array,
+  // white space around it aside, that is readable as records are.
+  std::optional<RecordTokens> read(std::string_view text);
+
+ private:
+  std::string padded_;  // a copy of the text with room behind it
+  TokenIndex index_;
+  std::vector<std::uint32_t> closers_;
+};
+
+// A record that stands alone, with a copy of its text.
 class OwnedRecord {
  public:
   // Nothing if the text is not one readable object, white space around it aside.
@@ -90,9 +111,8 @@ class OwnedRecord {
   const RecordTokens& record() const { return record_; }
 
  private:
-  std::string buffer_;
-  TokenIndex index_;
-  std::vector<std::uint32_t> closers_;
+  std::string text_;
+  DocumentReader reader_;
   RecordTokens record_;
 };
 

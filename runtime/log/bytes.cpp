@@ -45,7 +45,7 @@ class StreamBytes : public ByteSource {
     std::array<pollfd, 2> waited = {{{stop_, POLLIN, 0}, {descriptor_, POLLIN, 0}}};  // poll() leaves out a -1
     while (poll(waited.data(), waited.size(), -1) < 0 && errno == EINTR) {
     }
-    if (waited[0].revents != 0) return 0;
+    if (waited[0].revents != 0) return tl::unexpected(std::string("reading it was interrupted"));
     return bytes_.read(out);
   }
 

@@ -21,7 +21,7 @@ class ByteSource {
 };
 
 std::unique_ptr<ByteSource> bytes_of_file(int descriptor);  // takes the descriptor
-// The same for what may keep a reader waiting: ends when `stop` can be read, if that is a descriptor.
+// The same for what may keep a reader waiting: fails when `stop` can be read, if that is a descriptor.
 std::unique_ptr<ByteSource> bytes_of_stream(int descriptor, int stop);
 std::unique_ptr<ByteSource> bytes_of_memory(std::string_view bytes);
 std::unique_ptr<ByteSource> bytes_of_string(std::string bytes);

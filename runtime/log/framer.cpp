@@ -27,6 +27,11 @@ constexpr std::array<std::string_view, 12> kFirstKeys = {
 // How much must be seen of what is found instead of a record.
 constexpr std::size_t kSeen = 64;
 
+// White space that may stand before a record behind damage, and before its first key.
+constexpr std::size_t kMaxSpace = 64;
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 std::string_view kind_name(char kind) {
   if (kind == '"') return "a string";
   if (kind == '[') return "an array";
@@ -43,34 +48,45 @@ void Framer::run() {
     sink_.on_bytes(window_.bytes_read());
     token_ = 0;
     searches_ = 0;
-    search_from_ = 0;
     Step last = Step::go_on;
     while (last == Step::go_on) last = step();
     if (last == Step::stop) return;
-    // What has no tokens yet, or is not whole, is looked at again with what follows.
-    const auto starts = window_.tokens().starts;
-    keep = place_ == Place::damage ? search_from_ : token_ < starts.size() ? starts[token_] : window_.tokenised_end();
+    keep = first_needed();
     if (window_.text().size() - keep > kMaxRecord && place_ != Place::damage) {
       if (lost(keep, window_.text().size(), fmt::format("the record is larger than {} MB", kMaxRecord >> 20)) ==
           Step::stop)
         return;
-      keep = window_.text().size();
-      search_from_ = keep;
+      keep = first_needed();
     }
+    if (place_ == Place::damage) search_from_ -= keep;
   }
   if (!window_.error().empty()) sink_.on_damage(window_.bytes_read(), window_.error());
 }
 
+// What has no tokens yet, or is not whole, is looked at again with what follows. A search looks back over white space.
+std::size_t Framer::first_needed() const {
+  if (place_ == Place::damage) return search_from_ - std::min(search_from_, kMaxSpace + 1);
+  const auto starts = window_.tokens().starts;
+  return token_ < starts.size() ? starts[token_] : window_.tokenised_end();
+}
+
 Framer::Step Framer::step() {
   if (place_ == Place::damage) return search();
-  if (token_ >= window_.tokens().starts.size()) return Step::need_more;
+  if (token_ >= window_.tokens().starts.size() || may_go_on()) return Step::need_more;
   switch (place_) {
     case Place::between: return between();
+    case Place::junk: return behind_junk();
     case Place::array: return element();
     case Place::behind: return behind_array();
     case Place::damage: break;
   }
   return Step::need_more;
+}
+
+// A run or string at the window's end may go on behind it.
+bool Framer::may_go_on() const {
+  const bool is_punctuation = std::string_view("{}[]:,").find(kind()) != std::string_view::npos;
+  return !is_punctuation && token_ + 1 == window_.tokens().starts.size() && !window_.is_last();
 }
 
 Framer::Step Framer::bad(std::size_t at, std::string reason) {
@@ -97,8 +113,6 @@ Framer::Step Framer::element() {
     default: break;
   }
   if (kind() == '[') return row();
-  // A run or string at the window's end may go on behind it.
-  if (token_ + 1 == window_.tokens().starts.size() && !window_.is_last()) return Step::need_more;
   const char found = kind();
   return bad(begin_of(token_++), fmt::format("expected an object, found {}", kind_name(found)));
 }
@@ -147,10 +161,17 @@ Framer::Step Framer::junk() {
     sink_.on_damage(window_.offset(begin), fmt::format("is no JSON: begins with `{}`", shown_text(text.substr(begin))));
     return Step::stop;
   }
-  const auto tokens = window_.tokens();
-  while (token_ < tokens.starts.size() && tokens.kind(token_) != '{') ++token_;
-  const std::size_t end = token_ < tokens.starts.size() ? begin_of(token_) : text.size();
-  return bad(begin, fmt::format("found `{}` between records", shown_text(text.substr(begin, end - begin))));
+  place_ = Place::junk;
+  const std::string_view found = text.substr(begin, kSeen);
+  return bad(begin, fmt::format("found `{}` between records", shown_text(found.substr(0, found.find('{')))));
+}
+
+Framer::Step Framer::behind_junk() {
+  if (kind() == '{')
+    place_ = Place::between;
+  else
+    ++token_;
+  return Step::go_on;
 }
 
 Framer::Step Framer::object() {
@@ -163,6 +184,10 @@ Framer::Step Framer::object() {
   const auto restart = std::upper_bound(restarts.begin(), restarts.end(), begin);
   const bool is_cut_string =
       restart != restarts.end() && (found.token >= tokens.starts.size() || *restart <= tokens.starts[found.token]);
+  const auto end = is_cut_string ? std::lower_bound(tokens.starts.begin(), tokens.starts.end(), *restart)
+                   : found.token < tokens.starts.size() ? tokens.starts.begin() + found.token + 1
+                                                        : tokens.starts.end();
+  if (enter_records(static_cast<std::uint32_t>(end - tokens.starts.begin()))) return Step::go_on;
   if (is_cut_string) return lost(begin, *restart, "a string in it is not closed");
   switch (found.status) {
     case BracketResult::Status::balanced: return deliver(found.token);
@@ -227,17 +252,18 @@ Framer::Step Framer::lost(std::size_t record_begin, std::size_t search_from, std
   return bad(record_begin, std::move(reason));
 }
 
+// A line that begins with `{`, or a `{` where one may stand, with the key that records begin with. REQUIRES: something
+// stands before it.
 bool Framer::is_record_start(std::size_t at) const {
   const std::string_view text = window_.text();
+  const std::size_t farthest = at - std::min(at, kMaxSpace);
   std::size_t before = at;
-  while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '\t' || text[before - 1] == '\r')) --before;
-  if (before == 0 || text[before - 1] == '\n') {
-    if (before == at) return true;
-  }
-  while (before > 0 && (text[before - 1] == '\n' || text[before - 1] == ' ')) --before;
-  if (before > 0 && text[before - 1] != ',' && text[before - 1] != '}' && text[before - 1] != '[') return false;
+  while (before > farthest && is_space(text[before - 1])) --before;
+  if (text[at - 1] == '\n') return true;
+  const bool is_first = before == 0 && window_.offset(0) == 0;
+  if (!is_first && std::string_view(",}[").find(text[before - 1]) == std::string_view::npos) return false;
   std::size_t key = at + 1;
-  while (key < text.size() && (text[key] == ' ' || text[key] == '\n' || text[key] == '\r' || text[key] == '\t')) ++key;
+  while (key < text.size() && key <= at + kMaxSpace && is_space(text[key])) ++key;
   if (key >= text.size() || text[key] != '"') return false;
   const std::string_view rest = text.substr(key + 1);
   const auto begins = [rest](std::string_view name) {
@@ -252,7 +278,7 @@ Framer::Step Framer::search() {
   if (searches_ >= kMaxSearches) search_from_ = text.size();
   for (std::size_t at = text.find('{', search_from_); at != std::string_view::npos; at = text.find('{', at + 1)) {
     // The key that follows must be in the window to be compared.
-    if (!window_.is_last() && text.size() - at < 256) {
+    if (!window_.is_last() && text.size() - at < kMaxSpace + std::max<std::size_t>(first_key_.size(), 32) + 4) {
       search_from_ = at;
       return Step::need_more;
     }

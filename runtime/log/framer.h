@@ -30,6 +30,7 @@ class Framer {
  private:
   enum class Place : std::uint8_t {
     between,  // documents: objects one after the other
+    junk,     // text that begins no document: the next object is looked for
     array,    // the elements of `[...]` or of an array like `{"Records": [...]}`
     behind,   // the rest of the document around such an array
     damage,   // a record was lost; the next one is looked for
@@ -43,12 +44,15 @@ class Framer {
   Step behind_array();
   Step object();
   Step junk();
+  Step behind_junk();
   Step lost(std::size_t record_begin, std::size_t search_from, std::string reason);
   Step search();
   bool enter_array(std::uint32_t end);
   void leave_array();
   Step deliver(std::uint32_t last);
 
+  std::size_t first_needed() const;
+  bool may_go_on() const;
   bool is_record_start(std::size_t at) const;
   std::size_t begin_of(std::uint32_t token) const { return window_.tokens().starts[token]; }
   char kind() const { return window_.tokens().kind(token_); }

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kWholeInput = 4U << 20;  // compressed files up to this size are read whole
 constexpr std::size_t kInputBlock = 256U << 10;
+constexpr std::uint32_t kOutputBlock = 256U << 10;
 
 struct FreeDecompressor {
   void operator()(libdeflate_decompressor* decompressor) const { libdeflate_free_decompressor(decompressor); }
@@ -41,30 +42,21 @@ bool unpack_whole(std::string_view packed, std::size_t most, std::string& out) {
   return true;
 }
 
-// Streams: files that are large, damaged, or come through a pipe.
+// Streams: files that are large, damaged, or come through a pipe. igzip always unpacks into a buffer of its own, so
+// that what is found before damage does not depend on how much is asked for at a time.
 class GzipStream : public ByteSource {
  public:
-  explicit GzipStream(std::unique_ptr<ByteSource> inner) : inner_(std::move(inner)), input_(kInputBlock) { begin(); }
+  explicit GzipStream(std::unique_ptr<ByteSource> inner)
+      : inner_(std::move(inner)), input_(kInputBlock), output_(kOutputBlock) {
+    begin();
+  }
 
   tl::expected<std::size_t, std::string> read(std::span<char> out) override {
-    if (failed_) return tl::unexpected(error_);
-    state_.next_out = reinterpret_cast<std::uint8_t*>(out.data());
-    state_.avail_out = static_cast<std::uint32_t>(out.size());
-    while (state_.avail_out == out.size()) {
-      const bool is_at_end =
-          state_.block_state == ISAL_BLOCK_FINISH && state_.tmp_out_processed == state_.tmp_out_valid;
-      if (is_at_end && ((state_.avail_in == 0 && !refill()) || !next_member())) return finish(out.size());
-      // Also without input: output of the last block may wait inside.
-      const int result = isal_inflate(&state_);
-      if (result != ISAL_DECOMP_OK && result != ISAL_END_INPUT) {
-        fail(result == ISAL_INCORRECT_CHECKSUM ? "the gzip checksum does not fit" : "the gzip stream is damaged");
-        return finish(out.size());
-      }
-      const bool is_hungry =
-          state_.avail_out == out.size() && state_.avail_in == 0 && state_.block_state != ISAL_BLOCK_FINISH;
-      if (is_hungry && !refill()) return finish(out.size());
-    }
-    return out.size() - state_.avail_out;
+    while (ready_.empty() && !has_ended_) unpack();
+    if (ready_.empty() && !error_.empty()) return tl::unexpected(error_);
+    const std::size_t size = ready_.copy(out.data(), out.size());
+    ready_.remove_prefix(size);
+    return size;
   }
 
  private:
@@ -73,54 +65,87 @@ class GzipStream : public ByteSource {
     state_.crc_flag = ISAL_GZIP;
   }
 
+  // Goes on until something is ready, or more input is needed, or the end is reached.
+  void unpack() {
+    const bool is_at_end = state_.block_state == ISAL_BLOCK_FINISH && state_.tmp_out_processed == state_.tmp_out_valid;
+    if (is_at_end && ((state_.avail_in == 0 && !refill()) || !next_member())) return;
+    before_ = state_;
+    const int result = inflate();  // also without input: output of the last block may wait inside
+    if (result == ISAL_INVALID_SYMBOL || result == ISAL_INVALID_LOOKBACK) keep_what_is_sound();
+    if (is_damage(result)) {
+      end(result == ISAL_INCORRECT_CHECKSUM ? "the gzip checksum does not fit" : "the gzip stream is damaged");
+    } else if (ready_.empty() && state_.avail_in == 0 && state_.block_state != ISAL_BLOCK_FINISH) {
+      refill();
+    }
+  }
+
+  int inflate() {
+    state_.next_out = reinterpret_cast<std::uint8_t*>(output_.data());
+    state_.avail_out = kOutputBlock;
+    const int result = isal_inflate(&state_);
+    ready_ = {output_.data(), kOutputBlock - state_.avail_out};
+    return result;
+  }
+
+  static bool is_damage(int result) { return result != ISAL_DECOMP_OK && result != ISAL_END_INPUT; }
+
+  // When igzip meets a code that means nothing, it has counted up to 257 bytes as made that it never wrote. So the
+  // input is unpacked anew up to the byte in which that code ends.
+  void keep_what_is_sound() {
+    std::uint32_t sound = 0;
+    for (std::uint32_t damaged = before_.avail_in; sound + 1 < damaged;) {
+      const std::uint32_t middle = sound + (damaged - sound) / 2;
+      (is_damage(inflate_anew(middle)) ? damaged : sound) = middle;
+    }
+    if (is_damage(inflate_anew(sound))) ready_ = {};
+  }
+
+  int inflate_anew(std::uint32_t input_size) {
+    state_ = before_;
+    state_.avail_in = input_size;
+    return inflate();
+  }
+
   bool refill() {
     const auto count = inner_->read(input_);
     if (!count) {
-      fail(count.error());
+      end(count.error());
       return false;
     }
     state_.next_in = reinterpret_cast<std::uint8_t*>(input_.data());
     state_.avail_in = static_cast<std::uint32_t>(*count);
-    if (*count > 0) return true;
-    if (state_.block_state != ISAL_BLOCK_FINISH) fail("the gzip stream is cut off");
-    return false;
+    if (*count == 0) end(state_.block_state == ISAL_BLOCK_FINISH ? "" : "the gzip stream is cut off");
+    return *count > 0;
   }
 
   // Another member may follow; anything else behind the last one is no part of the log.
   bool next_member() {
     if (*state_.next_in != 0x1F) {
-      fail("bytes that are no gzip follow the end of the gzip stream");
+      end("bytes that are no gzip follow the end of the gzip stream");
       return false;
     }
     std::uint8_t* const next = state_.next_in;
     const std::uint32_t left = state_.avail_in;
-    std::uint8_t* const out = state_.next_out;
-    const std::uint32_t room = state_.avail_out;
     begin();
     state_.next_in = next;
     state_.avail_in = left;
-    state_.next_out = out;
-    state_.avail_out = room;
     return true;
   }
 
-  void fail(std::string reason) {
-    failed_ = true;
-    error_ = std::move(reason);
-  }
-
-  // What was unpacked before the end or the damage; the damage is told at the next call.
-  tl::expected<std::size_t, std::string> finish(std::size_t size) {
-    const std::size_t made = size - state_.avail_out;
-    if (made == 0 && failed_) return tl::unexpected(error_);
-    return made;
+  // What is ready is still delivered; the damage is told behind it.
+  void end(std::string damage) {
+    has_ended_ = true;
+    error_ = std::move(damage);
   }
 
   std::unique_ptr<ByteSource> inner_;
   std::vector<char> input_;
+  std::vector<char> output_;
+  std::string_view ready_;  // of output_, not delivered yet
   inflate_state state_;
-  bool failed_ = false;
-  std::string error_;
+  inflate_state before_;  // the last call of igzip
+  bool has_ended_ = false;
+  std::string error_;  // empty: the end was sound
 };
 
 // Up to kWholeInput bytes.

@@ -31,7 +31,7 @@ std::string read_head(ByteSource& source, std::size_t size) {
 }
 
 int open_input(const std::string& path) {
-  if (path == "-") return dup(STDIN_FILENO);
+  if (path == kStandardInput) return dup(STDIN_FILENO);
   int descriptor = -1;
   do {
     descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -86,7 +86,8 @@ void LogReader::read(const LogInput& input, LogVisitor& visitor) {
     visitor.on_bad({0, 0, fmt::format("cannot be opened: {}", std::strerror(errno))});
     return;
   }
-  state_->read(input.path == "-" ? bytes_of_stream(descriptor, input.stop) : bytes_of_file(descriptor), visitor);
+  state_->read(input.path == kStandardInput ? bytes_of_stream(descriptor, input.stop) : bytes_of_file(descriptor),
+               visitor);
 }
 
 void LogReader::read_bytes(std::string_view bytes, LogVisitor& visitor) {

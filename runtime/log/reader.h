@@ -38,10 +38,12 @@ class LogVisitor {
   virtual void on_bytes(std::uint64_t count) { static_cast<void>(count); }
 };
 
+inline constexpr std::string_view kStandardInput = "-";
+
 struct LogInput {
-  std::string path;  // `-` is standard input
+  std::string path;  // or kStandardInput
   std::string name;  // as reports show it
-  int stop = -1;     // a descriptor: once it can be read, waiting for standard input ends as if that had; -1: never
+  int stop = -1;     // a descriptor: once it can be read, nothing more is read from standard input; -1: never
 };
 
 // Reads one log, told by its bytes: gzip (all members) and zstd, also one in the other; `{"Records": [...]}`, NDJSON, a
@@ -51,7 +53,9 @@ struct LogInput {
 class LogReader {
  public:
   LogReader();
-  explicit LogReader(std::size_t block);  // bytes to read at a time; what is found does not depend on it
+  // `block`: bytes to read at a time. What is found does not depend on it, unless the log is damaged in very many
+  // places within a block.
+  explicit LogReader(std::size_t block);
   ~LogReader();
 
   void read(const LogInput& input, LogVisitor& visitor);

@@ -22,8 +22,8 @@ class Walker {
   explicit Walker(const WalkOptions& options) : options_(options) {}
 
   void add_argument(const std::string& path) {
-    if (path == "-") {
-      walked_.files.push_back({{"-", "<stdin>"}, 0});
+    if (path == kStandardInput) {
+      walked_.files.push_back({{std::string(kStandardInput), "<stdin>"}, 0});
       return;
     }
     root_ = path;
@@ -67,7 +67,7 @@ class Walker {
     std::sort(names.begin(), names.end());
     open_folders_.push_back(identity);
     for (const std::string& name : names) {
-      const std::string below = path.ends_with('/') ? path + name : path + "/" + name;
+      const std::string below = fmt::format("{}{}{}", path, path.ends_with('/') ? "" : "/", name);
       if (name.starts_with('.')) {
         walked_.skipped.push_back({below, "hidden"});
       } else {

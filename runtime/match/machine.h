@@ -52,6 +52,7 @@ struct Machine {
   std::vector<Result> path_results;                     // by operand
   std::unordered_map<Index, Comparison> comparisons;    // by operand
   ValueBuffers buffers;
+  DocumentReader documents;
 };
 
 // The values of an operand. Valid as long as `loan`, and until the registers that it reads change.
@@ -68,6 +69,9 @@ inline bool holds(Machine& machine, Index predicate) {
   const Machine::Answer answer = machine.answers[predicate];
   return answer.record == machine.record ? answer.holds : ask(machine, predicate);
 }
+
+// Whether the quantifier whose loop stands at `at` holds.
+bool loop_holds(Machine& machine, Index at);
 
 // Runs the instructions from `first` to their `finish`: a rule, a body or a condition.
 bool run(Machine& machine, Index first);

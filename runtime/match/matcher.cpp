@@ -28,6 +28,29 @@ std::span<const Index> Matcher::match(const RecordTokens& record) {
   return state_->matched;
 }
 
+bool Matcher::holds(const RecordTokens& record, Index rule) {
+  Machine& machine = state_->machine;
+  state_->prepared->decoder().decode(record, machine.event);
+  machine.begin_record();
+  return run(machine, machine.program.rules[rule].first_instruction);
+}
+
+std::vector<Matcher::Part> Matcher::parts(Index rule) {
+  Machine& machine = state_->machine;
+  const RuleRow& row = machine.program.rules[rule];
+  std::vector<Part> parts;
+  for (Index at = row.first_instruction; at < row.first_instruction + row.instruction_count; ++at) {
+    const Instruction instruction = machine.program.code[at];
+    if (instruction.op() == Opcode::test) {
+      parts.push_back({at, spoor::holds(machine, instruction.b)});
+    } else if (info(instruction.op()).b == OperandKind::body) {
+      parts.push_back({at, loop_holds(machine, at)});
+      at += instruction.b;
+    }
+  }
+  return parts;
+}
+
 // Outputs are closed, as verify() proves: their values are remembered, or stand in the Event, and no loan is taken.
 std::span<const Value> Matcher::output(Index output) {
   Machine& machine = state_->machine;

@@ -18,7 +18,19 @@ class Matcher {
   // Decodes the record and returns the rules that hold, ascending. Valid until the next call.
   std::span<const Index> match(const RecordTokens& record);
 
-  // Values of an output (Program::outputs) for the record that match() saw last. Valid until the next match().
+  // Decodes the record and says whether this one rule holds.
+  bool holds(const RecordTokens& record, Index rule);
+
+  // A question that a rule asks, and what the record says to it.
+  struct Part {
+    Index instruction = 0;  // code: a test, or a quantifier's loop
+    bool holds = false;
+  };
+  // All that a rule asks of the record that was seen last, whether its answer needed it or not; what stands within a
+  // quantifier is not asked by itself.
+  std::vector<Part> parts(Index rule);
+
+  // Values of an output (Program::outputs) for the record that was seen last. Valid until the next one.
   std::span<const Value> output(Index output);
 
   // The slots of that record, for dumps.

@@ -1,5 +1,4 @@
 #include "runtime/event/reach.h"
-#include "runtime/match/functions/call.h"
 #include "runtime/match/machine.h"
 
 namespace spoor {
@@ -7,7 +6,7 @@ namespace {
 
 void reach_from_all(Machine& machine, Index path, std::span<const Value> starts, Arena& arena,
                     std::vector<Value>& out) {
-  for (const Value& start : starts) reach(machine.program, path, start, arena, out);
+  for (const Value& start : starts) reach(machine.program, path, start, machine.documents, arena, out);
 }
 
 std::span<const Value> remembered_call(Machine& machine, Index index) {
@@ -33,7 +32,11 @@ std::span<const Value> remembered_path(Machine& machine, Index operand) {
 
 std::span<const Value> values_of_call(Machine& machine, Index operand, ValueBuffers::Loan& loan) {
   const OperandRow& row = machine.program.operands[operand];
-  const bool is_whole = row.path == kValueNode;
+  // Values without steps behind them are as the call gives them, but documents are entered.
+  const CallRow& called = machine.program.calls[row.index];
+  const bool is_document =
+      called.table == kNone && info(static_cast<Function>(called.function)).result == FunctionResult::document;
+  const bool is_whole = row.path == kValueNode && !is_document;
   if (row.is_closed != 0) return is_whole ? remembered_call(machine, row.index) : remembered_path(machine, operand);
   std::vector<Value>& out = loan.take();
   if (is_whole) {
@@ -52,7 +55,7 @@ std::span<const Value> values_of_element(Machine& machine, const OperandRow& row
   if (value == nullptr) return {};
   if (row.path == kValueNode) return {value, 1};
   std::vector<Value>& out = loan.take();
-  reach(machine.program, row.path, *value, loan.arena(), out);
+  reach(machine.program, row.path, *value, machine.documents, loan.arena(), out);
   return out;
 }
 
@@ -67,20 +70,6 @@ std::span<const Value> values_of(Machine& machine, Index operand, ValueBuffers::
     case OperandSource::element: return values_of_element(machine, row, loan);
   }
   return {};
-}
-
-void call(Machine& machine, Index index, Arena& arena, std::vector<Value>& out) {
-  const CallRow& row = machine.program.calls[index];
-  const function::Call call{
-      machine, std::span(machine.program.arguments).subspan(row.first_argument, row.argument_count), arena};
-  switch (static_cast<Function>(row.function)) {
-#define FUNCTION(id, name, result, minimum, maximum, sentence) \
-  case Function::id:                                           \
-    function::id(call, out);                                   \
-    break;
-#include "lang/functions.def"
-#undef FUNCTION
-  }
 }
 
 }  // namespace spoor

@@ -12,6 +12,7 @@ bool stands_before(const Value& a, const Value& b) {
     case ValueType::string: return a.text() < b.text();
     case ValueType::number: return compare(a.number(), b.number()) < 0;
     case ValueType::boolean: return a.boolean() < b.boolean();
+    case ValueType::version: return compare(a.version(), b.version()) < 0;
     case ValueType::object: return false;
   }
   return false;
@@ -70,6 +71,8 @@ Extremes extremes_of(std::span<const Value> values) {
     } else if (value.is_string()) {
       const std::optional<Instant> instant = read_instant(value.text());
       if (instant) include(out.times, *instant, std::less<Instant>{});
+    } else if (value.type() == ValueType::version) {
+      include(out.versions, value.version(), [](const Version& a, const Version& b) { return compare(a, b) < 0; });
     }
   }
   return out;
@@ -79,7 +82,8 @@ bool some_below(const Extremes& left, const Extremes& right, Below below) {
   if (left.numbers && right.numbers && is_within(compare(left.numbers->lowest, right.numbers->highest), below)) {
     return true;
   }
-  return left.times && right.times && is_within(left.times->lowest <=> right.times->highest, below);
+  if (left.times && right.times && is_within(left.times->lowest <=> right.times->highest, below)) return true;
+  return left.versions && right.versions && is_within(compare(left.versions->lowest, right.versions->highest), below);
 }
 
 }  // namespace spoor

@@ -23,7 +23,8 @@ bool some_is_among(std::span<const Value> values, std::span<const Value> ascendi
 
 bool some_equal(std::span<const Value> left, std::span<const Value> right);
 
-// The least and the greatest of the numbers of a set, and of its strings that read as times.
+// The least and the greatest of the numbers of a set, of its strings that read as times, and of its versions, which are
+// views into the set.
 struct Extremes {
   template <typename T>
   struct Ends {
@@ -32,6 +33,7 @@ struct Extremes {
   };
   std::optional<Ends<Number>> numbers;
   std::optional<Ends<Instant>> times;
+  std::optional<Ends<Version>> versions;
 };
 Extremes extremes_of(std::span<const Value> values);
 

@@ -30,6 +30,7 @@ tl::expected<std::unique_ptr<const PreparedProgram::Pools>, std::string> Prepare
     pools->regexes.push_back(std::move(*regex));
   }
   for (const SetRow& row : program.sets) pools->sets.emplace_back(program, row);
+  for (const TableRow& row : program.tables) pools->tables.emplace_back(program, row);
   for (const NumberRangeRow& row : program.number_ranges) pools->number_ranges.push_back(NumberRange::from(row));
   for (const ConstantRow& row : program.constants) pools->constants.push_back(constant_value(program, row));
   for (const Instruction predicate : program.predicates) {

@@ -6,6 +6,7 @@
 
 #include "re2/re2.h"
 #include "runtime/json/value.h"
+#include "runtime/match/lookup_table.h"
 #include "runtime/match/number_range.h"
 #include "runtime/match/prepared.h"
 #include "runtime/match/value_set.h"
@@ -21,6 +22,7 @@ struct PreparedProgram::Pools {
 
   std::vector<std::unique_ptr<RE2>> regexes;
   std::vector<ValueSet> sets;
+  std::vector<LookupTable> tables;
   std::vector<NumberRange> number_ranges;
   std::vector<Value> constants;
 

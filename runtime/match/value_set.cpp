@@ -1,16 +1,15 @@
 #include "runtime/match/value_set.h"
 
 #include <algorithm>
-#include <bit>
-#include <functional>
 #include <span>
 
 #include "runtime/match/times.h"
 
 namespace spoor {
 
-ValueSet::ValueSet(const Program& program, const SetRow& row) : booleans_(row.booleans) {
-  add_strings(program, row);
+ValueSet::ValueSet(const Program& program, const SetRow& row)
+    : strings_(program, std::span(program.set_strings).subspan(row.first_string, row.string_count)),
+      booleans_(row.booleans) {
   add_networks(program, row);
   add_times(program, row);
   for (const NumberRangeRow& range :
@@ -18,19 +17,6 @@ ValueSet::ValueSet(const Program& program, const SetRow& row) : booleans_(row.bo
     numbers_.push_back(NumberRange::from(range));
   }
   numbers_ = merged(std::move(numbers_));
-}
-
-void ValueSet::add_strings(const Program& program, const SetRow& row) {
-  if (row.string_count == 0) return;
-  strings_.resize(std::bit_ceil(std::size_t{row.string_count} * 2));
-  const std::size_t mask = strings_.size() - 1;
-  for (const Index string : std::span(program.set_strings).subspan(row.first_string, row.string_count)) {
-    const std::string_view text = program.string(string);
-    const std::size_t hash = std::hash<std::string_view>{}(text);
-    std::size_t probe = hash;
-    while (strings_[probe & mask].is_taken && strings_[probe & mask].text != text) ++probe;
-    strings_[probe & mask] = {hash, text, true};
-  }
 }
 
 // Two networks are disjoint, or one holds the other; where it does, the smaller one goes.
@@ -67,21 +53,11 @@ void ValueSet::add_times(const Program& program, const SetRow& row) {
 bool ValueSet::contains(const Value& value) const {
   switch (value.type()) {
     case ValueType::string:
-      return contains_string(value.text()) || contains_address(value.text()) || contains_time(value);
+      return strings_.find(value.text()).has_value() || contains_address(value.text()) || contains_time(value);
     case ValueType::number: return contains_number(value.number()) || contains_time(value);
     case ValueType::boolean: return (booleans_ & (value.boolean() ? 2U : 1U)) != 0;
+    case ValueType::version:
     case ValueType::object: return false;
-  }
-  return false;
-}
-
-bool ValueSet::contains_string(std::string_view text) const {
-  if (strings_.empty()) return false;
-  const std::size_t mask = strings_.size() - 1;
-  const std::size_t hash = std::hash<std::string_view>{}(text);
-  for (std::size_t probe = hash; strings_[probe & mask].is_taken; ++probe) {
-    const Bucket& bucket = strings_[probe & mask];
-    if (bucket.hash == hash && bucket.text == text) return true;
   }
   return false;
 }

@@ -7,6 +7,7 @@
 #include "lang/values/instant.h"
 #include "runtime/json/value.h"
 #include "runtime/match/number_range.h"
+#include "runtime/match/string_index.h"
 
 namespace spoor {
 
@@ -19,22 +20,14 @@ class ValueSet {
   bool contains(const Value& value) const;
 
  private:
-  struct Bucket {
-    std::size_t hash = 0;
-    std::string_view text;
-    bool is_taken = false;
-  };
-
-  bool contains_string(std::string_view text) const;
   bool contains_address(std::string_view text) const;
   bool contains_number(const Number& number) const;
   bool contains_time(const Value& value) const;
 
-  void add_strings(const Program& program, const SetRow& row);
   void add_networks(const Program& program, const SetRow& row);
   void add_times(const Program& program, const SetRow& row);
 
-  std::vector<Bucket> strings_;  // open addressing, at most half of it taken; empty without strings
+  StringIndex strings_;
   std::vector<NumberRange> numbers_;
   std::vector<TimeRange> times_;
   std::vector<Network> networks_[2];  // by family

@@ -41,6 +41,14 @@ Outcome run_loop(Machine& machine, const LoopRow& loop, Index body, bool wanted)
 
 }  // namespace
 
+bool loop_holds(Machine& machine, Index at) {
+  const Instruction instruction = machine.program.code[at];
+  const bool wanted = instruction.op() != Opcode::all;
+  const Outcome outcome = run_loop(machine, machine.program.loops[instruction.a()], at + 1, wanted);
+  if (instruction.op() == Opcode::any) return outcome.has_wanted;
+  return !outcome.has_wanted && (outcome.has_elements || instruction.op() == Opcode::none);
+}
+
 // No instruction takes more than one truth value, so that the stack, which verify() proves to end with one, never
 // holds more than one: `top`.
 bool run(Machine& machine, Index first) {
@@ -48,7 +56,6 @@ bool run(Machine& machine, Index first) {
   bool top = false;
   for (Index at = first;; ++at) {
     const Instruction instruction = program.code[at];
-    const auto loop = [&](bool wanted) { return run_loop(machine, program.loops[instruction.a()], at + 1, wanted); };
     switch (instruction.op()) {
       case Opcode::test: top = holds(machine, instruction.b); break;
       case Opcode::constant: top = instruction.b != 0; break;
@@ -56,19 +63,11 @@ bool run(Machine& machine, Index first) {
       case Opcode::jump_if_false: at += top ? 0 : instruction.b; break;
       case Opcode::jump_if_true: at += top ? instruction.b : 0; break;
       case Opcode::any:
-        top = loop(true).has_wanted;
-        at += instruction.b;
-        break;
+      case Opcode::all:
       case Opcode::none:
-        top = !loop(true).has_wanted;
+        top = loop_holds(machine, at);
         at += instruction.b;
         break;
-      case Opcode::all: {
-        const Outcome outcome = loop(false);
-        top = outcome.has_elements && !outcome.has_wanted;
-        at += instruction.b;
-        break;
-      }
       case Opcode::finish:
         return top;
 

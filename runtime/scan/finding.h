@@ -25,6 +25,8 @@ struct Finding {
   std::string event_id;
   Place place;
   std::string event;                 // the record's source text
+  std::string message;               // what the rule says of the record; empty: nothing but its title
+  std::string fields;                // a JSON object, from `{` to `}`; empty: the rule has none
   std::vector<std::string> columns;  // texts of the Program's column outputs; several values joined, empty for none
 
   // A hash of rule, time and the record's identity (its content where it has no event id), in 32 hexadecimal digits:

@@ -69,7 +69,7 @@ FindingBytes::FindingBytes(const Program& program)
   for (Index rank = 0; rank < rule_of_rank_.size(); ++rank) rank_of_rule_[rule_of_rank_[rank]] = rank;
 }
 
-void FindingBytes::append(const Finding& finding, std::string& out) const {
+void FindingBytes::append_identity(const Finding& finding, std::string& out) const {
   out += static_cast<char>(finding.time ? 0 : 1);
   if (finding.time) {
     append_number(static_cast<std::uint64_t>(finding.time->seconds) ^ kSign, out);
@@ -80,9 +80,15 @@ void FindingBytes::append(const Finding& finding, std::string& out) const {
   append_text(finding.event_id, out);
   append_number(rank_of_rule_[finding.rule], out);
   append_text(finding.account, out);
+}
+
+void FindingBytes::append(const Finding& finding, std::string& out) const {
+  append_identity(finding, out);
   append_text(finding.event, out);
   append_place(finding.place, out);
   append_text(finding.time_text, out);
+  append_text(finding.message, out);
+  append_text(finding.fields, out);
   for (const std::string& column : finding.columns) append_text(column, out);
   append_number(static_cast<std::uint32_t>(finding.columns.size()), out);
 }
@@ -104,6 +110,8 @@ Finding FindingBytes::read(std::string_view bytes) const {
   finding.place.file = reader.number<std::uint32_t>();
   finding.place.record = reader.number<std::uint64_t>();
   finding.time_text = reader.text();
+  finding.message = reader.text();
+  finding.fields = reader.text();
   for (std::uint32_t i = 0; i < column_count; ++i) finding.columns.push_back(reader.text());
   return finding;
 }

@@ -20,6 +20,9 @@ class FindingBytes {
   explicit FindingBytes(const Program& program);
 
   void append(const Finding& finding, std::string& out) const;
+  // The part in front that is the same for two findings exactly if they are doubles: up to the account. REQUIRES: the
+  // finding has an event id.
+  void append_identity(const Finding& finding, std::string& out) const;
   // REQUIRES: written by append() for the same Program.
   Finding read(std::string_view bytes) const;
 

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "runtime/scan/finding_bytes.h"
+#include "runtime/scan/seen_findings.h"
 #include "runtime/scan/spill_sorter.h"
 #include "runtime/scan/worker.h"
 
@@ -52,11 +53,21 @@ class Outlet {
 };
 
 void stream(Workload& workload, Outlet& outlet) {
+  const ScanRequest& request = workload.request();
+  const FindingBytes form(request.prepared->program());
   std::mutex mutex;
+  SeenFindings seen(request.memory);
   run_workers(workload, {[&](const Finding& finding) {
+                           const bool may_be_double = !request.keeps_doubles && !finding.event_id.empty();
+                           std::string identity;
+                           if (may_be_double) form.append_identity(finding, identity);
                            const std::lock_guard lock(mutex);
-                           if (!workload.is_stopped() && !outlet.put(finding)) workload.end();
-                           return !workload.is_stopped();
+                           if (workload.is_ended()) return false;
+                           if (may_be_double && !seen.add(std::move(identity)))
+                             outlet.count_double();
+                           else if (!outlet.put(finding))
+                             workload.end();
+                           return !workload.is_ended();
                          },
                          [](std::uint32_t) {}});
 }

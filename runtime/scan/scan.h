@@ -26,18 +26,19 @@ struct ScanRequest {
   std::shared_ptr<const PreparedProgram> prepared;
   Walked logs;
   unsigned threads = 1;
-  std::size_t memory = std::size_t{1} << 30;  // bytes of findings; what is over is spilled
+  std::size_t memory = std::size_t{1} << 30;  // bytes of findings; what is over is spilled, or, unordered, forgotten
   const Mask* mask = nullptr;  // columns are read from the record without its secrets; nothing: with them
   TimeWindow window;
   std::vector<bool> shown_rules;  // by rule; empty: all
   bool keeps_doubles = false;     // --no-dedup
-  bool is_unordered = false;      // findings go out as they come, doubles too; REQUIRES: no relative window
+  bool is_unordered = false;      // findings go out as they come; REQUIRES: no relative window
   bool is_strict = false;         // stop at the first bad record
   std::optional<std::uint64_t> limit, limit_per_rule;
 };
 
 // Every rule on every record; one file a worker. Findings come in their order, whatever the number of threads, after
-// the last file (or, unordered, at once), one call at a time; false from `take` ends the run.
+// the last file (or, unordered, at once), one call at a time; false from `take` ends the run. Of doubles one comes: the
+// first in the order of findings, or, unordered, the first that was found; see SeenFindings for how long it is known.
 Report scan(const ScanRequest& request, Progress& progress, const std::function<bool(const Finding&)>& take);
 
 // The records for which rule 0 holds, in the order of files and records, as they are found. `take` gets the finding

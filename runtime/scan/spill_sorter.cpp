@@ -133,7 +133,7 @@ tl::expected<void, std::string> SpillSorter::spill() {
   return file_->flush();
 }
 
-tl::expected<void, std::string> SpillSorter::merge(std::vector<Run> runs, const Take& take) const {
+tl::expected<void, std::string> SpillSorter::merge(std::span<const Run> runs, const Take& take) const {
   std::vector<std::unique_ptr<RunReader>> heap;
   const auto is_later = [](const auto& a, const auto& b) { return b->item() < a->item(); };
   for (const Run run : runs) {
@@ -166,8 +166,7 @@ tl::expected<void, std::string> SpillSorter::merge_until_few() {
     std::vector<Run> longer_runs;
     for (std::size_t first = 0; first < runs_.size(); first += merge_width()) {
       const std::size_t last = std::min(runs_.size(), first + merge_width());
-      const std::vector<Run> group(runs_.begin() + static_cast<std::ptrdiff_t>(first),
-                                   runs_.begin() + static_cast<std::ptrdiff_t>(last));
+      const std::span<const Run> group = std::span(runs_).subspan(first, last - first);
       Run run{longer->size(), 0};
       auto done = merge(group, [&](std::string_view item) -> tl::expected<bool, std::string> {
         return append_item(*longer, item).map([] { return true; });

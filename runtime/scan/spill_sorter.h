@@ -5,6 +5,7 @@
 #include <deque>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +43,7 @@ class SpillSorter {
   void sort_held();
   void forget_held();
   tl::expected<void, std::string> spill();
-  tl::expected<void, std::string> merge(std::vector<Run> runs, const Take& take) const;
+  tl::expected<void, std::string> merge(std::span<const Run> runs, const Take& take) const;
   tl::expected<void, std::string> merge_until_few();
   std::size_t merge_width() const;
   std::size_t read_size() const;

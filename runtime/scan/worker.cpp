@@ -4,21 +4,13 @@
 #include <thread>
 
 #include "lang/values/number.h"
+#include "runtime/scan/message.h"
 
 namespace spoor {
 
 namespace {
 
 constexpr std::size_t kMaxThreads = 256;
-
-std::string joined(std::span<const Value> values) {
-  std::string out;
-  for (const Value& value : values) {
-    if (!out.empty()) out += ", ";
-    out += to_text(value);
-  }
-  return out;
-}
 
 // Where the Program's outputs stand, by role.
 struct Outputs {
@@ -29,11 +21,14 @@ struct Outputs {
         case OutputRole::id: id = i; break;
         case OutputRole::account: account = i; break;
         case OutputRole::column: columns.push_back(i); break;
+        case OutputRole::message:
+        case OutputRole::field: has_rule_outputs = true; break;
       }
     }
   }
   Index time = 0, id = 0, account = 0;
   std::vector<Index> columns;
+  bool has_rule_outputs = false;
 };
 
 class Worker : public LogVisitor {
@@ -42,8 +37,9 @@ class Worker : public LogVisitor {
       : workload_(workload),
         calls_(calls),
         request_(workload.request()),
+        program_(request_.prepared->program()),
         matcher_(request_.prepared),
-        outputs_(request_.prepared->program()) {}
+        outputs_(program_) {}
 
   void run() {
     while (const auto file = workload_.next_file()) {
@@ -58,7 +54,7 @@ class Worker : public LogVisitor {
   }
 
   bool on_record(const LogRecord& record) override {
-    if (workload_.is_stopped()) return false;
+    if (has_to_stop()) return false;
     ++records_;
     workload_.progress().records.fetch_add(1, std::memory_order_relaxed);
     const auto rules = matcher_.match(record.tokens);
@@ -75,6 +71,10 @@ class Worker : public LogVisitor {
     Finding made = finding(record, time, std::move(time_text));
     for (const Index rule : rules_) {
       made.rule = rule;
+      if (outputs_.has_rule_outputs) {
+        made.message = is_readable_ ? message_of(program_.rules[rule], program_, matcher_) : "";
+        made.fields = is_readable_ ? fields_of(program_.rules[rule], program_, matcher_) : "";
+      }
       workload_.progress().findings.fetch_add(1, std::memory_order_relaxed);
       if (!calls_.found(made)) return false;
     }
@@ -82,7 +82,7 @@ class Worker : public LogVisitor {
   }
 
   bool on_bad(const BadInput& bad) override {
-    if (workload_.is_stopped()) return false;  // cut off by the stop itself, not by damage
+    if (workload_.is_stopped() && bad.record == 0) return false;  // cut off by the stop itself, not by damage
     is_damaged_ = true;
     workload_.add_bad(file_, bad);
     if (request_.is_strict) workload_.end();
@@ -90,7 +90,7 @@ class Worker : public LogVisitor {
   }
 
   void on_skipped(std::string_view reason) override {
-    if (workload_.is_stopped()) return;
+    if (has_to_stop()) return;
     is_skipped_ = true;
     workload_.add_skipped(file_, reason);
   }
@@ -100,6 +100,13 @@ class Worker : public LogVisitor {
   }
 
  private:
+  // A file can be read again. What has arrived on standard input is gone if it is not looked at, and it is not much:
+  // reading on ends by itself.
+  bool has_to_stop() const {
+    const bool can_come_again = request_.logs.files[file_].input.path != kStandardInput;
+    return can_come_again ? workload_.is_stopped() : workload_.is_ended();
+  }
+
   std::string first_string(Index output) {
     const auto values = matcher_.output(output);
     return values.empty() ? std::string() : to_text(values[0]);
@@ -114,30 +121,34 @@ class Worker : public LogVisitor {
     made.event_id = first_string(outputs_.id);
     made.place = {file_, record.number};
     made.event = record.tokens.text();
-    if (outputs_.columns.empty()) return made;
-    std::string masked;
-    if (request_.mask != nullptr) request_.mask->append_masked(made.event, masked);
-    if (masked.empty() || masked == made.event) {
-      add_columns(made);
-    } else if (const auto copy = OwnedRecord::read(masked)) {
-      // Read from the record without its secrets, no column can show one, whatever its expression.
-      matcher_.match(copy->record());
-      add_columns(made);
-    } else {
-      made.columns.resize(outputs_.columns.size());
+    if (outputs_.columns.empty() && !outputs_.has_rule_outputs) return made;
+    is_readable_ = hide_secrets(made.event);
+    for (const Index column : outputs_.columns) {
+      made.columns.push_back(is_readable_ ? joined(matcher_.output(column)) : std::string());
     }
     return made;
   }
 
-  void add_columns(Finding& made) {
-    for (const Index column : outputs_.columns) made.columns.push_back(joined(matcher_.output(column)));
+  // Read from the record without its secrets, no column and no message can show one, whatever its expression. False if
+  // there is no such record to read.
+  bool hide_secrets(std::string_view event) {
+    std::string masked;
+    if (request_.mask != nullptr) request_.mask->append_masked(event, masked);
+    if (masked.empty() || masked == event) return true;
+    masked_ = OwnedRecord::read(masked);
+    if (masked_ == nullptr) return false;
+    matcher_.match(masked_->record());
+    return true;
   }
 
   Workload& workload_;
   const WorkerCalls& calls_;
   const ScanRequest& request_;
+  const Program& program_;
   Matcher matcher_;
   Outputs outputs_;
+  std::unique_ptr<OwnedRecord> masked_;  // which the matcher saw last, if there were secrets
+  bool is_readable_ = true;
   LogReader reader_;
   std::uint32_t file_ = 0;
   std::uint64_t records_ = 0;

@@ -24,7 +24,10 @@ class Workload {
   // `is_log`: there was something else in the file than what is skipped.
   void finish_file(std::uint32_t file, std::uint64_t records, bool is_log);
 
-  bool is_stopped() const { return progress_.stop.load(std::memory_order_relaxed) || is_ended_.load(); }
+  // Nothing new is begun: someone outside stopped the run, or it ended.
+  bool is_stopped() const { return progress_.stop.load(std::memory_order_relaxed) || is_ended(); }
+  // Nothing more is wanted.
+  bool is_ended() const { return is_ended_.load(std::memory_order_relaxed); }
   void end() { is_ended_ = true; }
   // Ends the run for a reason that the report names; the first one is kept.
   void fail(const std::string& reason);

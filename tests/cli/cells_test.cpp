@@ -5,23 +5,6 @@
 namespace spoor {
 namespace {
 
-TEST(TerminalCell, EscapesWhatWouldActOnTheTerminal) {
-  EXPECT_EQ(terminal_cell("a b é 漢 🙂"), "a b é 漢 🙂");
-  EXPECT_EQ(terminal_cell("\033[31m\n\t\x7F"), "\\x1b[31m\\x0a\\x09\\x7f");
-  EXPECT_EQ(terminal_cell("\u009b31m"), "\\x9b31m");               // CSI in one character
-  EXPECT_EQ(terminal_cell("\u202Eevil"), "\\u202eevil");           // turns what follows
-  EXPECT_EQ(terminal_cell("a\u200Bb\uFEFF"), "a\\u200bb\\ufeff");  // cannot be seen
-  EXPECT_EQ(terminal_cell("\U000E0041"), "\\ue0041");
-}
-
-TEST(TerminalCell, TakesAnyBytes) {
-  EXPECT_EQ(terminal_cell("\xFF"), "\\xff");
-  EXPECT_EQ(terminal_cell("\xC3"), "\\xc3");
-  EXPECT_EQ(terminal_cell("\xC3\033[31m"), "\\xc3\\x1b[31m");  // no escape hides behind half a character
-  EXPECT_EQ(terminal_cell("\xF0\x9F\x99"), "\\xf0\\x9f\\x99");
-  EXPECT_EQ(terminal_cell(std::string_view("\0", 1)), "\\x00");
-}
-
 TEST(DisplayWidth, CountsColumns) {
   EXPECT_EQ(display_width(""), 0U);
   EXPECT_EQ(display_width("aé"), 2U);

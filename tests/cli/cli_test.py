@@ -2,9 +2,11 @@
 """Drives the built tool as a user, a script or a CI job would: exit codes, streams, formats.
 usage: cli_test.py SPOOR ROOT"""
 import csv
+import gzip
 import json
 import os
 import pathlib
+import re
 import signal
 import stat
 import subprocess
@@ -57,6 +59,15 @@ class Scan(unittest.TestCase):
             self.assertEqual(figures["findings"], len(pathlib.Path(output).read_text().splitlines()))
             self.assertEqual(figures["bad"], [])
 
+    def test_the_manual_names_every_member(self):
+        manual = (ROOT / "spec/findings.md").read_text()
+        shown = {tuple(json.loads(text)): text for text in re.findall(r"^```json\n(.*?)^```", manual, re.S | re.M)}
+        with tempfile.TemporaryDirectory() as folder:
+            finding = json.loads(run("scan", "-q", "--limit", "1", "--report", folder + "/report.json", TRAIL).stdout)
+            report = json.loads(pathlib.Path(folder, "report.json").read_text())
+        for made in (finding, report):
+            self.assertIn(tuple(made), shown)
+
     def test_fail_on_counts_what_limits_leave_out(self):
         self.assertEqual(run("scan", "-q", "--limit", "0", "--fail-on", "critical", TRAIL).returncode, 1)
 
@@ -100,8 +111,11 @@ class Scan(unittest.TestCase):
 
     def test_a_delivery_that_came_twice_is_one_finding(self):
         for other in (STOPPED, STOPPED.replace("00Z", "00.000Z")):
-            self.assertEqual(len(run("scan", "-q", "-", stdin=STOPPED + other).stdout.splitlines()), 1)
-            self.assertEqual(len(run("scan", "-q", "--no-dedup", "-", stdin=STOPPED + other).stdout.splitlines()), 2)
+            for order in ([], ["--unordered"]):
+                done = run("scan", *order, "-", stdin=STOPPED + other)
+                self.assertEqual(len(done.stdout.splitlines()), 1)
+                self.assertIn("1 finding of records delivered twice", done.stderr)
+                self.assertEqual(len(run("scan", "-q", *order, "--no-dedup", "-", stdin=STOPPED + other).stdout.splitlines()), 2)
 
 
 class Find(unittest.TestCase):
@@ -164,10 +178,12 @@ class Find(unittest.TestCase):
 
 
 class Streams(unittest.TestCase):
-    def test_one_interrupt_ends_a_wait_for_input(self):
-        for command in (["scan"], ["find", "true"]):
+    def test_one_interrupt_ends_a_wait_for_input_and_what_has_come_counts(self):
+        whole, bad, cut = STOPPED.encode(), b'{"a":[}\n', b'{"a":'
+        for command, log, bad_count in ((["scan"], whole + cut, 0), (["find", "true"], whole + cut, 0), (["scan", "--unordered"], bad + whole, 1),
+                                        (["scan"], gzip.compress(whole) + gzip.compress(whole * 9)[:30], 0)):
             with subprocess.Popen([SPOOR, *command, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-                process.stdin.write(b'{"a":1}\n')
+                process.stdin.write(log)
                 process.stdin.flush()
                 try:
                     process.wait(0.5)  # it has to be waiting
@@ -175,7 +191,11 @@ class Streams(unittest.TestCase):
                     pass
                 process.send_signal(signal.SIGINT)
                 self.assertEqual(process.wait(10), 130)
-                self.assertIn(b"interrupted", process.stderr.read())
+                self.assertEqual(len(process.stdout.read().splitlines()), 1, command)
+                said = process.stderr.read()
+                self.assertIn(b"interrupted: what was found so far was written", said)
+                self.assertEqual(said.count(b"could not be read: 1 place"), bad_count, said)
+                self.assertEqual(said.count(b"could not be read"), bad_count, said)
 
     def test_a_reader_that_goes_away_is_no_failure_of_any_command(self):
         for command in ("scan -q '%s'" % TRAIL, "find true '%s'" % TRAIL, "dump --stage=bytecode '%s'" % (ROOT / "rules")):
@@ -233,6 +253,23 @@ class Mistakes(unittest.TestCase):
             self.assertEqual(run("check", folder, str(path / "x.spoor"), f"{folder}/../{path.name}/x.spoor").returncode, 0)
 
 
+class Help(unittest.TestCase):
+    def test_every_command_has_two_examples_that_work_as_printed(self):
+        commands = re.findall(r"^  ([a-z]+) ", run("--help").stdout.partition("Subcommands:\n")[2].partition("\n\n")[0], re.M)
+        self.assertTrue({"scan", "find", "check", "dump"} <= set(commands), commands)
+        for command in [""] + commands:
+            shown = re.search(r"^examples:\n((?:  .*\n?)+)", run(*command.split(), "--help").stdout, re.M)
+            self.assertTrue(shown, command)
+            examples = [line.strip() for line in shown[1].splitlines()]
+            self.assertGreaterEqual(len(examples), 2, command)
+            for example in examples:
+                self.assertIn(f"spoor {command}".rstrip() + " ", example)
+                done = subprocess.run(["bash", "-o", "pipefail", "-c", example], cwd=ROOT, capture_output=True, text=True, timeout=60,
+                                      env={**os.environ, "PATH": f"{pathlib.Path(SPOOR).parent}:{os.environ['PATH']}"})
+                self.assertEqual(done.returncode, 0, f"{example}\n{done.stderr}")
+                self.assertTrue(done.stdout + done.stderr, example)
+
+
 class Dump(unittest.TestCase):
     def test_slots_show_the_elements_of_every_array(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -249,6 +286,29 @@ class Dump(unittest.TestCase):
             self.assertIn("stop_logging", done.stdout)
         done = run("dump", "--stage", "slots", "-", "--record", "1")
         self.assertEqual(done.returncode, 2)
+
+
+class Format(unittest.TestCase):
+    CROWDED, GOOD = "rule r{where a==1}\n", "rule r {\n  where a == 1\n}\n"
+
+    def test_writes_in_place_and_keeps_the_mode(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "a.spoor")
+            path.write_text(self.CROWDED)
+            path.chmod(0o640)
+            self.assertEqual(run("fmt", "--check", folder).returncode, 1)
+            self.assertIn("-rule r{where a==1}\n+rule r {\n", run("fmt", "--diff", folder).stdout)
+            self.assertEqual(path.read_text(), self.CROWDED)
+            self.assertEqual(run("fmt", folder).returncode, 0)
+            self.assertEqual(path.read_text(), self.GOOD)
+            self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o640)
+            self.assertEqual(run("fmt", "--check", folder).returncode, 0)
+
+    def test_standard_input_goes_to_output_and_errors_stop_it(self):
+        self.assertEqual(run("fmt", "-", stdin=self.CROWDED).stdout, self.GOOD)
+        broken = run("fmt", "-", stdin="rule r { where }\n")
+        self.assertEqual((broken.returncode, broken.stdout), (2, ""))
+        self.assertIn("error[", broken.stderr)
 
 
 unittest.main(argv=["cli_test"])

@@ -2,6 +2,7 @@
 //
 //   ### name
 //   rule file
+//   === name           (of a data file beside it, with its text below; any number of them)
 //   --- stage          (ast, resolved, typed, plan, bytecode or errors)
 //   expected text
 //
@@ -12,6 +13,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "compiler/compile.h"
@@ -23,13 +25,42 @@ struct Case {
   std::string name, source, stage, expected;
 };
 
-class NoPacks : public Source {
+class DataOnly : public Source {
  public:
+  explicit DataOnly(std::map<std::string, std::string, std::less<>> files) : files_(std::move(files)) {}
   tl::expected<std::vector<SourceText>, std::string> pack(std::string_view) const override {
     return tl::unexpected(std::string("no packs here"));
   }
   std::vector<std::string> pack_names() const override { return {"cloudtrail"}; }
+  tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const override {
+    const auto file = files_.find(beside(rule_file, name));
+    if (file == files_.end()) return tl::unexpected(beside(rule_file, name) + ": there is no such file");
+    return file->second;
+  }
+
+ private:
+  std::map<std::string, std::string, std::less<>> files_;
 };
+
+// The rule file, and the data files by their names.
+struct Files {
+  std::string rules;
+  std::map<std::string, std::string, std::less<>> data;
+};
+
+Files divided(const std::string& source) {
+  Files files;
+  std::istringstream in(source);
+  std::string* file = &files.rules;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("=== ")) {
+      file = &files.data[line.substr(4)];
+    } else {
+      *file += line + "\n";
+    }
+  }
+  return files;
+}
 
 std::string trimmed(std::string text) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
@@ -56,8 +87,9 @@ std::vector<Case> read_cases(const std::filesystem::path& file) {
 }
 
 std::string run(const Case& c) {
-  const NoPacks source;
-  CompileRequest request{{{"test.spoor", c.source}}, {}};
+  Files files = divided(c.source);
+  const DataOnly source(std::move(files.data));
+  CompileRequest request{{{"test.spoor", std::move(files.rules)}}, {}};
   std::string out;
   Dump dumped;
   if (c.stage == "errors") {
@@ -96,7 +128,7 @@ TEST_P(StageTable, HoldsForEveryCase) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Stages, StageTable,
-                         testing::Values("ast.txt", "errors.txt", "typed.txt", "plan.txt", "bytecode.txt"),
+                         testing::Values("ast.txt", "data.txt", "errors.txt", "typed.txt", "plan.txt", "bytecode.txt"),
                          [](const auto& parameter) { return parameter.param.substr(0, parameter.param.find('.')); });
 
 TEST(StringOperators, HaveOpcodesOfTheirNames) {

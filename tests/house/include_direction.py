@@ -1,11 +1,17 @@
 #!/usr/bin/env python3
 """Includes go one way: lang <- compiler <- runtime <- cli, and inside the runtime json <- log, event <- match <- scan.
-The runtime sees of the compiler only the Program. PEGTL is known to the grammar alone, simdjson to a few files.
+The runtime sees of the compiler only the Program. PEGTL is known to the grammar alone, simdjson to a few files. No two
+folders include each other, by whatever way round; a folder inside another counts for itself: it is either what the
+outer one stands on, or what stands on the outer one.
 usage: include_direction.py ROOT"""
+import collections
 import pathlib
 import re
 import sys
 
+import tree
+
+ROOMS = ("lang", "compiler", "runtime", "cli")
 ALLOWED = {
     "lang": {"lang"},
     "compiler": {"lang", "compiler"},
@@ -17,7 +23,7 @@ ALLOWED = {
     "runtime/scan": {"lang", "compiler/program", "runtime/json", "runtime/log", "runtime/event", "runtime/match", "runtime/scan"},
 }
 LIBRARIES = {
-    "tao/pegtl": {"lang/grammar.h", "lang/grammar.cpp"},
+    "tao/pegtl": {"lang/grammar"},
     "simdjson": {"runtime/json/tokens.cpp", "runtime/log/framer.cpp"},
     "CLI/": {"cli/options.h", "cli/commands.h", "cli/main.cpp"},
 }
@@ -37,23 +43,54 @@ def within(target, allowed):
     return any(target == name or target.startswith(name + "/") for name in allowed)
 
 
+def includes(root):
+    """Yields (file, what it includes), both as paths from the root."""
+    for name in tree.names(root, ".h", ".cpp"):
+        if name.split("/")[0] in ROOMS:
+            for match in re.finditer(r'^\s*#\s*include\s+[<"]([^">]+)[">]', (root / name).read_text(), re.M):
+                yield name, match[1]
+
+
+def circles(edges):
+    """Yields the sets of folders that lead to each other; edges: folder -> folders."""
+
+    def reach(start):
+        reached, waiting = set(), [start]
+        while waiting:
+            for target in edges[waiting.pop()] - reached:
+                reached.add(target)
+                waiting.append(target)
+        return reached
+
+    reached = {folder: reach(folder) for folder in list(edges)}
+    seen = set()
+    for folder in sorted(reached):
+        circle = {other for other in reached[folder] if folder in reached.get(other, ())}
+        if circle and folder not in seen:
+            seen |= circle
+            yield circle
+
+
 def problems(root):
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        top = name.split("/")[0]
-        if path.suffix not in (".h", ".cpp") or top not in ("lang", "compiler", "runtime", "cli"):
+    edges = collections.defaultdict(set)
+    examples = {}
+    for name, target in includes(root):
+        for library, users in LIBRARIES.items():
+            if target.startswith(library) and not within(name, users):
+                yield f"{name} includes {target}, which only {', '.join(sorted(users))} may"
+        if target.split("/")[0] not in ROOMS:
             continue
-        for match in re.finditer(r'^\s*#\s*include\s+[<"]([^">]+)[">]', path.read_text(), re.M):
-            target = match[1]
-            for library, users in LIBRARIES.items():
-                if target.startswith(library) and name not in users:
-                    yield f"{name} includes {target}, which only {', '.join(sorted(users))} may"
-            allowed = ALLOWED.get(room(name))
-            if target.split("/")[0] in ("lang", "compiler", "runtime", "cli") and allowed is not None:
-                if not within(target, allowed):
-                    yield f"{name} includes {target}, against the direction"
+        allowed = ALLOWED.get(room(name))
+        if allowed is not None and not within(target, allowed):
+            yield f"{name} includes {target}, against the direction"
+        step = name.rpartition("/")[0], target.rpartition("/")[0]
+        if step[0] != step[1]:
+            edges[step[0]].add(step[1])
+            examples.setdefault(step, f"{name} includes {target}")
+    for circle in circles(edges):
+        steps = [text for (begin, end), text in sorted(examples.items()) if begin in circle and end in circle]
+        yield f"folders in a circle, {', '.join(sorted(circle))}: {'; '.join(steps)}"
 
 
-found = list(problems(pathlib.Path(sys.argv[1])))
-print("\n".join(found) or "all includes go the right way")
-sys.exit(1 if found else 0)
+if __name__ == "__main__":
+    tree.finish(problems(pathlib.Path(sys.argv[1])), "all includes go the right way")

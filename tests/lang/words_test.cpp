@@ -23,7 +23,7 @@ TEST(Words, AreFoundByTheirSpelling) {
 
 TEST(Words, SayWhetherTheyAreReady) {
   EXPECT_EQ(item_words()[static_cast<std::size_t>(ItemWord::rule)].status, WordStatus::ready);
-  EXPECT_EQ(item_words()[static_cast<std::size_t>(ItemWord::tune)].status, WordStatus::planned);
+  EXPECT_EQ(clause_words()[static_cast<std::size_t>(ClauseWord::count)].status, WordStatus::planned);
   EXPECT_EQ(clause_words()[static_cast<std::size_t>(ClauseWord::where)].status, WordStatus::ready);
 }
 
@@ -40,11 +40,20 @@ TEST(Operators, EachIsFoundByItsSpelling) {
 
 TEST(Functions, EachIsFoundByItsName) {
   for (std::size_t i = 0; i < functions().size(); ++i) {
-    EXPECT_EQ(find_function(functions()[i].name), static_cast<Function>(i)) << functions()[i].name;
+    const auto& [name, part, takes, result, minimum, maximum, sentence] = functions()[i];
+    const auto found = find_function(name);
+    ASSERT_TRUE(found) << name;
+    EXPECT_EQ(part.empty() ? found : find_part(*found, part), static_cast<Function>(i)) << name << "." << part;
   }
   EXPECT_EQ(find_function("choose"), std::nullopt);
   EXPECT_EQ(find_function("case"), Function::choose);
   EXPECT_EQ(info(Function::concat).maximum_arguments, kAnyNumberOfArguments);
+  EXPECT_EQ(find_function("arn_account"), std::nullopt);
+  EXPECT_EQ(find_part(Function::arn, "account"), Function::arn_account);
+  EXPECT_EQ(find_part(Function::arn, "hour"), std::nullopt);
+  EXPECT_EQ(find_part(Function::lower, "account"), std::nullopt);
+  EXPECT_EQ(parts_of(Function::time), (std::vector<std::string_view>{"hour", "weekday", "date"}));
+  EXPECT_TRUE(parts_of(Function::lower).empty());
 }
 
 }  // namespace

@@ -1,110 +1,14 @@
 #include "tests/oracle/evaluate.h"
 
-#include <re2/re2.h>
-
+#include <algorithm>
 #include <map>
 
-#include "compiler/program/regex.h"
-#include "compiler/regex_flags.h"
-#include "lang/utf8.h"
-#include "lang/values/base_name.h"
-#include "lang/values/fold.h"
+#include "tests/oracle/functions.h"
+#include "tests/oracle/pairs.h"
+#include "tests/oracle/walk.h"
 
 namespace spoor::oracle {
 namespace {
-
-using Values = std::vector<Json>;
-using Kind = Json::Kind;
-
-Json text_value(std::string text) {
-  Json json;
-  json.kind = Kind::string;
-  json.string = std::move(text);
-  return json;
-}
-
-Json number_value(Number number) {
-  Json json;
-  json.kind = Kind::number;
-  json.number = number;
-  return json;
-}
-
-void flatten(const Json& json, Values& out) {
-  if (json.kind == Kind::array) {
-    for (const Json& item : json.items) flatten(item, out);
-  } else if (json.kind != Kind::null && json.kind != Kind::absent) {
-    out.push_back(json);
-  }
-}
-
-Values step(const Values& from, const PathStep& step) {
-  Values out;
-  for (const Json& json : from) {
-    if (step.kind == PathStep::Kind::key) {
-      Values flat;
-      flatten(json, flat);
-      for (const Json& value : flat) {
-        for (const auto& [key, member] : value.members) {
-          if (key == step.key) out.push_back(member);
-        }
-      }
-      continue;
-    }
-    const Values items = json.kind == Kind::array ? json.items : Values{json};
-    if (step.kind == PathStep::Kind::each) {
-      out.insert(out.end(), items.begin(), items.end());
-      continue;
-    }
-    const auto size = static_cast<std::int64_t>(items.size());
-    const std::int64_t index = step.index < 0 ? size + step.index : step.index;
-    if (index >= 0 && index < size) out.push_back(items[static_cast<std::size_t>(index)]);
-  }
-  return out;
-}
-
-Values walk(Values from, const std::vector<PathStep>& steps) {
-  for (const PathStep& s : steps) from = step(from, s);
-  Values out;
-  for (const Json& json : from) flatten(json, out);
-  return out;
-}
-
-bool equal(const Json& a, const Json& b) {
-  if (a.kind != b.kind) return false;
-  if (a.kind == Kind::string) return a.string == b.string;
-  if (a.kind == Kind::number) return compare(a.number, b.number) == 0;
-  return a.kind == Kind::boolean && a.boolean == b.boolean;
-}
-
-Json folded_value(Json json) {
-  if (json.kind == Kind::string) json.string = folded(json.string);
-  return json;
-}
-
-std::optional<Instant> time_of(const Json& json) {
-  if (json.kind == Kind::string) return read_instant(json.string);
-  if (json.kind != Kind::number) return std::nullopt;
-  switch (json.number.kind) {
-    case Number::Kind::integer: return instant_from_epoch(static_cast<double>(json.number.integer()));
-    case Number::Kind::natural: return instant_from_epoch(static_cast<double>(json.number.natural()));
-    case Number::Kind::real: return instant_from_epoch(json.number.real());
-  }
-  return std::nullopt;
-}
-
-// `*` any run, `?` one code point, `\` escapes: by the table of all prefixes.
-bool glob_matches(std::string_view pattern, std::string_view text) {
-  if (pattern.empty()) return text.empty();
-  if (pattern[0] == '*') {
-    return glob_matches(pattern.substr(1), text) || (!text.empty() && glob_matches(pattern, text.substr(1)));
-  }
-  if (text.empty()) return false;
-  if (pattern[0] == '?')
-    return glob_matches(pattern.substr(1), text.substr(std::min(text.size(), utf8_length(text[0]))));
-  const std::size_t escape = pattern[0] == '\\' && pattern.size() > 1 ? 1 : 0;
-  return pattern[escape] == text[0] && glob_matches(pattern.substr(escape + 1), text.substr(1));
-}
 
 class Evaluator {
  public:
@@ -128,6 +32,7 @@ class Evaluator {
       return false;
     }
     if (const auto* quantified = std::get_if<closed::Quantified>(&node)) return quantifier(*quantified);
+    if (std::holds_alternative<closed::Call>(node)) return values(id).at(0).boolean;
     const auto& test = std::get<closed::Test>(node);
     const bool is_negated = test.is_negated || test.op == Operator::not_equal;
     return positive(test) != is_negated;
@@ -155,110 +60,27 @@ class Evaluator {
     if (const auto* field = std::get_if<closed::Field>(&node)) {
       return walk({field->variable ? variables_.at(*field->variable) : record_}, field->steps);
     }
+    if (const auto* lookup = std::get_if<closed::Lookup>(&node)) return walk(rows(*lookup), lookup->steps);
     const auto& call = std::get<closed::Call>(node);
-    return walk(function(call), call.steps);
+    if (call.function == Function::choose) return walk(choose(call.args), call.steps);
+    std::vector<Values> args;
+    for (const NodeId arg : call.args) args.push_back(values(arg));
+    return walk(result_of(call.function, args), call.steps);
   }
 
-  static Json literal_value(const Literal& literal) {
-    if (const auto* text = std::get_if<std::string>(&literal)) return text_value(*text);
-    if (const auto* number = std::get_if<Number>(&literal)) return number_value(*number);
-    if (const auto* boolean = std::get_if<bool>(&literal)) {
-      Json json;
-      json.kind = Kind::boolean;
-      json.boolean = *boolean;
-      return json;
+  // Its conditions make it the one function that is no matter of values alone.
+  Values choose(const std::vector<NodeId>& args) {
+    for (std::size_t i = 0; i + 1 < args.size(); i += 2) {
+      if (condition(args[i])) return values(args[i + 1]);
     }
-    return text_value(to_text(literal));
-  }
-
-  template <typename Map>
-  Values mapped(NodeId id, Map map) {
-    Values out;
-    for (const Json& value : values(id)) {
-      if (value.kind == Kind::string) map(value.string, out);
-    }
-    return out;
-  }
-
-  Values function(const closed::Call& call) {
-    const auto& args = call.args;
-    switch (call.function) {
-      case Function::lower:
-        return mapped(args[0], [](const std::string& text, Values& out) { out.push_back(text_value(folded(text))); });
-      case Function::base_name:
-        return mapped(args[0], [](const std::string& text, Values& out) {
-          out.push_back(text_value(std::string(base_name(text))));
-        });
-      case Function::len:
-        return mapped(args[0], [](const std::string& text, Values& out) {
-          out.push_back(number_value(Number::from_integer(static_cast<std::int64_t>(count_code_points(text)))));
-        });
-      case Function::count:
-        return {number_value(Number::from_integer(static_cast<std::int64_t>(values(args[0]).size())))};
-      case Function::split: return split(call);
-      case Function::concat: return concat(args);
-      case Function::coalesce:
-        for (const NodeId arg : args) {
-          const Values found = values(arg);
-          for (const Json& value : found) {
-            if (value.kind != Kind::string || !value.string.empty()) return found;
-          }
-        }
-        return {};
-      case Function::choose:
-        for (std::size_t i = 0; i + 1 < args.size(); i += 2) {
-          if (condition(args[i])) return values(args[i + 1]);
-        }
-        return args.size() % 2 == 1 ? values(args.back()) : Values{};
-    }
-    return {};
-  }
-
-  Values split(const closed::Call& call) {
-    std::optional<std::string> separator;
-    for (const Json& value : values(call.args[1])) {
-      if (value.kind == Kind::string && !separator) separator = value.string;
-    }
-    if (!separator) return {};
-    return mapped(call.args[0], [&](std::string text, Values& out) {
-      for (std::size_t at; !separator->empty() && (at = text.find(*separator)) != std::string::npos;) {
-        out.push_back(text_value(text.substr(0, at)));
-        text = text.substr(at + separator->size());
-      }
-      out.push_back(text_value(text));
-    });
-  }
-
-  // Every combination of one string from each part, the last part's changing fastest; the first 64.
-  Values concat(const std::vector<NodeId>& parts) {
-    std::vector<std::string> made = {""};
-    for (const NodeId part : parts) {
-      std::vector<std::string> longer;
-      for (const std::string& head : made) {
-        for (const Json& tail : values(part)) {
-          if (tail.kind == Kind::string) longer.push_back(head + tail.string);
-        }
-      }
-      made = std::move(longer);
-    }
-    if (made.size() > 64) made.resize(64);
-    Values out;
-    for (const std::string& text : made) out.push_back(text_value(text));
-    return out;
+    return args.size() % 2 == 1 ? values(args.back()) : Values{};
   }
 
   bool positive(const closed::Test& test) {
     switch (info(test.op).right) {
       case RightSide::value: return equality(test);
-      case RightSide::ordered: return ordered(test);
-      case RightSide::set: {
-        for (const NodeId item : tree_.get_if<closed::Set>(test.right)->items) {
-          for (const Json& value : values(test.left)) {
-            if (in_item(value, item, test.is_folded)) return true;
-          }
-        }
-        return false;
-      }
+      case RightSide::ordered: return order(test);
+      case RightSide::set: return membership(test);
       case RightSide::strings:
       case RightSide::globs:
       case RightSide::regexes: return strings(test);
@@ -271,121 +93,111 @@ class Evaluator {
     return constant == nullptr ? nullptr : &constant->value;
   }
 
-  static bool equals_literal(const Json& value, const Literal& wanted, bool is_folded) {
-    if (const auto* range = std::get_if<TimeRange>(&wanted)) {
-      const auto time = time_of(value);
-      return time && *time >= range->begin && *time < range->end;
+  // Calls holds(a, b) for the pairs of two sets until it is true.
+  template <typename Holds>
+  bool some_pair(NodeId left, NodeId right, Holds holds) {
+    for (const Json& a : values(left)) {
+      for (const Json& b : values(right)) {
+        if (holds(a, b)) return true;
+      }
     }
-    if (const auto* network = std::get_if<Network>(&wanted)) {
-      const auto address = value.kind == Kind::string ? parse_address(value.string) : std::nullopt;
-      return address && contains(*network, *address);
-    }
-    const Json right = literal_value(wanted);
-    return is_folded ? equal(folded_value(value), folded_value(right)) : equal(value, right);
+    return false;
+  }
+
+  template <typename Holds>
+  bool some_value(NodeId id, Holds holds) {
+    const Values all = values(id);
+    return std::any_of(all.begin(), all.end(), holds);
   }
 
   bool equality(const closed::Test& test) {
     const Literal* left = literal(test.left);
     const Literal* right = literal(test.right);
-    if (right != nullptr || left != nullptr) {
-      for (const Json& value : values(right != nullptr ? test.left : test.right)) {
-        if (equals_literal(value, right != nullptr ? *right : *left, test.is_folded)) return true;
+    if (right == nullptr && left == nullptr) {
+      return some_pair(test.left, test.right,
+                       [&](const Json& a, const Json& b) { return is_equal(a, b, test.is_folded); });
+    }
+    const Literal& wanted = right != nullptr ? *right : *left;
+    return some_value(right != nullptr ? test.left : test.right,
+                      [&](const Json& value) { return is_equal(value, wanted, test.is_folded); });
+  }
+
+  bool membership(const closed::Test& test) {
+    const auto& [items, lists] = *tree_.get_if<closed::Set>(test.right);
+    return some_value(test.left, [&](const Json& value) {
+      const auto is_in_list = [&](ListId list) {
+        const std::vector<Literal> listed = literals(tree_.list(list));
+        return std::any_of(listed.begin(), listed.end(),
+                           [&](const Literal& item) { return is_equal(value, item, test.is_folded); });
+      };
+      const auto is_item = [&](NodeId item) {
+        const auto* range = tree_.get_if<closed::Range>(item);
+        if (range == nullptr) return is_equal(value, *literal(item), test.is_folded);
+        return is_between(value, *literal(range->low), *literal(range->high));
+      };
+      return std::any_of(items.begin(), items.end(), is_item) || std::any_of(lists.begin(), lists.end(), is_in_list);
+    });
+  }
+
+  static std::vector<Literal> literals(const LoadedList& list) {
+    std::vector<Literal> out(list.networks.begin(), list.networks.end());
+    out.insert(out.end(), list.numbers.begin(), list.numbers.end());
+    for (std::size_t i = 0; i < list.strings.size(); ++i) out.emplace_back(std::string(list.string(i)));
+    return out;
+  }
+
+  // Of the networks that hold a key the longest prefix has the row; other keys equal one at most.
+  Values rows(const closed::Lookup& lookup) {
+    const LoadedTable& table = tree_.table(lookup.table);
+    const std::vector<Literal> keys = literals(table.keys);
+    Values out;
+    for (const Json& value : values(lookup.key)) {
+      std::optional<std::size_t> best;
+      for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (!is_equal(value, keys[i], false)) continue;
+        if (!best || prefix(keys[i]) > prefix(keys[*best])) best = i;
       }
-      return false;
+      if (best) out.push_back(*read_document(table.row(*best)));
     }
-    for (const Json& a : values(test.left)) {
-      for (const Json& b : values(test.right)) {
-        if (test.is_folded ? equal(folded_value(a), folded_value(b)) : equal(a, b)) return true;
-      }
-    }
-    return false;
+    return out;
   }
 
-  bool in_item(const Json& value, NodeId item, bool is_folded) const {
-    const auto* range = tree_.get_if<closed::Range>(item);
-    if (range == nullptr) return equals_literal(value, *literal(item), is_folded);
-    const Literal& low = *literal(range->low);
-    const Literal& high = *literal(range->high);
-    if (const auto* from = std::get_if<Number>(&low)) {
-      return value.kind == Kind::number && compare(value.number, *from) >= 0 &&
-             compare(value.number, std::get<Number>(high)) <= 0;
-    }
-    const auto time = time_of(value);
-    return time && *time >= std::get<TimeRange>(low).begin && *time < std::get<TimeRange>(high).end;
+  static int prefix(const Literal& key) {
+    const auto* network = std::get_if<Network>(&key);
+    return network == nullptr ? 0 : network->prefix;
   }
 
-  static bool holds_order(Operator op, std::strong_ordering order) {
-    if (op == Operator::less) return order < 0;
-    if (op == Operator::less_equal) return order <= 0;
-    if (op == Operator::greater) return order > 0;
-    return order >= 0;
+  static Operator mirrored(Operator op) {
+    if (op == Operator::less) return Operator::greater;
+    if (op == Operator::less_equal) return Operator::greater_equal;
+    return op == Operator::greater ? Operator::less : Operator::less_equal;
   }
 
-  // A day counts as a whole: its end is passed, its beginning reached.
-  static bool order_to_date(Operator op, const Instant& time, const TimeRange& date) {
-    if (op == Operator::less) return time < date.begin;
-    if (op == Operator::less_equal) return time < date.end;
-    if (op == Operator::greater) return time >= date.end;
-    return time >= date.begin;
-  }
-
-  bool ordered(const closed::Test& test) {
+  bool order(const closed::Test& test) {
     const bool is_mirrored = literal(test.left) != nullptr && literal(test.right) == nullptr;
     const NodeId left = is_mirrored ? test.right : test.left;
     const NodeId right = is_mirrored ? test.left : test.right;
-    Operator op = test.op;
-    if (is_mirrored) {
-      op = op == Operator::less         ? Operator::greater
-           : op == Operator::less_equal ? Operator::greater_equal
-           : op == Operator::greater    ? Operator::less
-                                        : Operator::less_equal;
-    }
+    const Operator op = is_mirrored ? mirrored(test.op) : test.op;
     const Literal* wanted = literal(right);
-    const auto* date = wanted == nullptr ? nullptr : std::get_if<TimeRange>(wanted);
-    for (const Json& a : values(left)) {
-      if (date != nullptr) {
-        const auto time = time_of(a);
-        if (time && order_to_date(op, *time, *date)) return true;
-        continue;
-      }
-      for (const Json& b : values(right)) {
-        if (a.kind == Kind::number && b.kind == Kind::number && holds_order(op, compare(a.number, b.number)))
-          return true;
-        if (a.kind != Kind::string || b.kind != Kind::string) continue;
-        const auto x = read_instant(a.string), y = read_instant(b.string);
-        if (x && y && holds_order(op, *x <=> *y)) return true;
-      }
+    if (const auto* date = wanted == nullptr ? nullptr : std::get_if<TimeRange>(wanted)) {
+      return some_value(left, [&](const Json& value) { return is_ordered(op, value, *date); });
     }
-    return false;
+    return some_pair(left, right, [&](const Json& a, const Json& b) { return is_ordered(op, a, b); });
   }
 
-  bool string_test(const closed::Test& test, const std::string& value, NodeId pattern) {
-    const std::string left = test.is_folded ? folded(value) : value;
-    if (test.op == Operator::matches) {
-      const auto& regex = std::get<Regex>(*literal(pattern));
-      return RE2::PartialMatch(left, **compile_regex(regex.pattern, regex_flags(regex)));
-    }
-    for (const Json& right : values(pattern)) {
-      if (right.kind != Kind::string) continue;
-      const std::string wanted = test.is_folded ? folded(right.string) : right.string;
-      if (test.op == Operator::contains && left.find(wanted) != std::string::npos) return true;
-      if (test.op == Operator::startswith && left.starts_with(wanted)) return true;
-      if (test.op == Operator::endswith && left.ends_with(wanted)) return true;
-      if (test.op == Operator::like && glob_matches(wanted, left)) return true;
-    }
-    return false;
+  bool has_pattern(const closed::Test& test, const Json& value, NodeId pattern) {
+    if (test.op == Operator::matches) return is_found(std::get<Regex>(*literal(pattern)), value);
+    return some_value(pattern, [&](const Json& wanted) { return holds_text(test.op, value, wanted, test.is_folded); });
   }
 
   bool strings(const closed::Test& test) {
     const auto* set = tree_.get_if<closed::Set>(test.right);
     const std::vector<NodeId> patterns = set == nullptr ? std::vector<NodeId>{test.right} : set->items;
-    for (const Json& value : values(test.left)) {
-      if (value.kind != Kind::string) continue;
-      std::size_t held = 0;
-      for (const NodeId pattern : patterns) held += string_test(test, value.string, pattern) ? 1 : 0;
-      if (test.needs_all ? held == patterns.size() : held > 0) return true;
-    }
-    return false;
+    return some_value(test.left, [&](const Json& value) {
+      const auto holds = [&](NodeId pattern) { return has_pattern(test, value, pattern); };
+      return test.needs_all ? std::all_of(patterns.begin(), patterns.end(), holds)
+                            : std::any_of(patterns.begin(), patterns.end(), holds);
+    });
   }
 
   const ClosedTree& tree_;

@@ -26,6 +26,8 @@ class Generator {
   std::string value(int depth);
   std::string operand(int depth);
   std::string test(int depth);
+  std::string conversion();
+  std::string truth();
   std::string set();
   std::string json(int depth);
   std::string object(int depth);

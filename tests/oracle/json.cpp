@@ -1,6 +1,6 @@
 #include "tests/oracle/json.h"
 
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 
 namespace spoor::oracle {
 namespace {
@@ -37,6 +37,8 @@ std::optional<std::vector<Token>> tokenise(std::string_view text) {
         end_run();  // a quote behind a run is part of it, and what follows the closing one begins anew
     } else {
       run += c;
+      const bool escapes = c == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == '\\');
+      if (escapes) run += text[++i];
     }
   }
   end_run();
@@ -89,7 +91,7 @@ class Reader {
   explicit Reader(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
 
   std::optional<Json> read() {
-    if (tokens_.empty() || tokens_[0].kind != '{') return std::nullopt;
+    if (!is_value(0)) return std::nullopt;
     Json whole = value(1);
     if (is_broken_ || at_ != tokens_.size()) return std::nullopt;
     return whole;
@@ -149,7 +151,7 @@ class Reader {
         at_ += 2;
         if (!is_value(at_)) continue;
         Json member = value(depth + 1);
-        if (key) json.members.emplace_back(*key, std::move(member));
+        if (key) json.members.push_back({*key, std::move(member)});
       } else if (found == '{' || found == '[') {
         value(depth + 1);
       } else {
@@ -166,10 +168,15 @@ class Reader {
 
 }  // namespace
 
-std::optional<Json> read_json(std::string_view text) {
+std::optional<Json> read_document(std::string_view text) {
   auto tokens = tokenise(text);
   if (!tokens || find_invalid_utf8(text) != std::string_view::npos) return std::nullopt;
   return Reader(std::move(*tokens)).read();
+}
+
+std::optional<Json> read_json(std::string_view text) {
+  auto document = read_document(text);
+  return document && document->kind == Json::Kind::object ? document : std::nullopt;
 }
 
 }  // namespace spoor::oracle

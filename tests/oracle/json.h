@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "lang/values/number.h"
@@ -12,17 +11,26 @@ namespace spoor::oracle {
 
 // A JSON value as a tree, read without any of the runtime's code: slow, and plain to see.
 struct Json {
-  enum class Kind : std::uint8_t { absent, null, string, number, boolean, array, object };
+  enum class Kind : std::uint8_t { absent, null, string, number, boolean, array, object, version };
+  struct Member;
 
-  Kind kind = Kind::absent;  // absent: a scalar that cannot be decoded
+  Kind kind = Kind::absent;  // absent: a scalar that cannot be decoded; version: numbers in `string`
   std::string string;
   Number number;
   bool boolean = false;
   std::vector<Json> items;
-  std::vector<std::pair<std::string, Json>> members;  // doubled keys stand twice
+  std::vector<Member> members;  // doubled keys stand twice
+};
+
+struct Json::Member {
+  std::string key;
+  Json value;
 };
 
 // The record, or nothing if it is not readable. Loose syntax is read as spec/records.md says.
 std::optional<Json> read_json(std::string_view text);
+
+// The one value, an object or another, that a text is.
+std::optional<Json> read_document(std::string_view text);
 
 }  // namespace spoor::oracle

@@ -106,6 +106,7 @@ Expectation read_expectation(const Block& block) {
   Expectation example;
   example.files.push_back({"example.spoor", ""});
   bool is_expectation = false;
+  std::string* text = &example.files.back().text;
   for (const Line& line : lines_of(block.text, block.line)) {
     constexpr std::string_view kFile = "=== ";
     if (is_expectation) {
@@ -114,10 +115,12 @@ Expectation read_expectation(const Block& block) {
       is_expectation = true;
       example.expected_begin = line.begin + line.text.size() + 1;
     } else if (line.text.starts_with(kFile)) {
-      if (example.files.back().text.empty()) example.files.pop_back();
-      example.files.push_back({std::string(line.text.substr(kFile.size())), ""});
+      const std::string name(line.text.substr(kFile.size()));
+      if (!example.files.empty() && example.files.back().text.empty()) example.files.pop_back();
+      auto& files = name.ends_with(".spoor") ? example.files : example.data;
+      text = &files.emplace_back(Expectation::File{name, ""}).text;
     } else {
-      example.files.back().text.append(line.text).append("\n");
+      text->append(line.text).append("\n");
     }
   }
   return example;

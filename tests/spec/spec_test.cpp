@@ -3,15 +3,19 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <optional>
 #include <set>
+#include <sstream>
 
+#include "cli/workbench/test_runner.h"
 #include "compiler/compile.h"
 #include "compiler/program/instruction.h"
 #include "lang/function.h"
 #include "lang/operator.h"
+#include "lang/print.h"
 #include "runtime/match/matcher.h"
 #include "tests/spec/page.h"
 #include "tests/spec/rules_folder.h"
@@ -38,6 +42,27 @@ const Page* find_page(const std::string& name) {
   return nullptr;
 }
 
+// The packs of the checkout, and the data files of one example.
+class ExampleSource : public Source {
+ public:
+  explicit ExampleSource(std::vector<Expectation::File> data) : data_(std::move(data)) {}
+
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const override {
+    return rules().pack(name);
+  }
+  std::vector<std::string> pack_names() const override { return rules().pack_names(); }
+  tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const override {
+    const std::string path = beside(rule_file, name);
+    for (const Expectation::File& file : data_) {
+      if (file.name == path) return file.text;
+    }
+    return tl::unexpected(path + ": there is no such file");
+  }
+
+ private:
+  std::vector<Expectation::File> data_;
+};
+
 std::string to_text(const Compiled& compiled) {
   std::string text;
   for (const Diagnostic& diagnostic : compiled.diagnostics) text += render(diagnostic, compiled.sources, false);
@@ -61,15 +86,22 @@ void run_example(const Page& page, const Block& block) {
   }
 }
 
-void run_rules(const Page& page, const Block& block) {
-  const Compiled compiled = compile({.files = {{"example.spoor", block.text}}, .outputs = {}}, rules());
-  EXPECT_FALSE(has_error(compiled.diagnostics)) << page.name << ":" << block.line << "\n" << to_text(compiled);
-}
-
 CompileRequest request_of(const Expectation& example) {
   CompileRequest request;
   for (const Expectation::File& file : example.files) request.files.push_back({file.name, file.text});
   return request;
+}
+
+// The rules are sound, and pass the tests that they carry.
+void run_rules(const Page& page, const Block& block) {
+  Compiled compiled = compile(request_of(read_expectation(block)), rules());
+  ASSERT_FALSE(has_error(compiled.diagnostics)) << page.name << ":" << block.line << "\n" << to_text(compiled);
+  const auto prepared = PreparedProgram::make(std::move(compiled.program));
+  ASSERT_TRUE(prepared) << prepared.error();
+  for (const TestResult& result : run_tests(compiled.tests, *prepared, 1)) {
+    EXPECT_TRUE(result.has_passed) << page.name << ":" << block.line << ": " << result.test->name << " fired "
+                                   << result.fired << " times " << result.problem;
+  }
 }
 
 std::string opcode_table() {
@@ -80,13 +112,37 @@ std::string opcode_table() {
   return text;
 }
 
+// The records in `records.ndjson`, each with the rules that hold for it.
+std::string matches_of(const Expectation& example, const Source& source) {
+  Compiled compiled = compile(request_of(example), source);
+  if (has_error(compiled.diagnostics)) return to_text(compiled);
+  const auto prepared = PreparedProgram::make(std::move(compiled.program));
+  if (!prepared) return prepared.error();
+  Matcher matcher(*prepared);
+  const auto records = source.data("", "records.ndjson");
+  if (!records) return records.error();
+  std::string text;
+  std::istringstream lines(*records);
+  for (std::string line; std::getline(lines, line);) {
+    const auto record = OwnedRecord::read(line);
+    if (!record) return "no record: " + line;
+    std::vector<std::string_view> names;
+    for (const Index rule : matcher.match(record->record())) names.push_back((*prepared)->program().rule_name(rule));
+    text += fmt::format("{}  {}\n", names.empty() ? "-" : fmt::format("{}", fmt::join(names, " ")), line);
+  }
+  return text;
+}
+
 // What stands below `---` in blocks that show what Spoor answers; nothing for other blocks.
 std::optional<std::string> answer(const Block& block, const Expectation& example) {
   if (block.kind == "spoor-opcodes") return opcode_table();
-  if (block.kind == "spoor-bytecode") return dump(Stage::bytecode, request_of(example), rules()).text;
+  if (block.kind == "spoor-format") return formatted(SourceFile("example.spoor", example.files[0].text));
+  const ExampleSource source(example.data);
+  if (block.kind == "spoor-bytecode") return dump(Stage::bytecode, request_of(example), source).text;
+  if (block.kind == "spoor-scan") return matches_of(example, source);
   if (block.kind != "spoor-error") return std::nullopt;
   std::string text;
-  for (const Diagnostic& diagnostic : compile(request_of(example), rules()).diagnostics) {
+  for (const Diagnostic& diagnostic : compile(request_of(example), source).diagnostics) {
     text += fmt::format("{} {}\n", info(diagnostic.kind).code, diagnostic.message);
   }
   return text;
@@ -146,18 +202,21 @@ std::string test_name(const testing::TestParamInfo<std::string>& page) {
 
 INSTANTIATE_TEST_SUITE_P(Manual, SpecPage, testing::ValuesIn(page_names()), test_name);
 
-// What is shown of a word, by the examples that use it, under one heading or on the whole page.
+// What is shown of words, by the examples whose condition has all of them.
 struct Shown {
   bool match = false;
   bool no_match = false;
 };
 
-Shown shown(const Page& page, std::string_view word, std::string_view heading) {
+Shown shown(const Page& page, const std::vector<std::string>& words) {
   Shown result;
   for (const Block& block : page.blocks) {
-    if (block.kind != "spoor-test" || (!heading.empty() && block.heading != heading)) continue;
+    if (block.kind != "spoor-test") continue;
     const Example example = read_example(block);
-    if (example.condition.find(word) == std::string::npos) continue;
+    const bool has_all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+      return example.condition.find(word) != std::string::npos;
+    });
+    if (!has_all) continue;
     for (const Example::Record& record : example.records) (record.is_match ? result.match : result.no_match) = true;
   }
   return result;
@@ -173,19 +232,26 @@ TEST(Coverage, EveryOperatorHasItsPage) {
     const std::string name = "operators/" + std::string(kIds[index]) + ".md";
     const Page* page = find_page(name);
     ASSERT_TRUE(page) << "write spec/" << name;
-    const Shown examples = shown(*page, operators()[index].spelling, "");
+    const Shown examples = shown(*page, {std::string(operators()[index].spelling)});
     EXPECT_TRUE(examples.match) << name << " shows no record that matches";
     EXPECT_TRUE(examples.no_match) << name << " shows no record that does not match";
   }
 }
 
-TEST(Coverage, EveryFunctionHasItsSection) {
-  const Page* page = find_page("functions.md");
-  ASSERT_TRUE(page);
-  for (const FunctionInfo& function : functions()) {
-    const Shown examples = shown(*page, std::string(function.name) + "(", function.name);
-    EXPECT_TRUE(examples.match) << "functions.md, " << function.name << ": no record that matches";
-    EXPECT_TRUE(examples.no_match) << "functions.md, " << function.name << ": no record that does not match";
+TEST(Coverage, EveryFunctionHasItsPage) {
+  const Page* overview = find_page("functions.md");
+  ASSERT_TRUE(overview);
+  for (const auto& [function, part, takes, result, minimum, maximum, sentence] : functions()) {
+    const std::string name = fmt::format("functions/{}.md", function);
+    const Page* page = find_page(name);
+    ASSERT_TRUE(page) << "write spec/" << name;
+    const std::string word = part.empty() ? name : fmt::format("`.{}`", part);
+    EXPECT_NE(overview->text.find(word), std::string::npos) << "functions.md does not name " << word;
+    std::vector<std::string> words = {fmt::format("{}(", function)};
+    if (!part.empty()) words.push_back(fmt::format(").{}", part));
+    const Shown examples = shown(*page, words);
+    EXPECT_TRUE(examples.match) << name << " shows no record that matches with " << words.back();
+    EXPECT_TRUE(examples.no_match) << name << " shows no record that does not match with " << words.back();
   }
 }
 

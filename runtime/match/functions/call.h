@@ -3,9 +3,13 @@
 #include <span>
 #include <vector>
 
+#include "lang/functions/each.h"
 #include "runtime/match/machine.h"
 
 namespace spoor::function {
+
+// In bytes: of text that `concat` makes and `json` reads.
+inline constexpr std::size_t kMaxTextLength = std::size_t{1} << 20;
 
 // What a function is asked: its arguments, worked out when it looks at them, and where text that it makes goes. `arena`
 // lives as long as what it returns.
@@ -34,9 +38,16 @@ struct Call {
   }
 };
 
-// One function a row of lang/functions.def, each in the file of its name: appends the function's values. All are total.
-#define FUNCTION(id, name, result, minimum, maximum, sentence) void id(const Call& call, std::vector<Value>& out);
+// The rows FUNCTION of lang/functions.def, each in the file of its name: appends the function's values. All are total.
+#define FUNCTION(id, name, takes, result, minimum, maximum, sentence) \
+  void id(const Call& call, std::vector<Value>& out);
+#define EACH(id, name, takes, result, sentence)
+#define PART(of, part, takes, result, sentence)
 #include "lang/functions.def"
 #undef FUNCTION
+
+// All others: appends what each value of the argument gives, or, of a truth, whether some value gives true.
+void map(const Call& call, EachFunction each, std::vector<Value>& out);
+void some(const Call& call, EachFunction each, std::vector<Value>& out);
 
 }  // namespace spoor::function

@@ -5,9 +5,9 @@
 namespace spoor::function {
 namespace {
 
-// Parts with many strings multiply, and calls within calls do so again: these keep what is returned small.
+// Parts with many strings multiply, and calls within calls do so again: this and kMaxTextLength, beyond which a
+// combination is left out, keep what is returned small.
 constexpr std::size_t kMaxCombinations = 64;
-constexpr std::size_t kMaxLength = std::size_t{1} << 20;  // in bytes; a longer combination is left out
 
 using Strings = std::vector<std::string_view>;
 
@@ -24,7 +24,7 @@ Strings combination(const std::vector<Strings>& parts, std::size_t number) {
 std::optional<std::string_view> joined(const Strings& strings, Arena& arena) {
   std::size_t length = 0;
   for (const std::string_view string : strings) length += string.size();
-  if (length > kMaxLength) return std::nullopt;
+  if (length > kMaxTextLength) return std::nullopt;
   char* const begin = arena.reserve(length);
   char* end = begin;
   for (const std::string_view string : strings) end = std::copy(string.begin(), string.end(), end);

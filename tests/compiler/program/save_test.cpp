@@ -59,6 +59,17 @@ TEST(Load, SaysWhatIsWrong) {
   EXPECT_EQ(load(with_checksum(bytes.substr(0, sizeof(FileHeader) + 5))).error(), "the compiled pack is cut off");
 }
 
+TEST(Load, RefusesBytesBetweenSections) {
+  Program program = sample_program();
+  program.text.push_back('x');
+  while (program.text.size() % kSectionAlignment == 0) program.text.push_back('x');
+  std::string bytes = save(program);
+  SectionEntry first;
+  std::memcpy(&first, bytes.data() + sizeof(FileHeader), sizeof first);
+  bytes[first.offset + first.count] = 1;
+  EXPECT_EQ(load(with_checksum(bytes)).error(), "the compiled pack is damaged: bytes stand before section `strings`");
+}
+
 TEST(Load, RefusesEveryChangedByte) {
   const std::string bytes = save(sample_program());
   for (std::size_t i = 0; i < bytes.size(); ++i) {

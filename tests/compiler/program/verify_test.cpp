@@ -159,6 +159,47 @@ TEST(Verify, RefusesBadPaths) {
   expect_refused(mutations);
 }
 
+TEST(Verify, RefusesBadTables) {
+  const Mutation mutations[] = {
+      {"value that is no object", [](Program& p) { p.table_values.push_back(0); }, "table_values[0]"},
+      {"value that is no string", [](Program& p) { p.table_values.push_back(99999); }, "table_values[0]"},
+      {"name",
+       [](Program& p) {
+         p.tables.push_back({99999, TableKey::string, 0, 0, 0});
+       },
+       "tables[0]"},
+      {"kind of keys",
+       [](Program& p) {
+         p.tables.push_back({0, static_cast<TableKey>(3), 0, 0, 0});
+       },
+       "tables[0]"},
+      {"keys beyond their table",
+       [](Program& p) {
+         p.tables.push_back({0, TableKey::network, 99, 0, 0});
+       },
+       "tables[0]"},
+      {"key that is a range",
+       [](Program& p) {
+         p.number_ranges.push_back({{1, 0, 1}, {2, 0, 1}});
+         p.tables.push_back({0, TableKey::number, static_cast<Index>(p.number_ranges.size() - 1), 0, 1});
+       },
+       "tables[0]"},
+      {"values beyond their table",
+       [](Program& p) {
+         p.tables.push_back({0, TableKey::string, 0, 1, 0});
+       },
+       "tables[0]"},
+      {"lookup that has a function",
+       [](Program& p) {
+         p.tables.push_back({0, TableKey::string, 0, 0, 0});
+         p.calls[0].table = 0;
+         p.calls[0].function = 1;
+       },
+       "calls[0]"},
+  };
+  expect_refused(mutations);
+}
+
 TEST(Verify, RefusesBadOperands) {
   const Mutation mutations[] = {
       {"source", [](Program& p) { p.operands[0].source = static_cast<OperandSource>(4); }, "operands[0]"},
@@ -181,6 +222,7 @@ TEST(Verify, RefusesBadOperands) {
       {"element with index", [](Program& p) { p.operands[6].index = 1; }, "operands[6]"},
       {"element without register", [](Program& p) { p.operands[6].reg = 0; }, "operands[6]"},
       {"function", [](Program& p) { p.calls[0].function = 99; }, "calls[0]"},
+      {"lookup in no table", [](Program& p) { p.calls[0].table = 99; }, "calls[0]"},
       {"too few arguments", [](Program& p) { p.calls[0].argument_count = 0; }, "calls[0]"},
       {"too many arguments", [](Program& p) { p.calls[0].argument_count = 2; }, "calls[0]"},
       {"arguments beyond their table", [](Program& p) { p.calls[3].first_argument = 7; }, "calls[3]"},
@@ -300,8 +342,10 @@ TEST(Verify, RefusesBadCode) {
          p.rules[1].meta_count = 1;
        },
        "rules"},
+      {"rule outputs", [](Program& p) { p.rules[0].output_count = 3; }, "rules[0]"},
+      {"rules' outputs", [](Program& p) { p.rules[0].output_count = p.rules[1].output_count = 2; }, "rules: "},
       {"rule source", [](Program& p) { p.rules[0].line.source = 1; }, "rules[0]"},
-      {"output role", [](Program& p) { p.outputs[0].role = static_cast<OutputRole>(4); }, "outputs[0]"},
+      {"output role", [](Program& p) { p.outputs[0].role = static_cast<OutputRole>(6); }, "outputs[0]"},
       {"output name", [](Program& p) { p.outputs[0].name = 99; }, "outputs[0]"},
       {"output operand", [](Program& p) { p.outputs[0].operand = 99; }, "outputs[0]"},
       {"output of an element", [](Program& p) { p.outputs[0].operand = 1; }, "outputs[0]"},

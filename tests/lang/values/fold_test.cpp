@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "lang/utf8.h"
+#include "lang/values/utf8.h"
 
 namespace spoor {
 namespace {

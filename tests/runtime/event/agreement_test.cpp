@@ -52,8 +52,9 @@ class Generator {
 };
 
 std::string reached(const Program& program, Index node, const Value& start, Arena& arena) {
+  DocumentReader documents;
   std::vector<Value> values;
-  reach(program, node, start, arena, values);
+  reach(program, node, start, documents, arena, values);
   return test::to_text(values);
 }
 
@@ -85,6 +86,7 @@ void compare(std::uint32_t seed) {
   decoder.decode(record->record(), event);
 
   Arena arena;
+  DocumentReader documents;
   const Value start = Value::from_object(json);
   for (const Check& check : checks) {
     const std::string message = json + "  " + check.over + "  " + check.below;
@@ -93,7 +95,7 @@ void compare(std::uint32_t seed) {
       continue;
     }
     std::vector<Value> elements;
-    reach(program, check.over_node, start, arena, elements);
+    reach(program, check.over_node, start, documents, arena, elements);
     ASSERT_EQ(event.elements(check.scope, 0).end, elements.size()) << message;
     for (Element element = 0; element < elements.size(); ++element) {
       EXPECT_EQ(test::to_text(event.values(check.slot, element)),

@@ -13,7 +13,8 @@ std::string reach_text(std::string_view path, const Value& start) {
   const Program program = builder.finish();
   Arena arena;
   std::vector<Value> out;
-  reach(program, node, start, arena, out);
+  DocumentReader documents;
+  reach(program, node, start, documents, arena, out);
   return test::to_text(out);
 }
 
@@ -31,6 +32,19 @@ TEST(Reach, TakesSteps) {
   EXPECT_EQ(from_object("a", R"({"\u0061": "\u0062\n"})"), "\"b\n\"");
   EXPECT_EQ(from_object("a", R"({"a": "\ud800"})"), "");
 }
+
+// As `json` gives them.
+TEST(Reach, EntersArrays) {
+  const std::string_view json = R"([[1, 2], {"a": 3}, null])";
+  EXPECT_EQ(from_object("", json), R"(1 2 {"a": 3})");
+  EXPECT_EQ(from_object("a", json), "3");
+  EXPECT_EQ(from_object("[0][1]", json), "2");
+  EXPECT_EQ(from_object("[-2].a", json), "3");
+  EXPECT_EQ(from_object("[*][0]", json), R"(1 {"a": 3})");
+}
+
+// A line that begins as the whole object does is no new record here.
+TEST(Reach, KnowsNoRestarts) { EXPECT_EQ(from_object("b.a", "{\"a\": 1, \"b\":\n{\"a\": 2}}"), "2"); }
 
 TEST(Reach, Selects) {
   const std::string_view json = R"({"a": [[1, 2], [3, 4], null, 5]})";
@@ -64,7 +78,8 @@ TEST(Reach, ValuesLiveInTheTextTheyCameFrom) {
   const std::string json = R"({"a": ["x", {"b": 1}]})";
   Arena arena;
   std::vector<Value> out;
-  reach(program, node, Value::from_object(json), arena, out);
+  DocumentReader documents;
+  reach(program, node, Value::from_object(json), documents, arena, out);
   ASSERT_EQ(out.size(), 2U);
   for (const Value& value : out) {
     EXPECT_GE(value.text().data(), json.data());

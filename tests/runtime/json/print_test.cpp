@@ -6,8 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "lang/values/json_text.h"
 #include "runtime/json/mask.h"
-#include "runtime/json/strict.h"
 
 namespace spoor {
 namespace {

@@ -93,7 +93,7 @@ TEST(DecodeScalar, TellsTypesApart) {
   EXPECT_EQ(decoded(7)->number(), Number::from_integer(-15));
   EXPECT_TRUE(equal(*decoded(11), Value::from_boolean(true)));
   EXPECT_TRUE(equal(*decoded(15), Value::from_boolean(false)));
-  for (const std::uint32_t token : {19, 23, 27, 31}) EXPECT_FALSE(decoded(token)) << token;
+  for (const std::uint32_t token : {19U, 23U, 27U, 31U}) EXPECT_FALSE(decoded(token)) << token;
 }
 
 TEST(DecodeScalar, FindsTheEndOfALastString) {

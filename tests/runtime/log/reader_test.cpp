@@ -86,6 +86,21 @@ const std::vector<Case>& cases() {
       {"deep enough", nested(1024), "record 1 @0 " + nested(1024) + "\n"},
       {"too deep", nested(1025) + "\n{\"a\":1}\n",
        "bad 1 @0 is nested more than 1024 levels deep\nrecord 2 @2055 {\"a\":1}\n"},
+      {"junk over several windows", "{\"a\":1}\nabcdefghijklmnopqrstuvwxyz \"{\" 12345\n{\"a\":2}\n",
+       "record 1 @0 {\"a\":1}\nbad 2 @8 found `abcdefghijklmnopqrstuvwx...` between records\n"
+       "record 3 @45 {\"a\":2}\n"},
+      {"behind damage no record begins within a line", "{\"a\":1}\n{\"a\":[1}]}\nx {\"a\":4}\n{\"a\":5}\n",
+       "record 1 @0 {\"a\":1}\nbad 2 @8 found `}`, which closes no bracket that is open\n"
+       "record 3 @29 {\"a\":5}\n"},
+      {"behind damage much white space", "[{\"a\":1},{\"a\":[1}]},\n" + std::string(30, '\t') + "{\"a\":4}]",
+       "record 1 @1 {\"a\":1}\nbad 2 @9 found `}`, which closes no bracket that is open\n"
+       "record 3 @51 {\"a\":4}\n"},
+      {"no quote opens a string behind a backslash", "{\"a\":\\\"x,\"b\":2}\n{\"a\":\"\xFF\"}\n",
+       "record 1 @0 {\"a\":\\\"x,\"b\":2}\nbad 2 @16 is not UTF-8\n"},
+      {"Records behind a string that is cut off", "{\"a\":\"x\n{\"b\":1},\"Records\":[{\"a\":2}]}\n",
+       "bad 1 @0 a string in it is not closed\nrecord 2 @8 {\"b\":1}\n"
+       "bad 3 @15 found `,\"Records\":[` between records\nrecord 4 @27 {\"a\":2}\n"
+       "bad 5 @34 found `]}\\x0a` between records\n"},
       {"no JSON", "time,user\n1,2\n", "bad 0 @0 is no JSON: begins with `time,user\\x0a1,2\\x0a`\n"},
       {"empty", "", "skipped empty\n"},
       {"zip", "PK\x03\x04zzzz", "skipped a zip archive: unp\n"},
@@ -129,6 +144,31 @@ TEST(LogReader, DeliversWhatStandsBeforeDamage) {
   LogReader().read_bytes(packed + "garbage", trailing);
   EXPECT_EQ(trailing.records, 2000);
   EXPECT_EQ(trailing.bads, 1);
+}
+
+// Of a damaged stream nothing is read that does not stand in it: neither what memory held before, nor more or less with
+// blocks of another size.
+TEST(LogReader, ReadsADamagedStreamAlwaysTheSame) {
+  std::string log, before;
+  for (int i = 0; i < 40; ++i) {
+    log += fmt::format(R"({{"id":{},"text":"{}"}})", i * 7919, i * i) + "\n";
+    before += "{\"old\":1}\n{\"old\":2}\n{\"old\":3}\n";
+  }
+  const std::string packed = gzip(log), packed_before = gzip(before);
+  LogReader large, small(7);
+  std::mt19937 random(3);
+  for (int round = 0; round < 3000; ++round) {
+    Recorder cut, first, second;
+    large.read_bytes(packed_before.substr(0, packed_before.size() - 1), cut);
+    ASSERT_GT(cut.records, 100);
+    std::string bytes = packed;
+    for (auto i = 1 + random() % 20; i > 0; --i)
+      bytes[10 + random() % (bytes.size() - 10)] = static_cast<char>(random());
+    large.read_bytes(bytes, first);
+    small.read_bytes(bytes, second);
+    ASSERT_EQ(first.said, second.said) << round;
+    ASSERT_EQ(first.said.find("old"), std::string::npos) << first.said;
+  }
 }
 
 // Whatever happens to one line, the lines before it and behind it are read.

@@ -160,5 +160,26 @@ TEST(Function, Choose) {
   EXPECT_EQ(choose(false, "{}"), "");
 }
 
+// Those of one value: the values themselves are tested in tests/lang/functions.
+TEST(Function, TakesEachValueByItself) {
+  EXPECT_EQ(of_field(Function::number, R"({"p": ["1.5", 2, "x", true, {}, null, ["-3"]]})"), "1.5 2 -3");
+  EXPECT_EQ(of_field(Function::boolean, R"({"p": ["TRUE", false, "x", 1, {}]})"), "true false");
+  EXPECT_EQ(of_field(Function::base64, R"({"p": ["YWJj", "YWJj=", 1]})"), R"("abc")");
+  EXPECT_EQ(of_field(Function::arn, R"({"p": ["x", "arn:aws:s3:::b"]})"), R"("arn:aws:s3:::b")");
+  EXPECT_EQ(of_field(Function::arn_account, R"({"p": ["arn:aws:iam::1:x", "arn:aws:s3:::b"]})"), R"("1")");
+  EXPECT_EQ(of_field(Function::url_host, R"({"p": ["http://A/", "http://b:1/"]})"), R"("a" "b")");
+  EXPECT_EQ(of_field(Function::time_hour, R"({"p": ["2024-04-10T20:00:00Z", 3600, "x"]})"), "20 1");
+  EXPECT_EQ(of_field(Function::version, R"({"p": ["a/1.20.0", "x"]})"), "1.20");
+  EXPECT_EQ(of_field(Function::version, "{}"), "");
+}
+
+TEST(Function, TruthsAreOneValue) {
+  EXPECT_EQ(of_field(Function::is_ip, R"({"p": ["x", "10.0.0.1", "::1"]})"), "true");
+  EXPECT_EQ(of_field(Function::is_ip, R"({"p": ["x", 1, true, {}]})"), "false");
+  EXPECT_EQ(of_field(Function::is_ip, "{}"), "false");
+  EXPECT_EQ(of_field(Function::is_private_ip, R"({"p": ["8.8.8.8", "10.0.0.1"]})"), "true");
+  EXPECT_EQ(of_field(Function::is_private_ip, R"({"p": "8.8.8.8"})"), "false");
+}
+
 }  // namespace
 }  // namespace spoor

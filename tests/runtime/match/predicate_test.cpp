@@ -316,5 +316,50 @@ TEST(Predicate, FieldAgainstConstant) {
       Opcode::startswith_operand, [](auto& b) { return b.constant("a"); }, R"({"p": "ab"})"));
 }
 
+TEST(Predicate, VersionAgainstVersion) {
+  const auto compared_as_versions = [](Opcode op, const std::string& json) {
+    ProgramBuilder b;
+    const Index p = b.call(Function::version, {b.value(b.field("p"))});
+    const Index q = b.call(Function::version, {b.value(b.field("q"))});
+    b.rule({b.test(b.predicate(op, p, q))});
+    return test::holds(b, json);
+  };
+  EXPECT_TRUE(compared_as_versions(Opcode::less_operand, R"({"p": "1.9", "q": "1.10"})"));
+  EXPECT_FALSE(compared_as_versions(Opcode::less_operand, R"({"p": "1.10", "q": "1.9"})"));
+  EXPECT_FALSE(compared_as_versions(Opcode::less_operand, R"({"p": "1.9", "q": "1.9.0"})"));
+  EXPECT_TRUE(compared_as_versions(Opcode::less_equal_operand, R"({"p": "1.9", "q": "1.9.0"})"));
+  EXPECT_TRUE(compared_as_versions(Opcode::less_operand, R"({"p": ["3.0", "2.0"], "q": ["1.0", "2.1"]})"));
+  EXPECT_TRUE(compared_as_versions(Opcode::equals_operand, R"({"p": "a/1.9", "q": ["x", "b/1.9.0"]})"));
+  EXPECT_FALSE(compared_as_versions(Opcode::equals_operand, R"({"p": "1.9", "q": "1.90"})"));
+  EXPECT_FALSE(compared_as_versions(Opcode::equals_operand, R"({"p": "1.9"})"));
+  std::string many = R"({"p": [)";
+  for (int i = 0; i < 100; ++i) many += "\"1." + std::to_string(i * 2 + 1) + "\",";
+  many += R"("2.0"], "q": [)";
+  for (int i = 0; i < 100; ++i) many += "\"1." + std::to_string(i * 2 + 2) + "\",";
+  EXPECT_FALSE(compared_as_versions(Opcode::equals_operand, many + R"("3.0"]})"));
+  EXPECT_TRUE(compared_as_versions(Opcode::equals_operand, many + R"("2"]})"));
+}
+
+// A version is neither the string nor the number that it looks like.
+TEST(Predicate, VersionsAreNothingElse) {
+  const auto as_version = [](auto& b) { return b.call(Function::version, {b.value(b.field("p"))}); };
+  const auto holds_of = [&](Opcode op, auto make_other) {
+    ProgramBuilder b;
+    const Index version = as_version(b);
+    b.rule({b.test(b.predicate(op, version, make_other(b)))});
+    return test::holds(b, R"({"p": "v2", "q": ["2", 2, "2024-04-10"]})");
+  };
+  const auto field = [](auto& b) { return b.field("q"); };
+  for (const Opcode op :
+       {Opcode::equals_operand, Opcode::less_operand, Opcode::less_equal_operand, Opcode::contains_operand}) {
+    EXPECT_FALSE(holds_of(op, field)) << info(op).name;
+  }
+  EXPECT_FALSE(holds_of(Opcode::equals_string, [](auto& b) { return b.string("2"); }));
+  EXPECT_FALSE(holds_of(Opcode::in_set, [](auto& b) {
+    return b.set({{"2"}, {{b.row(Number::from_integer(0)), b.row(Number::from_integer(9))}}, {}, {}, 3});
+  }));
+  EXPECT_TRUE(holds_of(Opcode::exists, [](auto&) { return 0; }));
+}
+
 }  // namespace
 }  // namespace spoor

@@ -159,6 +159,22 @@ TEST(Scan, UnorderedGivesTheSameSetAndStopsWhenAsked) {
   EXPECT_EQ(taken, 3);
 }
 
+TEST(Scan, UnorderedCountsDoublesAndLeavesThemOutOfLimits) {
+  Logs logs;
+  for (int i = 0; i < 3; ++i) logs.add({record("x", "2024-01-01T00:00:00Z"), R"({"a":1})"});
+  ScanRequest request = request_for(logs, "rule r { where a == 1 }");
+  request.threads = 3;
+  request.is_unordered = true;
+  const auto loose = scanned(request);
+  EXPECT_EQ(loose.findings.size(), 4U);  // records without an id are never doubles
+  EXPECT_EQ(loose.report.duplicates, 2U);
+  request.limit = 4;
+  EXPECT_EQ(scanned(request).report.left_out, 0U);
+  request.limit.reset();
+  request.keeps_doubles = true;
+  EXPECT_EQ(scanned(request).findings.size(), 6U);
+}
+
 TEST(Scan, AStopFromOutsideGivesWhatThereIs) {
   Logs logs;
   logs.add({record("x", "2024-01-01T00:00:00Z")});

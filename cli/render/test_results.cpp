@@ -1,0 +1,121 @@
+#include "cli/render/test_results.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include "lang/visible.h"
+
+namespace spoor {
+
+namespace {
+
+std::string times(std::uint64_t count) { return count == 1 ? "once" : fmt::format("{} times", count); }
+
+std::string outcome(const TestResult& result) {
+  if (!result.problem.empty()) return result.problem;
+  const TestCase& test = *result.test;
+  const std::string wanted = !test.fires  ? "silent"
+                             : test.times ? fmt::format("to fire {}", times(*test.times))
+                                          : "to fire";
+  return fmt::format("expected it {}, it {}", test.fires ? wanted : "to be silent",
+                     result.fired == 0 ? "was silent" : "fired " + times(result.fired));
+}
+
+std::string place(const TestCase& test, const Sources& sources) {
+  const Position at = sources.begin(test.span);
+  return fmt::format("{}:{}:{}", sources[test.span.source].name(), at.line, at.column);
+}
+
+void append_failure(const TestResult& result, const Sources& sources, bool color, std::string& out) {
+  const TestCase& test = *result.test;
+  out += fmt::format("{}FAIL{} {} \"{}\": {}\n --> {}\n", color ? "\033[1;31m" : "", color ? "\033[0m" : "", test.rule,
+                     visible(test.name), outcome(result), place(test, sources));
+  for (const TestResult::Seen& seen : result.seen) {
+    out += fmt::format("  {} {}\n", seen.matched ? "fired on" : "silent on", visible(seen.record));
+    for (const TestResult::Seen::Part& part : seen.parts) {
+      out += fmt::format("    {:<5}  {}\n", part.holds, visible(part.text));
+    }
+  }
+}
+
+// `a, b, c and 12 more`
+std::string first_of(const std::vector<std::string_view>& names) {
+  constexpr std::size_t kMost = 10;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kMost, names.size()); ++i)
+    out += fmt::format("{}{}", i == 0 ? "" : ", ", names[i]);
+  if (names.size() > kMost) out += fmt::format(" and {} more", names.size() - kMost);
+  return out;
+}
+
+std::string untested(const std::vector<TestResult>& results, const std::set<std::string_view>& rules, bool fires) {
+  std::set<std::string_view> tested;
+  for (const TestResult& result : results) {
+    if (result.test->fires == fires) tested.insert(result.test->rule);
+  }
+  std::vector<std::string_view> missing;
+  std::set_difference(rules.begin(), rules.end(), tested.begin(), tested.end(), std::back_inserter(missing));
+  if (missing.empty()) return {};
+  return fmt::format("{} rule{} without a {} test: {}\n", missing.size(), missing.size() == 1 ? "" : "s",
+                     fires ? "firing" : "silent", first_of(missing));
+}
+
+std::string xml(std::string_view text) {
+  std::string out;
+  for (const char c : visible(text)) {
+    switch (c) {
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '&': out += "&amp;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string test_text(const std::vector<TestResult>& results, const std::set<std::string_view>& rules,
+                      const Sources& sources, bool color) {
+  std::string out;
+  for (const TestResult& result : results) {
+    if (!result.has_passed) append_failure(result, sources, color, out);
+  }
+  return out + untested(results, rules, true) + untested(results, rules, false);
+}
+
+std::string test_junit(const std::vector<TestResult>& results, const Sources& sources) {
+  std::map<std::string_view, std::vector<const TestResult*>> suites;
+  for (const TestResult& result : results) suites[result.test->rule].push_back(&result);
+  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
+  for (const auto& [rule, cases] : suites) {
+    const auto failures = std::count_if(cases.begin(), cases.end(), [](const TestResult* r) { return !r->has_passed; });
+    out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", xml(rule), cases.size(), failures);
+    for (const TestResult* result : cases) {
+      out += fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.6f}\"", xml(rule),
+                         xml(result->test->name), result->seconds);
+      if (result->has_passed) {
+        out += "/>\n";
+        continue;
+      }
+      std::string details;
+      append_failure(*result, sources, false, details);
+      out += fmt::format(">\n      <failure message=\"{}\">", xml(outcome(*result)));
+      for (std::size_t at = 0; at < details.size();) {
+        const std::size_t end = std::min(details.find('\n', at), details.size());
+        out += xml(std::string_view(details).substr(at, end - at)) + "\n";
+        at = end + 1;
+      }
+      out += "</failure>\n    </testcase>\n";
+    }
+    out += "  </testsuite>\n";
+  }
+  return out + "</testsuites>\n";
+}
+
+}  // namespace spoor

@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "cli/options.h"
+#include "cli/render/diagnostics.h"
+#include "cli/render/output.h"
+#include "cli/render/test_results.h"
+#include "cli/rule_files.h"
+#include "cli/rule_selection.h"
+#include "cli/run.h"
+#include "cli/terminal.h"
+#include "compiler/compile.h"
+
+namespace spoor {
+
+namespace {
+
+struct TestOptions {
+  ScreenOptions screen;
+  std::vector<std::string> paths;
+  RuleOptions rules;
+  std::string format = "text";
+  std::string output_file;
+  unsigned threads = 0;
+};
+
+int run_test(const TestOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  auto files = read_rule_files(options.paths);
+  if (!files) {
+    print_error(files.error());
+    return kUnusable;
+  }
+  const RuleSource source(*files);
+  Compiled compiled = compile({std::move(*files), {}, read_definitions(options.rules.definitions)}, source);
+  std::vector<TestCase> tests = std::move(compiled.tests);
+  const Sources sources = compiled.sources;
+  const auto prepared = prepare(std::move(compiled), options.screen);
+  if (!prepared) return kUnusable;
+  const std::set<std::string_view> rules = shown_names(prepared->program(), options.rules);
+  std::erase_if(tests, [&](const TestCase& test) { return !rules.contains(test.rule); });
+
+  const unsigned threads = options.threads == 0 ? std::thread::hardware_concurrency() : options.threads;
+  const std::vector<TestResult> results = run_tests(tests, prepared, std::max(1U, threads));
+  auto output = Output::open(options.output_file);
+  if (!output) {
+    print_error(output.error());
+    return kUnusable;
+  }
+  output->write(options.format == "junit"
+                    ? test_junit(results, sources)
+                    : test_text(results, rules, sources, wants_color(options.screen.color, STDOUT_FILENO)));
+  if (const auto written = output->finish(); !written) {
+    print_error(written.error());
+    return kUnusable;
+  }
+  const auto failed = std::count_if(results.begin(), results.end(), [](const TestResult& r) { return !r.has_passed; });
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  if (!options.screen.is_quiet) {
+    say(fmt::format("{} rules, {} tests: {} passed, {} failed, in {:.2f} s\n", rules.size(), results.size(),
+                    static_cast<std::ptrdiff_t>(results.size()) - failed, failed, seconds));
+  }
+  return failed > 0 ? kFound : kDone;
+}
+
+}  // namespace
+
+void add_test_command(CLI::App& app, int& code) {
+  auto options = std::make_shared<TestOptions>();
+  CLI::App* command = app.add_subcommand("test", "the tests that rules carry");
+  command->footer(
+      "examples:\n"
+      "  spoor test rules/aws\n"
+      "  spoor test --only 'aws.iam.*' --format junit rules/aws\n\n"
+      "exit codes: 0 all passed, 1 a test failed, 2 rules that do not compile");
+  command->add_option("PATH", options->paths, "rule files or folders, or builtin")->required()->type_name("");
+  add_selection_options(*command, options->rules);
+  command->add_option("--format", options->format, "text or junit")
+      ->type_name("FORMAT")
+      ->check(one_of({"text", "junit"}));
+  command->add_option("-o", options->output_file, "write there instead of to standard output")->type_name("FILE");
+  add_threads(*command, options->threads);
+  add_screen_options(*command, options->screen);
+  command->callback([options, &code] { code = run_test(*options); });
+}
+
+}  // namespace spoor

@@ -1,0 +1,117 @@
+#include "cli/workbench/test_runner.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <set>
+#include <string_view>
+#include <thread>
+#include <tuple>
+
+#include "cli/workbench/event_builder.h"
+#include "runtime/json/tokens.h"
+#include "runtime/match/matcher.h"
+
+namespace spoor {
+
+namespace {
+
+constexpr std::size_t kMostSeen = 3;
+
+class Runner {
+ public:
+  explicit Runner(const std::shared_ptr<const PreparedProgram>& prepared)
+      : program_(prepared->program()), matcher_(prepared) {
+    for (Index rule = 0; rule < program_.rules.size(); ++rule) rules_.emplace(program_.rule_name(rule), rule);
+    for (Index i = 0; i < program_.outputs.size(); ++i) {
+      const OutputRole role = program_.outputs[i].role;
+      if (role == OutputRole::time || role == OutputRole::id || role == OutputRole::account) identity_.push_back(i);
+    }
+  }
+
+  TestResult run(const TestCase& test) {
+    const auto start = std::chrono::steady_clock::now();
+    TestResult result;
+    result.test = &test;
+    const auto rule = rules_.find(test.rule);
+    const auto events = build_events(test, program_);
+    if (rule == rules_.end()) {
+      result.problem = "the rule is disabled";
+    } else if (!events) {
+      result.problem = events.error();
+    } else {
+      judge(test, rule->second, *events, result);
+    }
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return result;
+  }
+
+ private:
+  void judge(const TestCase& test, Index rule, const std::vector<std::string>& events, TestResult& result) {
+    std::set<std::string> known;
+    std::vector<std::size_t> fired, silent;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      const auto record = OwnedRecord::read(events[i]);
+      const bool holds = record != nullptr && matcher_.holds(record->record(), rule);
+      // What a scan would count once counts once here.
+      const bool counts = holds && known.insert(identity()).second;
+      if (counts) ++result.fired;
+      (holds ? fired : silent).push_back(i);
+    }
+    result.has_passed = !test.fires ? result.fired == 0 : test.times ? result.fired == *test.times : result.fired > 0;
+    if (result.has_passed) return;
+    const bool has_too_many = !test.fires || (test.times && result.fired > *test.times);
+    for (const std::size_t i : has_too_many ? fired : silent) {
+      if (result.seen.size() < kMostSeen) result.seen.push_back(look(events[i], rule, has_too_many));
+    }
+  }
+
+  std::string identity() {
+    std::string out;
+    for (const Index output : identity_) {
+      for (const Value& value : matcher_.output(output)) out += to_text(value);
+      out += '\0';
+    }
+    return out;
+  }
+
+  TestResult::Seen look(const std::string& event, Index rule, bool matched) {
+    TestResult::Seen seen{event, matched, {}};
+    const auto record = OwnedRecord::read(event);
+    if (record == nullptr) return seen;
+    matcher_.holds(record->record(), rule);
+    for (const Matcher::Part& part : matcher_.parts(rule)) {
+      const Instruction& asked = program_.code[part.instruction];
+      std::string text = asked.op() == Opcode::test
+                             ? describe_predicate(program_, asked.b)
+                             : std::string(info(asked.op()).name) + " " + describe_loop(program_, asked.a());
+      seen.parts.push_back({std::move(text), part.holds});
+    }
+    return seen;
+  }
+
+  const Program& program_;
+  Matcher matcher_;
+  std::map<std::string_view, Index> rules_;
+  std::vector<Index> identity_;
+};
+
+}  // namespace
+
+std::vector<TestResult> run_tests(const std::vector<TestCase>& tests,
+                                  const std::shared_ptr<const PreparedProgram>& prepared, unsigned threads) {
+  std::vector<TestResult> results(tests.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    Runner runner(prepared);
+    for (std::size_t i = next.fetch_add(1); i < tests.size(); i = next.fetch_add(1)) results[i] = runner.run(tests[i]);
+  };
+  std::vector<std::thread> others;
+  for (unsigned i = 1; i < std::min<std::size_t>(threads, tests.size()); ++i) others.emplace_back(work);
+  work();
+  for (std::thread& thread : others) thread.join();
+  return results;
+}
+
+}  // namespace spoor

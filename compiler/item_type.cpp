@@ -1,0 +1,42 @@
+#include "compiler/item_type.h"
+
+#include <fmt/format.h>
+
+namespace spoor {
+
+std::string_view type_name(ast::ValueType type) {
+  switch (type) {
+    case ast::ValueType::none: return "any";
+    case ast::ValueType::string: return "string";
+    case ast::ValueType::integer: return "int";
+    case ast::ValueType::cidr: return "cidr";
+    case ast::ValueType::ip: return "ip";
+  }
+  return "";
+}
+
+std::optional<Number> read_integer(std::string_view text) {
+  const auto number = parse_number(text);
+  if (!number || number->kind == Number::Kind::real) return std::nullopt;
+  return number;
+}
+
+std::optional<ParsedNetwork> read_network(std::string_view text, ast::ValueType type) {
+  const auto parsed = parse_network(text);
+  if (!parsed || (type == ast::ValueType::ip && !is_single_address(parsed->network))) return std::nullopt;
+  return parsed;
+}
+
+std::string shown(std::string_view text) {
+  constexpr std::size_t kMostBytes = 60;
+  if (text.size() <= kMostBytes) return fmt::format("`{}`", text);
+  std::size_t end = kMostBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return fmt::format("`{}...`", text.substr(0, end));
+}
+
+bool is_single_address(const Network& network) {
+  return network.prefix == (network.base.family == AddressFamily::ipv4 ? 32 : 128);
+}
+
+}  // namespace spoor

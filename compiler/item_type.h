@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lang/ast.h"
+
+namespace spoor {
+
+// As a rule file writes it.
+std::string_view type_name(ast::ValueType type);
+
+// Text of a data file as a value of a type. Numbers and addresses have no spaces around them.
+std::optional<Number> read_integer(std::string_view text);
+std::optional<ParsedNetwork> read_network(std::string_view text, ast::ValueType type);  // cidr or ip
+
+// Text of a data file in a message: in backticks, cut if it is long.
+std::string shown(std::string_view text);
+
+bool is_single_address(const Network& network);
+
+}  // namespace spoor

@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <utility>
+
+#include "lang/builder.h"
+#include "lang/decode_literal.h"
+
+// What stands in a rule. Its message, which holds values of its own, is in build_emit.cpp.
+namespace spoor {
+
+void Builder::meta(std::uint32_t i) {
+  const Children parts = children(i);
+  ast::Meta made{*find_meta_key(lexeme(parts[0])), span(parts[0]), {}, span(i)};
+  for (const std::uint32_t child : parts.subspan(1)) {
+    made.values.push_back({kind(child) == SyntaxKind::tag ? Literal(word(child)) : literal(child), span(child)});
+  }
+  meta_of_[i] = std::move(made);
+}
+
+std::vector<ast::Meta> Builder::metas(Children nodes) {
+  std::vector<ast::Meta> out;
+  for (const std::uint32_t child : nodes) {
+    if (kind(child) == SyntaxKind::meta) out.push_back(std::move(meta_of_[child]));
+  }
+  return out;
+}
+
+// A second clause of its kind is reported, and the first one kept.
+template <typename Clause>
+void Builder::set_once(std::optional<Clause>& clause, Clause made, Span at, std::string_view name) {
+  if (clause) {
+    report(DiagnosticKind::duplicate_name, at, fmt::format("a second `{}`", name), "a rule has one of them",
+           {{clause->span, "the first one"}});
+  } else {
+    clause = std::move(made);
+  }
+}
+
+ast::Clauses Builder::clauses(Children nodes) {
+  ast::Clauses made;
+  made.metas = metas(nodes);
+  for (const std::uint32_t child : nodes) {
+    switch (kind(child)) {
+      case SyntaxKind::where:
+        if (made.where) {
+          report(DiagnosticKind::duplicate_name, span(child), "a second `where`", "join the conditions with `and`",
+                 {{made.where_span, "the first one"}});
+        } else {
+          made.where = expr_of_[child];
+          made.where_span = span(child);
+        }
+        break;
+      case SyntaxKind::exception: made.exceptions.push_back(exception(child)); break;
+      case SyntaxKind::dedup: set_once(made.dedup, dedup(child), span(child), "dedup"); break;
+      case SyntaxKind::emit: set_once(made.emit, emit(child), span(child), "emit"); break;
+      case SyntaxKind::rule_test: made.tests.push_back(rule_test(child)); break;
+      case SyntaxKind::flag:
+        set_once(made.flag, ast::Flag{lexeme(child) == "enable", span(child)}, span(child), "enable` or `disable");
+        break;
+      default: break;  // metadata; a tuning's params and lists
+    }
+  }
+  return made;
+}
+
+ast::Exception Builder::exception(std::uint32_t i) {
+  const Children parts = children(i);
+  ast::Exception made{word(parts[0]), span(parts[0]), expr_of_[parts[1]], std::nullopt, std::nullopt, span(i)};
+  for (const std::uint32_t child : parts.subspan(2)) {
+    const std::uint32_t value = children(child)[0];
+    if (kind(child) == SyntaxKind::reason) made.reason = string(value);
+    if (kind(child) == SyntaxKind::until) made.until = std::get<TimeRange>(literal(value));
+  }
+  return made;
+}
+
+ast::Dedup Builder::dedup(std::uint32_t i) {
+  const Children parts = children(i);
+  ast::Dedup made{{}, std::get<Duration>(literal(parts.back())), span(i)};
+  for (const std::uint32_t key : parts.first(parts.size() - 1)) {
+    made.keys.push_back({expr_of_[children(key)[0]], children(key).size() > 1});
+  }
+  return made;
+}
+
+ast::RuleTest Builder::rule_test(std::uint32_t i) {
+  const Children parts = children(i);
+  ast::RuleTest made{string(parts[0]), span(parts[0]), lexeme(parts[1]) == "fires", std::nullopt, {}, {}, span(i)};
+  for (const std::uint32_t child : parts.subspan(2)) {
+    switch (kind(child)) {
+      case SyntaxKind::times: {
+        const std::string_view text = lexeme(child);
+        std::uint64_t times = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
+        if (error != std::errc{} || times == 0) {
+          report(DiagnosticKind::bad_literal, span(child), fmt::format("`{}` is no number of findings", text),
+                 times == 0 ? "for none write `silent`" : "");
+        }
+        made.times = times;
+        break;
+      }
+      case SyntaxKind::mock: made.mocks.push_back(mock(child)); break;
+      default: made.feeds.push_back(feed(child));
+    }
+  }
+  return made;
+}
+
+ast::Mock Builder::mock(std::uint32_t i) {
+  const Children parts = children(i);
+  return {word(parts[0]), span(parts[0]), literal(parts[1]), event(parts[2])};
+}
+
+ast::Feed Builder::feed(std::uint32_t i) {
+  constexpr std::uint32_t kMostRepeats = 1'000'000;
+  ast::Feed made;
+  made.span = span(i);
+  for (const std::uint32_t child : children(i)) {
+    const std::string_view text = lexeme(child);
+    switch (kind(child)) {
+      case SyntaxKind::offset: {
+        auto length =
+            std::get<Duration>(decode_literal(SyntaxKind::duration, text.substr(1), span(child), diagnostics_));
+        if (text[0] == '-') length.length = -length.length;
+        made.at = length;
+        break;
+      }
+      case SyntaxKind::repeat: {
+        const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), made.repeat);
+        if (error == std::errc{} && made.repeat >= 1 && made.repeat <= kMostRepeats) break;
+        report(DiagnosticKind::bad_literal, span(child), fmt::format("`{}` is no number of records", text),
+               fmt::format("from x1 to x{}", kMostRepeats));
+        made.repeat = 1;
+        break;
+      }
+      case SyntaxKind::duration: made.every = std::get<Duration>(literal(child)); break;
+      case SyntaxKind::sample_name:
+        made.sample = text;
+        made.sample_span = span(child);
+        break;
+      default: made.event = event(child);
+    }
+  }
+  return made;
+}
+
+}  // namespace spoor

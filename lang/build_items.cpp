@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "lang/builder.h"
+
+// What stands in a file.
+namespace spoor {
+
+void Builder::use(std::uint32_t i) {
+  const Children parts = children(i);
+  ast::Use made{word(parts[0]), span(parts[0]), {}, span(i)};
+  if (parts.size() > 1) made.alias = word(children(parts[1])[0]);
+  tree_.uses.push_back(std::move(made));
+}
+
+ast::Param Builder::param(std::uint32_t i) {
+  const Children parts = children(i);
+  return {word(parts[0]), span(parts[0]), expr_of_[parts[1]], span(i)};
+}
+
+ast::ValueType Builder::value_type(std::uint32_t i) {
+  const std::string_view name = lexeme(i);
+  if (name == "string") return ast::ValueType::string;
+  if (name == "int") return ast::ValueType::integer;
+  if (name == "cidr") return ast::ValueType::cidr;
+  if (name == "ip") return ast::ValueType::ip;
+  report(DiagnosticKind::syntax, span(i), fmt::format("`{}` is no type", name),
+         "a list or a table's keys are one of `string`, `int`, `cidr` or `ip`");
+  return ast::ValueType::none;
+}
+
+ast::FileName Builder::file_name(std::uint32_t i) const {
+  const std::uint32_t name = children(i)[0];
+  return {string(name), span(name)};
+}
+
+ast::List Builder::list(std::uint32_t i) {
+  Children parts = children(i);
+  ast::List made{word(parts[0]), span(parts[0]), ast::ValueType::none, std::nullopt, {}, span(i)};
+  parts = parts.subspan(1);
+  if (!parts.empty() && kind(parts[0]) == SyntaxKind::value_type) {
+    made.type = value_type(parts[0]);
+    parts = parts.subspan(1);
+  }
+  if (!parts.empty() && kind(parts[0]) == SyntaxKind::from) {
+    made.from = file_name(parts[0]);
+  } else {
+    made.items = exprs(parts);
+  }
+  return made;
+}
+
+void Builder::table(std::uint32_t i) {
+  const Children parts = children(i);
+  ast::Table made{word(parts[0]), span(parts[0]), ast::ValueType::none, {}, {}, {}, span(i)};
+  for (const std::uint32_t child : parts.subspan(1)) {
+    switch (kind(child)) {
+      case SyntaxKind::value_type: made.type = value_type(child); break;
+      case SyntaxKind::from: made.from = file_name(child); break;
+      default: made.key_column = unquoted(child); made.key_column_span = span(child);
+    }
+  }
+  tree_.tables.push_back(std::move(made));
+}
+
+void Builder::def(std::uint32_t i) {
+  const Children parts = children(i);
+  ast::Def made{word(parts[0]), span(parts[0]), {}, expr_of_[parts.back()], span(i)};
+  for (const std::uint32_t child : parts.subspan(1, parts.size() - 2)) {
+    made.parameters.push_back({word(child), span(child)});
+  }
+  tree_.defs.push_back(std::move(made));
+}
+
+void Builder::tune(std::uint32_t i) {
+  const Children parts = children(i);
+  ast::Tune made{word(parts[0]), span(parts[0]), clauses(parts.subspan(1)), {}, {}, span(i)};
+  for (const std::uint32_t child : parts.subspan(1)) {
+    if (kind(child) == SyntaxKind::param) made.params.push_back(param(child));
+    if (kind(child) == SyntaxKind::list) made.lists.push_back(list(child));
+  }
+  tree_.tunes.push_back(std::move(made));
+}
+
+}  // namespace spoor

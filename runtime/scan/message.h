@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "runtime/match/matcher.h"
+
+namespace spoor {
+
+// Several values as one text: joined with `, `.
+std::string joined(std::span<const Value> values);
+
+// What a rule says of the record that the matcher saw last: the parts of its message in order, `-` where a value is
+// missing. Empty if the rule has no message.
+std::string message_of(const RuleRow& rule, const Program& program, Matcher& matcher);
+
+// The rule's fields as a JSON object, types kept: what is missing is left out, several values are an array. Empty if
+// the rule has none.
+std::string fields_of(const RuleRow& rule, const Program& program, Matcher& matcher);
+
+}  // namespace spoor
