@@ -4,7 +4,7 @@
 #include <array>
 
 #include "lang/values/instant.h"
-#include "runtime/json/strict.h"
+#include "lang/values/json_text.h"
 #include "runtime/log/row_text.h"
 
 namespace spoor {

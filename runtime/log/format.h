@@ -15,7 +15,7 @@ enum class ArrayForm : std::uint8_t {
   none,   // it stands alone
   plain,  // `[...]`
 #define SKIP(id, keys, reason)
-#define FORMAT(id, name, keys)
+#define FORMAT(id, page, name, keys)
 #define ARRAY(id, outer, key, elements, sign) id,
 #include "runtime/log/formats.def"
 #undef SKIP
@@ -95,7 +95,7 @@ std::string shown_text(std::string_view text);
 
 // Each says what an object with the keys of its row in formats.def holds.
 #define SKIP(id, keys, reason)
-#define FORMAT(id, name, keys) Inside open_##id(const Envelope& envelope);
+#define FORMAT(id, page, name, keys) Inside open_##id(const Envelope& envelope);
 #define ARRAY(id, outer, key, elements, sign)
 #include "runtime/log/formats.def"
 #undef SKIP

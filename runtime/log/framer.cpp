@@ -121,7 +121,10 @@ Framer::Step Framer::element() {
 Framer::Step Framer::row() {
   const Tokens tokens = window_.tokens();
   const BracketResult group = match_brackets(tokens.text, tokens.starts, token_, window_.closers());
-  if (group.status == BracketResult::Status::incomplete && !window_.is_last()) return Step::need_more;
+  if (group.status == BracketResult::Status::incomplete) {
+    if (!window_.is_last()) return Step::need_more;
+    if (!window_.error().empty()) return cut_off();
+  }
   const std::size_t begin = begin_of(token_);
   if (group.status != BracketResult::Status::balanced)
     return lost(begin, begin + 1, "an array that is not closed stands between records");
@@ -147,14 +150,13 @@ Framer::Step Framer::behind_array() {
 }
 
 // Text between documents that begins none. At the start of a log it tells that this is none; else one run of it is one
-// bad record.
+// bad record, unless it is the time before a record.
 Framer::Step Framer::junk() {
   const std::size_t begin = begin_of(token_);
   const std::string_view text = window_.text();
   if (!window_.is_last() && text.size() - begin < kSeen) return Step::need_more;
-  if (const std::size_t stamp = stamp_size(text.substr(begin)); stamp > 0) {
-    const auto starts = window_.tokens().starts;
-    while (token_ < starts.size() && starts[token_] < begin + stamp) ++token_;
+  if (stamp_size(text.substr(begin)) > 0) {
+    place_ = Place::junk;
     return Step::go_on;
   }
   if (!has_found_ && window_.offset(begin) < kSeen) {
@@ -178,8 +180,6 @@ Framer::Step Framer::object() {
   const Tokens tokens = window_.tokens();
   const BracketResult found = match_brackets(tokens.text, tokens.starts, token_, window_.closers());
   const std::size_t begin = begin_of(token_);
-  const auto end = std::min(found.token + 1, static_cast<std::uint32_t>(tokens.starts.size()));
-  if (place_ == Place::between && enter_array(end)) return Step::go_on;
   const auto& restarts = window_.restarts();
   const auto restart = std::upper_bound(restarts.begin(), restarts.end(), begin);
   const bool is_cut_string =
@@ -187,7 +187,8 @@ Framer::Step Framer::object() {
   const auto end = is_cut_string ? std::lower_bound(tokens.starts.begin(), tokens.starts.end(), *restart)
                    : found.token < tokens.starts.size() ? tokens.starts.begin() + found.token + 1
                                                         : tokens.starts.end();
-  if (enter_records(static_cast<std::uint32_t>(end - tokens.starts.begin()))) return Step::go_on;
+  if (place_ == Place::between && enter_array(static_cast<std::uint32_t>(end - tokens.starts.begin())))
+    return Step::go_on;
   if (is_cut_string) return lost(begin, *restart, "a string in it is not closed");
   switch (found.status) {
     case BracketResult::Status::balanced: return deliver(found.token);
@@ -201,13 +202,16 @@ Framer::Step Framer::object() {
     case BracketResult::Status::incomplete: break;
   }
   if (!window_.is_last()) return Step::need_more;
-  if (!window_.error().empty()) {  // run() tells of the damage that cut it off
-    token_ = static_cast<std::uint32_t>(tokens.starts.size());
-    return Step::go_on;
-  }
+  if (!window_.error().empty()) return cut_off();
   const std::string reason =
       window_.has_open_string() ? "a string in it is not closed" : "is cut off at the end of the log";
   return lost(begin, begin + 1, reason);
+}
+
+// Of what damage behind the text cut off run() tells.
+Framer::Step Framer::cut_off() {
+  token_ = static_cast<std::uint32_t>(window_.tokens().starts.size());
+  return Step::go_on;
 }
 
 // If the document has an array whose elements may be records, goes on there; it need not be whole to be seen as that.

@@ -43,6 +43,7 @@ class Framer {
   Step row();
   Step behind_array();
   Step object();
+  Step cut_off();
   Step junk();
   Step behind_junk();
   Step lost(std::size_t record_begin, std::size_t search_from, std::string reason);

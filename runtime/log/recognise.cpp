@@ -25,7 +25,7 @@ struct ArrayShape {
 
 constexpr auto kArrays = std::to_array<ArrayShape>({
 #define SKIP(id, keys, reason)
-#define FORMAT(id, name, keys)
+#define FORMAT(id, page, name, keys)
 #define ARRAY(id, outer, key, elements, sign) {ArrayForm::id, outer, key, Elements::elements, sign},
 #include "runtime/log/formats.def"
 #undef SKIP
@@ -66,7 +66,7 @@ struct Table {
 #define KEYS(...) \
   { __VA_ARGS__ }
 #define SKIP(id, keys, reason) add(keys, reason, nullptr);
-#define FORMAT(id, name, keys) add(keys, name, open_##id);
+#define FORMAT(id, page, name, keys) add(keys, name, open_##id);
 #define ARRAY(id, outer, key, elements, sign)
 #include "runtime/log/formats.def"
 #undef SKIP

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "lang/values/instant.h"
+#include "lang/values/json_text.h"
 #include "runtime/json/characters.h"
 #include "runtime/json/print.h"
-#include "runtime/json/strict.h"
 
 namespace spoor {
 
