@@ -19,11 +19,11 @@ std::string_view without_space(std::string_view text) {
 
 bool begins_json(std::string_view text) { return text.starts_with('{') || text.starts_with('['); }
 
-bool begins_packed(std::string_view text) {
-  return text.starts_with("\x1F\x8B") || text.starts_with("\x28\xB5\x2F\xFD");
-}
-
 }  // namespace
+
+bool begins_log(std::string_view bytes) {
+  return begins_json(without_space(bytes)) || bytes.starts_with("\x1F\x8B") || bytes.starts_with("\x28\xB5\x2F\xFD");
+}
 
 bool looks_like_trail(std::string_view json) {
   constexpr std::string_view kVersion = "eventVersion";
@@ -106,7 +106,7 @@ Inside Envelope::open_base64(std::uint32_t object, std::string_view key) const {
 }
 
 Inside Envelope::open_bytes(const std::string& bytes, std::string_view key) const {
-  if (begins_packed(bytes) || begins_json(without_space(bytes))) return document(bytes);
+  if (begins_log(bytes)) return document(bytes);
   return skipped(fmt::format("its `{}` holds no JSON", key));
 }
 

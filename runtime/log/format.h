@@ -90,6 +90,9 @@ class Envelope {
 // True for text that has a CloudTrail record of any version in it, as far as can be told without reading it all.
 bool looks_like_trail(std::string_view json);
 
+// True if the bytes begin as JSON, or as something packed does.
+bool begins_log(std::string_view bytes);
+
 // Text from a log as a report may show it: short, and without bytes that a terminal obeys.
 std::string shown_text(std::string_view text);
 

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "runtime/log/base64_bytes.h"
 #include "runtime/log/bytes.h"
 #include "runtime/log/csv_log.h"
 #include "runtime/log/log_stamps.h"
@@ -45,19 +46,22 @@ struct LogReader::State {
   explicit State(std::size_t bytes) : block(bytes), unwrapper(bytes) {}
 
   void read(std::unique_ptr<ByteSource> bytes, LogVisitor& visitor) {
-    auto unpacked = unpack(std::move(bytes));
-    if (!unpacked) {
-      visitor.on_bad({0, 0, unpacked.error()});
-    } else if (!unpacked->skipped.empty()) {
-      visitor.on_skipped(unpacked->skipped);
-    } else {
-      unwrapper.start(visitor);
-      read_text(std::move(unpacked->source));
-    }
+    unwrapper.start(visitor);
+    read_packed(std::move(bytes), false);
   }
 
-  // What does not begin as JSON may be a table, or have a time before each record.
-  void read_text(std::unique_ptr<ByteSource> source) {
+  void read_packed(std::unique_ptr<ByteSource> bytes, bool is_decoded) {
+    auto unpacked = unpack(std::move(bytes));
+    if (!unpacked)
+      unwrapper.damage(0, unpacked.error());
+    else if (!unpacked->skipped.empty())
+      unwrapper.skip(unpacked->skipped);
+    else
+      read_text(std::move(unpacked->source), is_decoded);
+  }
+
+  // What does not begin as JSON may be a table, have a time before each record, or be encoded, once.
+  void read_text(std::unique_ptr<ByteSource> source, bool is_decoded) {
     std::string head = read_head(*source, kFirstHead);
     const std::size_t first = head.find_first_not_of(" \t\r\n");
     if (first == std::string::npos || head[first] == '{' || head[first] == '[') {
@@ -66,8 +70,10 @@ struct LogReader::State {
     head += read_head(*source, kHead);
     const bool is_csv = begins_csv_log(head);
     const bool is_stamped = stamp_size(std::string_view(head).substr(first)) > 0;
+    const bool is_base64 = !is_decoded && !is_csv && begins_base64_log(head);
     source = with_head(std::move(head), std::move(source));
     if (is_csv) return read_csv_log(*source, block, unwrapper);
+    if (is_base64) return read_packed(from_base64(std::move(source)), true);
     if (is_stamped) source = without_stamps(std::move(source));
     unwrapper.read(*source);
   }
