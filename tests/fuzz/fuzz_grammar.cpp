@@ -1,9 +1,11 @@
-// Bytes as a rule file, as a condition and as a column: whatever they are, they are compiled or explained.
+// Bytes as rule files, as a condition and as a column: whatever they are, they are compiled or explained, and the tests
+// in them run. A line `=== NAME` begins another file of that name.
 #include <algorithm>
 #include <string>
 
 #include "cli/render/cells.h"
 #include "cli/render/diagnostics.h"
+#include "cli/workbench/test_runner.h"
 #include "compiler/compile.h"
 #include "lang/values/json_text.h"
 #include "lang/values/utf8.h"
@@ -58,6 +60,18 @@ void check_diagnostics(const Diagnostics& diagnostics, const Sources& sources) {
   check_rendering(diagnostics, sources);
 }
 
+void check_tests(const Compiled& compiled) {
+  if (compiled.tests.empty()) return;
+  const auto prepared = PreparedProgram::make(compiled.program).value();
+  const auto results = run_tests(compiled.tests, prepared, 1);
+  require(results.size() == compiled.tests.size(), "every test has a result");
+  for (const TestResult& result : results) {
+    require(result.test != nullptr, "a result is of a test");
+    require(!result.has_passed || result.problem.empty(), "what could not run has not passed", result.problem);
+    require(result.test->fires || !result.has_passed || result.fired == 0, "what is silent has not fired");
+  }
+}
+
 void check_compiled(const Compiled& compiled) {
   check_diagnostics(compiled.diagnostics, compiled.sources);
   if (has_error(compiled.diagnostics)) {
@@ -65,6 +79,7 @@ void check_compiled(const Compiled& compiled) {
   } else {
     check_saving(compiled.program);
     check_running(compiled.program);
+    check_tests(compiled);
   }
 }
 
@@ -76,6 +91,23 @@ void check_dump(const CompileRequest& request) {
   check_diagnostics(made.diagnostics, made.sources);
 }
 
+CompileRequest request_of(std::string_view text) {
+  constexpr std::string_view kFile = "\n=== ";
+  CompileRequest request;
+  std::string name = "input.spoor";
+  while (true) {
+    const std::size_t end = text.find(kFile);
+    request.files.push_back({std::move(name), std::string(text.substr(0, end))});
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + kFile.size());
+    name = text.substr(0, text.find('\n'));
+    text.remove_prefix(name.size());
+  }
+  if (request.files[0].text.find("param word") != std::string::npos)
+    request.definitions.push_back({"word", "\"of the site\""});
+  return request;
+}
+
 }  // namespace
 }  // namespace spoor::fuzz
 
@@ -83,10 +115,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace spoor;
   using namespace spoor::fuzz;
   const std::string text(text_of(data, size));
-  const CompileRequest file = {{{"input.spoor", text}}, {}};
-  check_compiled(compile(file, Packs()));
+  const CompileRequest files = request_of(text);
+  check_compiled(compile(files, Packs()));
   check_compiled(compile_condition(text, {}, Packs()));
   check_compiled(compile_condition("success", {{"column", text}}, Packs()));
-  check_dump(file);
+  check_dump(files);
   return 0;
 }
