@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -8,7 +9,7 @@
 namespace spoor::fuzz {
 
 // Small packs for inputs to use and tune: a prelude, two that use each other, one that is broken, one that shares a
-// name with the prelude and has rules, and the files that lists name.
+// name with the prelude and has rules; and the files that lists and tables name.
 class Packs : public Source {
  public:
   tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const override {
@@ -24,10 +25,11 @@ class Packs : public Source {
     return names;
   }
 
+  void add_data(std::string name, std::string text) { data_.insert_or_assign(std::move(name), std::move(text)); }
+
   tl::expected<std::string, std::string> data(std::string_view, std::string_view name) const override {
-    for (const auto& [file, text] : kData) {
-      if (file == name) return std::string(text);
-    }
+    const auto found = data_.find(name);
+    if (found != data_.end()) return found->second;
     return tl::unexpected(std::string("there is no such file"));
   }
 
@@ -52,11 +54,7 @@ class Packs : public Source {
        "pack other.pack { }\nuse cloudtrail\ndef success = errorCode == 5\ndef twice(v) = v == v\n"
        "param most = 5\nlist names = [\"a\"]\nrule tuned { title \"Tuned\" where a in names and b > most }\n"},
   };
-  static constexpr Text kData[] = {
-      {"words.txt", "# words\nStopLogging\n\n \"DeleteTrail\" \r\nx,y\n"},
-      {"networks.csv", "192.0.2.0/24,office\n10.0.0.1\n2001:db8::/32\nnone\n"},
-      {"not_utf8.txt", "\xFF\n"},
-  };
+  std::map<std::string, std::string, std::less<>> data_;
 };
 
 }  // namespace spoor::fuzz
