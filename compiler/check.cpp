@@ -41,15 +41,10 @@ class Checker {
 
   void report(DiagnosticKind kind, NodeId at, std::string message, std::string help = {}, std::vector<Fix> fixes = {}) {
     const closed::Entry& entry = tree_[at];
-    Diagnostic diagnostic{.kind = kind,
-                          .span = entry.span,
-                          .message = std::move(message),
-                          .label = "",
-                          .labels = {},
-                          .help = std::move(help),
-                          .fixes = std::move(fixes)};
-    if (entry.use != entry.span) diagnostic.labels.push_back({entry.use, "expanded here"});
-    diagnostics_.push_back(std::move(diagnostic));
+    std::vector<Label> labels;
+    if (entry.use != entry.span) labels.push_back({entry.use, "expanded here"});
+    spoor::report(diagnostics_, kind, entry.span, std::move(message), std::move(help), std::move(labels),
+                  std::move(fixes));
   }
 
   void check_node(NodeId id) {
@@ -254,7 +249,7 @@ class Checker {
   void check_set(NodeId id, const closed::Test& test) {
     if (!check_versions(test)) return;
     need_value(test.left, "`in`");
-    const auto& [items, lists] = *tree_.get_if<closed::Set>(test.right);
+    const auto& [items, lists, tables] = *tree_.get_if<closed::Set>(test.right);
     bool may_be_string = items.empty() && lists.empty();
     for (const ListId list : lists) may_be_string = may_be_string || tree_.list(list).type != ast::ValueType::integer;
     for (const NodeId item : items) {

@@ -55,10 +55,12 @@ struct Range {
   NodeId high;
 };
 
-// Items are constants and ranges, and those of lists from files; stands right of an operator only.
+// Items are constants and ranges, and those of lists from files; stands right of an operator only. `tables` are those
+// whose keys belong to it, until an operator takes the set: `in` asks them, for others their keys become a list.
 struct Set {
   std::vector<NodeId> items;
   std::vector<ListId> lists = {};
+  std::vector<TableId> tables = {};
 };
 
 struct Not {

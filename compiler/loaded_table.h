@@ -18,9 +18,12 @@ struct LoadedTable {
   std::string_view row_text;           // of the file, or `made_rows`
   std::vector<std::string> columns;    // empty: rows have what they have
 
+  std::string database;  // the path of a MaxMind database: it has the rows, and there is nothing else here
+
   std::string key_text;   // what `keys` views
   std::string made_rows;  // objects that are made of the file's text
 
+  bool is_database() const { return !database.empty(); }
   std::string_view row(std::size_t i) const { return row_text.substr(rows[i].begin, rows[i].length); }
 };
 

@@ -160,6 +160,7 @@ Plan plan(const ClosedTree& tree, Diagnostics& diagnostics) {
     plan_outputs(rule.outputs, planner, plan.tables);
     plan.tables.program().rules.push_back(row);
   }
+  for (const auto& table : tree.tables) plan.table_rows.push_back(plan.tables.find(*table));
   return plan;
 }
 

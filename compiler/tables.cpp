@@ -205,6 +205,11 @@ Index Tables::table(const LoadedTable& table) {
   return entry->second;
 }
 
+Index Tables::find(const LoadedTable& table) const {
+  const auto known = tables_.find(&table);
+  return known == tables_.end() ? kNone : known->second;
+}
+
 NumberRow number_row(const Number& number, bool inclusive) {
   return {number.bits, static_cast<std::uint32_t>(number.kind), inclusive ? 1U : 0U};
 }

@@ -163,6 +163,7 @@ struct Mock {
   std::string table;
   Span table_span;
   Literal key;
+  Span key_span;
   Event row;
 };
 

@@ -49,6 +49,9 @@ class Runner {
 
  private:
   void judge(const TestCase& test, Index rule, const std::vector<std::string>& events, TestResult& result) {
+    std::vector<MockRow> mocks;
+    for (const TestCase::Mock& mock : test.mocks) mocks.push_back({mock.table, mock.key, mock.row});
+    matcher_.set_mocks(std::move(mocks));
     std::set<std::string> known;
     std::vector<std::size_t> fired, silent;
     for (std::size_t i = 0; i < events.size(); ++i) {

@@ -94,7 +94,9 @@ CompileRequest request_of(const Expectation& example) {
 
 // The rules are sound, and pass the tests that they carry.
 void run_rules(const Page& page, const Block& block) {
-  Compiled compiled = compile(request_of(read_expectation(block)), rules());
+  const Expectation example = read_expectation(block);
+  const ExampleSource source(example.data);
+  Compiled compiled = compile(request_of(example), source);
   ASSERT_FALSE(has_error(compiled.diagnostics)) << page.name << ":" << block.line << "\n" << to_text(compiled);
   const auto prepared = PreparedProgram::make(std::move(compiled.program));
   ASSERT_TRUE(prepared) << prepared.error();

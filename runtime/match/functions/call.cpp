@@ -15,10 +15,13 @@ constexpr SetFunction kSetFunctions[] = {
 #undef FUNCTION
 };
 
-void look_up(const LookupTable& table, const function::Call& call, std::vector<Value>& out) {
+void look_up(Index table, const function::Call& call, std::vector<Value>& out) {
   ValueBuffers::Loan loan(call.machine.buffers);
   for (const Value& key : call.values(0, loan)) {
-    if (const auto row = table.find(key)) out.push_back(Value::from_object(*row));
+    const Machine& machine = call.machine;
+    auto row = machine.mocks.empty() ? std::nullopt : find_mock(machine.mocks, table, key);
+    if (!row) row = machine.pools.tables[table].find(key);
+    if (row) out.push_back(Value::from_object(*row));
   }
 }
 
@@ -28,7 +31,7 @@ void call(Machine& machine, Index index, Arena& arena, std::vector<Value>& out) 
   const CallRow& row = machine.program.calls[index];
   const function::Call call{
       machine, std::span(machine.program.arguments).subspan(row.first_argument, row.argument_count), arena};
-  if (row.table != kNone) return look_up(machine.pools.tables[row.table], call, out);
+  if (row.table != kNone) return look_up(row.table, call, out);
   const auto called = static_cast<Function>(row.function);
   if (const EachFunction each = each_function(called)) {
     return info(called).result == FunctionResult::truth ? function::some(call, each, out)
