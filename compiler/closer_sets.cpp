@@ -136,6 +136,13 @@ void Closer::add_set_item(ExprId id, Scope& scope, closed::Set& set) {
 // String operators ask for each item by itself, so the items of files become nodes here, as long as they are few.
 NodeId Closer::with_items_of_lists(NodeId id, Span span, Scope& scope) {
   constexpr std::size_t kMostItems = 10'000;
+  for (const TableId table : tree_.get_if<closed::Set>(id)->tables) {
+    if (!tree_.table(table).is_database()) continue;
+    report(DiagnosticKind::needs_literal, span, scope,
+           fmt::format("table `{}` is a MaxMind database, whose keys are not known here", tree_.table(table).keys.name),
+           "`in` asks whether it has a row");
+    return unknown(span, scope);
+  }
   const closed::Set set = with_keys_as_lists(*tree_.get_if<closed::Set>(id));
   if (set.lists.empty()) return id;
   std::vector<NodeId> items = set.items;

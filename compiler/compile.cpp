@@ -99,7 +99,7 @@ void finish(Front& front) {
 Front resolved_files(CompileRequest request, const Source& source, bool wants_ast_text = false) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
-  DataFiles data(front.sources, source, front.diagnostics);
+  DataFiles data(front.sources, source, front.diagnostics, request.may_lack_databases);
   Closer closer(front.tree, data, front.diagnostics);
   const std::vector<LoadedPack*> running = packs.add(std::move(request.files));
   packs.define(request.definitions);

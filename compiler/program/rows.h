@@ -60,9 +60,10 @@ struct SetRow {
 // Rows by keys that differ from each other. Of networks that hold an address the one with the longest prefix has its
 // row.
 enum class TableKey : std::uint32_t {
-  string,   // set_strings
-  number,   // number_ranges, each a single number
-  network,  // networks
+  string,    // set_strings
+  number,    // number_ranges, each a single number
+  network,   // networks
+  database,  // none: a MaxMind database has the rows; first_key: strings, its path, empty for one that is not there
 };
 
 struct TableRow {

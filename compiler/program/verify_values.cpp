@@ -120,6 +120,7 @@ Problem check_sets(const Program& program) {
 bool has_keys(const Program& program, const TableRow& row) {
   switch (row.key) {
     case TableKey::string: return is_range_of(program.set_strings, row.first_key, row.row_count);
+    case TableKey::database: return row.row_count == 0 && is_string(program, row.first_key);
     case TableKey::network: return is_range_of(program.networks, row.first_key, row.row_count);
     case TableKey::number: {
       if (!is_range_of(program.number_ranges, row.first_key, row.row_count)) return false;

@@ -15,13 +15,22 @@ constexpr SetFunction kSetFunctions[] = {
 #undef FUNCTION
 };
 
+std::optional<std::string_view> find_row(const Machine& machine, Index table, const Value& key, Arena& arena) {
+  if (!machine.mocks.empty()) {
+    if (const auto row = find_mock(machine.mocks, table, key)) return row;
+  }
+  const Database* database = machine.pools.databases[table].get();
+  if (database == nullptr) return machine.pools.tables[table].find(key);
+  const std::optional<Address> address = key.is_string() ? parse_address(key.text()) : std::nullopt;
+  std::string row;
+  if (!address || !database->append_row(*address, row)) return std::nullopt;
+  return arena.append(row);
+}
+
 void look_up(Index table, const function::Call& call, std::vector<Value>& out) {
   ValueBuffers::Loan loan(call.machine.buffers);
   for (const Value& key : call.values(0, loan)) {
-    const Machine& machine = call.machine;
-    auto row = machine.mocks.empty() ? std::nullopt : find_mock(machine.mocks, table, key);
-    if (!row) row = machine.pools.tables[table].find(key);
-    if (row) out.push_back(Value::from_object(*row));
+    if (const auto row = find_row(call.machine, table, key, call.arena)) out.push_back(Value::from_object(*row));
   }
 }
 
