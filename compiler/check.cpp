@@ -27,15 +27,29 @@ class Checker {
       need_condition(rule.where);
       check_metadata(rule.metas, diagnostics_);
     }
-    for (const closed::Output& output : tree_.outputs) need_value(output.value, "a column");
+    for (const closed::Output& output : tree_.outputs) need_value(output.value, taker_of(output.role));
     for (const closed::Rule& rule : tree_.rules) {
       for (const closed::Output& output : rule.outputs) {
-        need_value(output.value, output.role == OutputRole::field ? "a field of a finding" : "a message");
+        need_value(output.value, taker_of(output.role));
       }
     }
   }
 
  private:
+  static std::string_view taker_of(OutputRole role) {
+    switch (role) {
+      case OutputRole::field: return "a field of a finding";
+      case OutputRole::message: return "a message";
+      case OutputRole::key:
+      case OutputRole::optional_key: return "a key of `dedup`";
+      case OutputRole::time:
+      case OutputRole::id:
+      case OutputRole::account:
+      case OutputRole::column: return "a column";
+    }
+    return "";
+  }
+
   Type type(NodeId id) const { return type_of(tree_, id); }
   std::string text(NodeId id) const { return to_text(tree_, id); }
 

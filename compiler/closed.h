@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -115,8 +116,9 @@ struct Rule {
   std::string name;  // with its pack's
   Span name_span;
   std::vector<ast::Meta> metas;
-  NodeId where;  // without what its exceptions take away
-  std::vector<Output> outputs;
+  NodeId where;                       // without what its exceptions take away
+  std::vector<Output> outputs;        // keys first
+  std::chrono::milliseconds dedup{};  // nothing: each finding is shown
 };
 
 }  // namespace closed

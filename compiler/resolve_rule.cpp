@@ -29,18 +29,17 @@ class RuleResolver {
              "write the condition that a record must meet: `where eventName == \"...\"`");
       return;
     }
-    closed::Rule made{pack_.full_name(rule_.rule->name), rule_.rule->name_span, metas(), {}, {}};
+    closed::Rule made{pack_.full_name(rule_.rule->name), rule_.rule->name_span, metas(), {}, {}, {}};
     Scope scope = scope_of(*where);
     made.where = with_exceptions(closer_.close_whole(*where->clauses->where, scope));
+    if (const ClausesRef* dedup = last([](const ast::Clauses& clauses) { return clauses.dedup.has_value(); })) {
+      add_dedup(*dedup, made);
+    }
     if (const ClausesRef* emit = last([](const ast::Clauses& clauses) { return clauses.emit.has_value(); })) {
       add_outputs(*emit, made.outputs);
     }
     for (const ClausesRef& place : rule_.clauses) {
       for (const ast::RuleTest& test : place.clauses->tests) resolve_test(place, test, made.name, closer_, tests_);
-      if (place.clauses->dedup) {
-        report(closer_.diagnostics(), DiagnosticKind::not_yet, place.clauses->dedup->span,
-               "`dedup` is not in this version of the language yet", "take it out for now; a later version reads it");
-      }
     }
     const ClausesRef* flag = last([](const ast::Clauses& clauses) { return clauses.flag.has_value(); });
     if (flag == nullptr || flag->clauses->flag->is_enabled) closer_.tree().rules.push_back(std::move(made));
@@ -99,6 +98,20 @@ class RuleResolver {
     const NodeId is_over =
         closer_.add_made(closed::Test{Operator::greater, false, false, false, time, end, span}, span);
     return closer_.add_made(closed::And{{when, closer_.add_made(closed::Not{is_over}, span)}}, span);
+  }
+
+  void add_dedup(const ClausesRef& place, closed::Rule& made) {
+    const ast::Dedup& dedup = *place.clauses->dedup;
+    Scope scope = scope_of(place);
+    made.dedup = dedup.length.length;
+    if (made.dedup.count() == 0) {
+      report(closer_.diagnostics(), DiagnosticKind::bad_literal, dedup.span, "`dedup` for no time at all",
+             "write for how long findings of one key are shown once: `for 1h`");
+    }
+    for (const ast::Key& key : dedup.keys) {
+      const OutputRole role = key.is_optional ? OutputRole::optional_key : OutputRole::key;
+      made.outputs.push_back({role, key.text, closer_.close_whole(key.value, scope)});
+    }
   }
 
   void add_outputs(const ClausesRef& place, std::vector<closed::Output>& outputs) {

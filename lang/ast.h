@@ -136,6 +136,7 @@ struct Exception {
 
 struct Key {
   ExprId value;
+  std::string text;          // as written, on one line
   bool is_optional = false;  // `?`
 };
 

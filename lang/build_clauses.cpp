@@ -75,11 +75,26 @@ ast::Exception Builder::exception(std::uint32_t i) {
   return made;
 }
 
+namespace {
+
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool is_gap = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (!is_gap) out += c;
+    if (is_gap && !out.ends_with(' ')) out += ' ';
+  }
+  return out;
+}
+
+}  // namespace
+
 ast::Dedup Builder::dedup(std::uint32_t i) {
   const Children parts = children(i);
   ast::Dedup made{{}, std::get<Duration>(literal(parts.back())), span(i)};
   for (const std::uint32_t key : parts.first(parts.size() - 1)) {
-    made.keys.push_back({expr_of_[children(key)[0]], children(key).size() > 1});
+    const std::uint32_t value = children(key)[0];
+    made.keys.push_back({expr_of_[value], one_line(lexeme(value)), children(key).size() > 1});
   }
   return made;
 }
