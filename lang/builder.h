@@ -61,7 +61,10 @@ class Builder {
   ast::Emit emit(std::uint32_t i);
   void add_message_value(std::string_view text, Placement placement, ast::Emit& made);
   ast::RuleTest rule_test(std::uint32_t i);
+  std::uint64_t times(std::uint32_t i);
   ast::Mock mock(std::uint32_t i);
+  Duration offset(std::uint32_t i);
+  std::uint32_t repeat(std::uint32_t i);
   ast::Feed feed(std::uint32_t i);
   ast::Event event(std::uint32_t i) const { return {word(i), span(i)}; }
   template <typename Clause>
