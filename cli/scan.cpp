@@ -51,7 +51,7 @@ int run_scan(const ScanOptions& options) {
     print_error(files.error());
     return kUnusable;
   }
-  const RuleSource source(*files);
+  const RuleSource source(*files, options.rules.pack_path);
   auto prepared = prepare(compile({std::move(*files),
                                    column_requests(options.logs, true),
                                    read_definitions(options.rules.definitions),

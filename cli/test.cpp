@@ -39,7 +39,7 @@ int run_test(const TestOptions& options) {
     print_error(files.error());
     return kUnusable;
   }
-  const RuleSource source(*files);
+  const RuleSource source(*files, options.rules.pack_path);
   Compiled compiled = compile({.files = std::move(*files),
                                .outputs = {},
                                .definitions = read_definitions(options.rules.definitions),

@@ -76,8 +76,10 @@ struct SourceText {
 class Source {
  public:
   virtual ~Source() = default;
-  // The files of the pack of this dotted name, in name order; an error says where it was looked for.
-  virtual tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const = 0;
+  // The files of the pack of this dotted name, in name order, as the rule file uses it (empty: no file does); an error
+  // says where it was looked for.
+  virtual tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name,
+                                                                  std::string_view rule_file) const = 0;
   // All pack names that pack() would find, for "did you mean".
   virtual std::vector<std::string> pack_names() const = 0;
   // The bytes of the file, at most kMaxDataFile, that a rule file names for a list or table; `name` is as written

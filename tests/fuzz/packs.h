@@ -12,7 +12,7 @@ namespace spoor::fuzz {
 // name with the prelude and has rules; and the files that lists and tables name.
 class Packs : public Source {
  public:
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const override {
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name, std::string_view) const override {
     for (const auto& [pack, text] : kTexts) {
       if (pack == name) return std::vector<SourceText>{{std::string(pack) + "/pack.spoor", std::string(text)}};
     }

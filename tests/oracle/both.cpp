@@ -8,7 +8,7 @@ namespace {
 // No packs, and the files that Generator::definitions() names.
 class OracleSource : public Source {
  public:
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view) const override {
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view, std::string_view) const override {
     return tl::unexpected(std::string("no packs"));
   }
   std::vector<std::string> pack_names() const override { return {}; }

@@ -47,8 +47,8 @@ class ExampleSource : public Source {
  public:
   explicit ExampleSource(std::vector<Expectation::File> data) : data_(std::move(data)) {}
 
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const override {
-    return rules().pack(name);
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name, std::string_view) const override {
+    return rules().pack(name, "");
   }
   std::vector<std::string> pack_names() const override { return rules().pack_names(); }
   tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const override {
