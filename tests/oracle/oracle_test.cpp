@@ -85,7 +85,7 @@ TEST(Oracle, KeepsTheLawsOfLogic) {
     const std::string a = generator.next(2), b = generator.next(2);
     const Both both(Conditions::items(),
                     {a, "not not (" + a + ")", "not (" + a + " and " + b + ")", "not (" + a + ") or not (" + b + ")",
-                     "p.a != b", "not (p.a == b)", "a ==~ \"AB\"", "lower(a) == \"ab\""});
+                     "a != b", "not (a == b)", "a ==~ \"AB\"", "lower(a) == \"ab\""});
     ASSERT_EQ(both.diagnostics(), "") << a << "\n" << b;
     for (const std::string& record : records) {
       const auto engine = both.engine(record);
