@@ -9,6 +9,7 @@ void add_scan_command(CLI::App& app, int& code);
 void add_find_command(CLI::App& app, int& code);
 void add_check_command(CLI::App& app, int& code);
 void add_test_command(CLI::App& app, int& code);
+void add_format_command(CLI::App& app, int& code);
 void add_dump_command(CLI::App& app, int& code);
 
 }  // namespace spoor

@@ -18,10 +18,6 @@ namespace {
 constexpr std::size_t kShownBad = 10;
 constexpr std::size_t kShownNames = 3;
 
-std::string plural(std::uint64_t count, std::string_view what) {
-  return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
-}
-
 void add_bad(const Report& report, std::string& out) {
   if (report.bad_count == 0) return;
   out += fmt::format("could not be read: {}\n", plural(report.bad_count, "place"));
@@ -35,6 +31,10 @@ void add_bad(const Report& report, std::string& out) {
 }
 
 }  // namespace
+
+std::string plural(std::uint64_t count, std::string_view what) {
+  return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
+}
 
 std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);

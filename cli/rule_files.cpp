@@ -6,6 +6,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <unordered_set>
 
 #include "cli/builtin_files.h"
@@ -42,8 +43,7 @@ const std::vector<SourceText>& builtin_rules() {
   return kFiles;
 }
 
-tl::expected<std::string, std::string> read_file(const std::string& path, std::size_t limit) {
-  std::ifstream in(path, std::ios::binary);
+tl::expected<std::string, std::string> read_all(std::istream& in, const std::string& path, std::size_t limit) {
   std::string text;
   std::error_code error;
   const std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
@@ -57,6 +57,11 @@ tl::expected<std::string, std::string> read_file(const std::string& path, std::s
   if (text.size() > limit) return tl::unexpected(fmt::format("{}: is larger than {} MB", path, limit >> 20U));
   if (!in.eof()) return tl::unexpected(fmt::format("{}: cannot be read", path));
   return text;
+}
+
+tl::expected<std::string, std::string> read_file(const std::string& path, std::size_t limit) {
+  std::ifstream in(path, std::ios::binary);
+  return read_all(in, path, limit);
 }
 
 bool is_builtin(std::string_view rule_file) {
@@ -170,6 +175,12 @@ std::vector<Definition> read_definitions(const std::vector<std::string>& texts) 
     out.push_back({text.substr(0, equals), text.substr(equals + 1)});
   }
   return out;
+}
+
+tl::expected<SourceText, std::string> read_standard_input() {
+  auto text = read_all(std::cin, "-", kMaxFile);
+  if (!text) return tl::unexpected(text.error());
+  return SourceText{"-", std::move(*text)};
 }
 
 std::string_view builtin_sensitive_table() {

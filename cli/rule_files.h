@@ -28,6 +28,9 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
 // The values that `-D name=value` gives. REQUIRES: each has a `=`.
 std::vector<Definition> read_definitions(const std::vector<std::string>& texts);
 
+// The text that standard input is, under the name `-`.
+tl::expected<SourceText, std::string> read_standard_input();
+
 // The table of what AWS declares sensitive, for masking.
 std::string_view builtin_sensitive_table();
 

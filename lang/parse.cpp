@@ -60,6 +60,15 @@ void add_comments(const std::vector<std::uint32_t>& offsets, std::string_view te
   }
 }
 
+// Into the order of the text. One behind an item was passed twice: by the item, which might have gone on, and behind
+// it.
+void sort_comments(std::vector<ast::Comment>& comments) {
+  std::sort(comments.begin(), comments.end(),
+            [](const ast::Comment& a, const ast::Comment& b) { return a.span.begin < b.span.begin; });
+  const auto is_same = [](const ast::Comment& a, const ast::Comment& b) { return a.span == b.span; };
+  comments.erase(std::unique(comments.begin(), comments.end(), is_same), comments.end());
+}
+
 // Remembers what a broken item would have defined.
 void add_broken(std::string_view text, std::uint32_t begin, Ast& tree) {
   const std::string_view word = word_at(text, begin);
@@ -98,8 +107,7 @@ Parsed parse(const Sources& sources, SourceId source) {
     }
   }
   add_comments(comments, text, parsed.tree);
-  std::sort(parsed.tree.comments.begin(), parsed.tree.comments.end(),
-            [](const ast::Comment& a, const ast::Comment& b) { return a.span.begin < b.span.begin; });
+  sort_comments(parsed.tree.comments);
   return parsed;
 }
 

@@ -288,4 +288,27 @@ class Dump(unittest.TestCase):
         self.assertEqual(done.returncode, 2)
 
 
+class Format(unittest.TestCase):
+    CROWDED, GOOD = "rule r{where a==1}\n", "rule r {\n  where a == 1\n}\n"
+
+    def test_writes_in_place_and_keeps_the_mode(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "a.spoor")
+            path.write_text(self.CROWDED)
+            path.chmod(0o640)
+            self.assertEqual(run("fmt", "--check", folder).returncode, 1)
+            self.assertIn("-rule r{where a==1}\n+rule r {\n", run("fmt", "--diff", folder).stdout)
+            self.assertEqual(path.read_text(), self.CROWDED)
+            self.assertEqual(run("fmt", folder).returncode, 0)
+            self.assertEqual(path.read_text(), self.GOOD)
+            self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o640)
+            self.assertEqual(run("fmt", "--check", folder).returncode, 0)
+
+    def test_standard_input_goes_to_output_and_errors_stop_it(self):
+        self.assertEqual(run("fmt", "-", stdin=self.CROWDED).stdout, self.GOOD)
+        broken = run("fmt", "-", stdin="rule r { where }\n")
+        self.assertEqual((broken.returncode, broken.stdout), (2, ""))
+        self.assertIn("error[", broken.stderr)
+
+
 unittest.main(argv=["cli_test"])

@@ -23,7 +23,7 @@ TEST(Words, AreFoundByTheirSpelling) {
 
 TEST(Words, SayWhetherTheyAreReady) {
   EXPECT_EQ(item_words()[static_cast<std::size_t>(ItemWord::rule)].status, WordStatus::ready);
-  EXPECT_EQ(item_words()[static_cast<std::size_t>(ItemWord::tune)].status, WordStatus::planned);
+  EXPECT_EQ(clause_words()[static_cast<std::size_t>(ClauseWord::count)].status, WordStatus::planned);
   EXPECT_EQ(clause_words()[static_cast<std::size_t>(ClauseWord::where)].status, WordStatus::ready);
 }
 

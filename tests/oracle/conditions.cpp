@@ -50,6 +50,7 @@ const Strings kParts = {"arn({}).account",
                         "rows({}).c[1].a",
                         "areas({}).a",
                         "areas({}).b[0]",
+                        "areas({})[*].b",
                         "areas(coalesce({}, b))"};
 
 // And what they find in kTextsWithin.

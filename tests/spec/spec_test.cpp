@@ -15,6 +15,7 @@
 #include "compiler/program/instruction.h"
 #include "lang/function.h"
 #include "lang/operator.h"
+#include "lang/print.h"
 #include "runtime/match/matcher.h"
 #include "tests/spec/page.h"
 #include "tests/spec/rules_folder.h"
@@ -135,6 +136,7 @@ std::string matches_of(const Expectation& example, const Source& source) {
 // What stands below `---` in blocks that show what Spoor answers; nothing for other blocks.
 std::optional<std::string> answer(const Block& block, const Expectation& example) {
   if (block.kind == "spoor-opcodes") return opcode_table();
+  if (block.kind == "spoor-format") return formatted(SourceFile("example.spoor", example.files[0].text));
   const ExampleSource source(example.data);
   if (block.kind == "spoor-bytecode") return dump(Stage::bytecode, request_of(example), source).text;
   if (block.kind == "spoor-scan") return matches_of(example, source);

@@ -44,9 +44,7 @@ TEST(Reach, EntersArrays) {
 }
 
 // A line that begins as the whole object does is no new record here.
-TEST(Reach, KnowsNoRestarts) {
-  EXPECT_EQ(from_object("b.a", "{\"a\": 1, \"b\":\n{\"a\": 2}}"), "2");
-}
+TEST(Reach, KnowsNoRestarts) { EXPECT_EQ(from_object("b.a", "{\"a\": 1, \"b\":\n{\"a\": 2}}"), "2"); }
 
 TEST(Reach, Selects) {
   const std::string_view json = R"({"a": [[1, 2], [3, 4], null, 5]})";

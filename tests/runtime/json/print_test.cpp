@@ -6,8 +6,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "runtime/json/mask.h"
 #include "lang/values/json_text.h"
+#include "runtime/json/mask.h"
 
 namespace spoor {
 namespace {

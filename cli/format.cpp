@@ -1,0 +1,138 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "cli/options.h"
+#include "cli/render/diagnostics.h"
+#include "cli/render/line_changes.h"
+#include "cli/render/output.h"
+#include "cli/rule_files.h"
+#include "cli/terminal.h"
+#include "lang/parse.h"
+#include "lang/print.h"
+
+namespace spoor {
+
+namespace {
+
+struct FormatOptions {
+  ScreenOptions screen;
+  std::vector<std::string> paths;
+  bool checks = false;
+  bool shows_changes = false;
+};
+
+constexpr std::string_view kStandardInput = "-";
+
+tl::expected<std::vector<SourceText>, std::string> read_files(const std::vector<std::string>& paths) {
+  if (std::find(paths.begin(), paths.end(), "builtin") != paths.end()) {
+    return tl::unexpected(std::string("builtin: the packs inside the binary cannot be written; name a file or folder"));
+  }
+  if (std::find(paths.begin(), paths.end(), kStandardInput) == paths.end()) return read_rule_files(paths);
+  if (paths.size() > 1)
+    return tl::unexpected(std::string("standard input is formatted alone: `-` takes no PATH beside it"));
+  auto text = read_standard_input();
+  if (!text) return tl::unexpected(text.error());
+  return std::vector<SourceText>{std::move(*text)};
+}
+
+// False, and the reason is said, if it was not written.
+bool write_file(const std::string& path, std::string_view text) {
+  auto file = Output::open(path);
+  if (!file) {
+    print_error(file.error());
+    return false;
+  }
+  file->write(text);
+  const auto written = file->finish();
+  if (!written) print_error(written.error());
+  return written.has_value();
+}
+
+class Formatter {
+ public:
+  Formatter(const FormatOptions& options, Output& output) : options_(options), output_(output) {}
+
+  void format(SourceText given) {
+    ++files_;
+    Sources sources;
+    const SourceId id = sources.add(std::move(given.name), std::move(given.text));
+    const SourceFile& file = sources[id];
+    const Parsed parsed = parse(sources, id);
+    if (has_error(parsed.diagnostics)) {
+      is_broken_ = true;
+      say(render_diagnostics(parsed.diagnostics, sources, "text", wants_color(options_.screen.color, STDERR_FILENO)));
+      return;
+    }
+    const std::string text = formatted(file);
+    const bool is_changed = text != file.text();
+    if (is_changed) ++changed_;
+    if (options_.shows_changes) {
+      output_.write(unified_diff(file.name(), file.text(), text));
+    } else if (options_.checks) {
+      if (is_changed) output_.write(file.name() + "\n");
+    } else if (file.name() == kStandardInput) {
+      output_.write(text);
+    } else if (is_changed && !write_file(file.name(), text)) {
+      is_broken_ = true;
+    }
+  }
+
+  int finish() {
+    if (const auto written = output_.finish(); !written) {
+      print_error(written.error());
+      return kUnusable;
+    }
+    const bool only_looks = options_.checks || options_.shows_changes;
+    if (!options_.screen.is_quiet && options_.paths[0] != kStandardInput) {
+      say(fmt::format("{} file{}, {} {}\n", files_, files_ == 1 ? "" : "s", changed_,
+                      only_looks ? "would change" : "changed"));
+    }
+    if (is_broken_) return kUnusable;
+    return options_.checks && changed_ > 0 ? kFound : kDone;
+  }
+
+ private:
+  const FormatOptions& options_;
+  Output& output_;
+  std::size_t files_ = 0;
+  std::size_t changed_ = 0;
+  bool is_broken_ = false;  // some file has errors or could not be written
+};
+
+int run_format(const FormatOptions& options) {
+  auto files = read_files(options.paths);
+  if (!files) {
+    print_error(files.error());
+    return kUnusable;
+  }
+  auto output = Output::open("");
+  Formatter formatter(options, *output);
+  for (SourceText& file : *files) formatter.format(std::move(file));
+  return formatter.finish();
+}
+
+}  // namespace
+
+void add_format_command(CLI::App& app, int& code) {
+  auto options = std::make_shared<FormatOptions>();
+  CLI::App* command = app.add_subcommand("fmt", "the one layout that rules have");
+  command->footer(
+      "examples:\n"
+      "  spoor fmt --check rules/aws\n"
+      "  spoor fmt --diff rules/aws/trail.spoor\n\n"
+      "exit codes: 0 done, 1 --check: something would change, 2 a file that has errors, and is left as it is");
+  command->add_option("PATH", options->paths, "rule files or folders, changed in place; - for standard input to output")
+      ->required()
+      ->type_name("");
+  command->add_flag("--check", options->checks, "write nothing, name the files that would change");
+  command->add_flag("--diff", options->shows_changes, "write nothing, show what would change");
+  add_screen_options(*command, options->screen);
+  command->callback([options, &code] { code = run_format(*options); });
+}
+
+}  // namespace spoor

@@ -1,0 +1,169 @@
+#include "lang/printer.h"
+
+// What stands in the braces of an item.
+namespace spoor {
+
+void Printer::block(Children clauses, std::uint32_t close) {
+  layout_.text("{");
+  layout_.indent();
+  for (const std::uint32_t i : clauses) {
+    layout_.hard_line();
+    begin_element(i);
+    clause(i);
+  }
+  flush(close);
+  layout_.dedent();
+  if (!clauses.empty()) layout_.hard_line();
+  layout_.text("}");
+}
+
+void Printer::clause(std::uint32_t i) {
+  const Children parts = children(i);
+  switch (kind(i)) {
+    case SyntaxKind::where:
+      hoist(lead(parts[0]));
+      word("where");
+      indented(parts[0]);
+      break;
+    case SyntaxKind::exception: exception(i); break;
+    case SyntaxKind::dedup: dedup(i); break;
+    case SyntaxKind::emit: emit(i); break;
+    case SyntaxKind::rule_test: rule_test(i); break;
+    case SyntaxKind::flag: token(i); break;
+    case SyntaxKind::param: param(i); break;
+    case SyntaxKind::list: list(i); break;
+    default: meta(i); break;
+  }
+}
+
+void Printer::meta(std::uint32_t i) {
+  const Children values = children(i).subspan(1);
+  token(children(i)[0]);
+  layout_.space();
+  if (values.size() == 1) {
+    token(values[0]);
+    return;
+  }
+  layout_.open_group();
+  layout_.if_broken("[");
+  elements(values, node(i).end);
+  layout_.if_broken("]");
+  layout_.close_group();
+}
+
+void Printer::exception(std::uint32_t i) {
+  const Children parts = children(i);
+  hoist(node(parts[0]).begin);
+  word("except");
+  token(parts[0]);
+  layout_.space();
+  flush(lead(parts[1]));
+  layout_.open_group();
+  word("when");
+  layout_.indent();
+  indented(parts[1]);
+  for (const std::uint32_t part : parts.subspan(2)) {
+    const std::uint32_t value = children(part)[0];
+    flush(node(value).begin);
+    layout_.line(" ");
+    word_before(kind(part) == SyntaxKind::reason ? "reason" : "until", value);
+  }
+  layout_.dedent();
+  layout_.close_group();
+}
+
+void Printer::dedup(std::uint32_t i) {
+  const Children parts = children(i);
+  hoist(node(parts[0]).begin);
+  word("dedup");
+  word("by");
+  layout_.open_group();
+  layout_.indent();
+  for (const std::uint32_t key : parts.first(parts.size() - 1)) {
+    if (key != parts[0]) {
+      layout_.text(",");
+      flush(node(key).begin);
+      layout_.line(" ");
+    }
+    expression(children(key)[0]);
+    if (children(key).size() > 1) token(children(key)[1]);
+  }
+  flush(node(parts.back()).begin);
+  layout_.line(" ");
+  word_before("for", parts.back());
+  layout_.dedent();
+  layout_.close_group();
+}
+
+void Printer::emit(std::uint32_t i) {
+  const Children parts = children(i);
+  hoist(node(parts[0]).begin);
+  word_before("emit", parts[0]);
+  if (parts.size() == 1) return;
+  layout_.space();
+  layout_.open_group();
+  layout_.text("{");
+  elements(parts.subspan(1), node(i).end - 1);
+  layout_.text("}");
+  layout_.close_group();
+}
+
+// A single record stands behind the verdict; with more to give, each stands on its own line.
+void Printer::rule_test(std::uint32_t i) {
+  const Children parts = children(i);
+  hoist(node(parts[0]).begin);
+  word_before("test", parts[0]);
+  std::size_t next = 1;
+  for (; kind(parts[next]) == SyntaxKind::verdict || kind(parts[next]) == SyntaxKind::times; ++next) {
+    layout_.space();
+    token(parts[next]);
+  }
+  if (next + 1 == parts.size()) {
+    layout_.space();
+    feed(parts[next]);
+    return;
+  }
+  layout_.indent();
+  for (const std::uint32_t part : parts.subspan(next)) {
+    layout_.hard_line();
+    begin_element(part);
+    if (kind(part) == SyntaxKind::mock) {
+      mock(part);
+    } else {
+      feed(part);
+    }
+  }
+  layout_.dedent();
+}
+
+void Printer::mock(std::uint32_t i) {
+  const Children parts = children(i);
+  word_before("mock", parts[0]);
+  layout_.text("(");
+  token(parts[1]);
+  layout_.text(") = ");
+  event(parts[2]);
+}
+
+void Printer::feed(std::uint32_t i) {
+  bool is_sampled = false;
+  for (const std::uint32_t part : children(i)) {
+    flush(node(part).begin);
+    if (part != children(i)[0]) layout_.space();
+    switch (kind(part)) {
+      case SyntaxKind::offset: word_before("at", part); break;
+      case SyntaxKind::duration: word_before("every", part); break;
+      case SyntaxKind::sample_name:
+        word_before("event", part);
+        is_sampled = true;
+        break;
+      case SyntaxKind::event:
+        if (is_sampled) word("with");
+        event(part);
+        break;
+      default: token(part); break;
+    }
+  }
+}
+
+}  // namespace spoor
