@@ -12,6 +12,7 @@
 #include "cli/builtin_files.h"
 #include "lang/lexeme.h"
 #include "lang/syntax.h"
+#include "runtime/match/database.h"
 
 namespace spoor {
 
@@ -96,6 +97,20 @@ tl::expected<std::vector<std::string>, std::string> files_of(const std::string& 
   return std::vector<std::string>{path};
 }
 
+// The regular file of the system that a rule file names.
+tl::expected<std::string, Source::DatabaseProblem> data_path(std::string_view rule_file, std::string_view name) {
+  const auto problem = [](bool is_missing, std::string text) {
+    return tl::unexpected(Source::DatabaseProblem{is_missing, std::move(text)});
+  };
+  if (name.empty()) return problem(false, "the name is empty");
+  if (name.find('\0') != std::string_view::npos) return problem(false, "a file name has no NUL byte");
+  std::string path = beside(rule_file, name);
+  std::error_code error;
+  if (!fs::exists(path, error)) return problem(true, fmt::format("{}: there is no such file", path));
+  if (!fs::is_regular_file(path, error)) return problem(false, fmt::format("{}: is no regular file", path));
+  return path;
+}
+
 // One name for a file, however it is written.
 std::string identity(const std::string& path) {
   std::error_code error;
@@ -131,20 +146,26 @@ std::vector<std::string> RuleSource::pack_names() const {
 }
 
 tl::expected<std::string, std::string> RuleSource::data(std::string_view rule_file, std::string_view name) const {
-  if (name.empty()) return tl::unexpected(std::string("the name is empty"));
-  if (name.find('\0') != std::string_view::npos) return tl::unexpected(std::string("a file name has no NUL byte"));
-  const std::string path = beside(rule_file, name);
   if (is_builtin(rule_file)) {
-    const std::string plain = fs::path(path).lexically_normal().string();
+    const std::string plain = fs::path(beside(rule_file, name)).lexically_normal().string();
     for (const BuiltinFile& file : builtin_files()) {
       if (builtin_name(file) == plain) return std::string(file.text);
     }
     return tl::unexpected(fmt::format("{}: no such file ships with Spoor", plain));
   }
-  std::error_code error;
-  if (!fs::exists(path, error)) return tl::unexpected(fmt::format("{}: there is no such file", path));
-  if (!fs::is_regular_file(path, error)) return tl::unexpected(fmt::format("{}: is no regular file", path));
-  return read_file(path, kMaxDataFile);
+  const auto path = data_path(rule_file, name);
+  if (!path) return tl::unexpected(path.error().text);
+  return read_file(*path, kMaxDataFile);
+}
+
+tl::expected<std::string, Source::DatabaseProblem> RuleSource::database(std::string_view rule_file,
+                                                                        std::string_view name) const {
+  if (is_builtin(rule_file)) return tl::unexpected(DatabaseProblem{false, "no database ships with Spoor"});
+  auto path = data_path(rule_file, name);
+  if (!path) return path;
+  const auto opened = Database::open(*path);
+  if (!opened) return tl::unexpected(DatabaseProblem{false, fmt::format("{}: {}", *path, opened.error())});
+  return path;
 }
 
 tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths) {

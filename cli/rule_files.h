@@ -17,6 +17,8 @@ class RuleSource : public Source {
   std::vector<std::string> pack_names() const override;
   // Beside a rule file of the binary, a file of the binary; else a regular file of the system.
   tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const override;
+  // Beside a rule file of the system.
+  tl::expected<std::string, DatabaseProblem> database(std::string_view rule_file, std::string_view name) const override;
 
  private:
   std::vector<SourceText> given_;

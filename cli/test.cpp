@@ -40,7 +40,11 @@ int run_test(const TestOptions& options) {
     return kUnusable;
   }
   const RuleSource source(*files);
-  Compiled compiled = compile({std::move(*files), {}, read_definitions(options.rules.definitions)}, source);
+  Compiled compiled = compile({.files = std::move(*files),
+                               .outputs = {},
+                               .definitions = read_definitions(options.rules.definitions),
+                               .may_lack_databases = true},
+                              source);
   std::vector<TestCase> tests = std::move(compiled.tests);
   const Sources sources = compiled.sources;
   const auto prepared = prepare(std::move(compiled), options.screen);

@@ -30,8 +30,8 @@ std::vector<ast::Meta> Builder::metas(Children nodes) {
 template <typename Clause>
 void Builder::set_once(std::optional<Clause>& clause, Clause made, Span at, std::string_view name) {
   if (clause) {
-    report(DiagnosticKind::duplicate_name, at, fmt::format("a second `{}`", name), "a rule has one of them",
-           {{clause->span, "the first one"}});
+    report(diagnostics_, DiagnosticKind::duplicate_name, at, fmt::format("a second `{}`", name),
+           "a rule has one of them", {{clause->span, "the first one"}});
   } else {
     clause = std::move(made);
   }
@@ -44,8 +44,8 @@ ast::Clauses Builder::clauses(Children nodes) {
     switch (kind(child)) {
       case SyntaxKind::where:
         if (made.where) {
-          report(DiagnosticKind::duplicate_name, span(child), "a second `where`", "join the conditions with `and`",
-                 {{made.where_span, "the first one"}});
+          report(diagnostics_, DiagnosticKind::duplicate_name, span(child), "a second `where`",
+                 "join the conditions with `and`", {{made.where_span, "the first one"}});
         } else {
           made.where = expr_of_[child];
           made.where_span = span(child);
@@ -75,11 +75,26 @@ ast::Exception Builder::exception(std::uint32_t i) {
   return made;
 }
 
+namespace {
+
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool is_gap = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (!is_gap) out += c;
+    if (is_gap && !out.ends_with(' ')) out += ' ';
+  }
+  return out;
+}
+
+}  // namespace
+
 ast::Dedup Builder::dedup(std::uint32_t i) {
   const Children parts = children(i);
   ast::Dedup made{{}, std::get<Duration>(literal(parts.back())), span(i)};
   for (const std::uint32_t key : parts.first(parts.size() - 1)) {
-    made.keys.push_back({expr_of_[children(key)[0]], children(key).size() > 1});
+    const std::uint32_t value = children(key)[0];
+    made.keys.push_back({expr_of_[value], one_line(lexeme(value)), children(key).size() > 1});
   }
   return made;
 }
@@ -94,8 +109,8 @@ ast::RuleTest Builder::rule_test(std::uint32_t i) {
         std::uint64_t times = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
         if (error != std::errc{} || times == 0) {
-          report(DiagnosticKind::bad_literal, span(child), fmt::format("`{}` is no number of findings", text),
-                 times == 0 ? "for none write `silent`" : "");
+          report(diagnostics_, DiagnosticKind::bad_literal, span(child),
+                 fmt::format("`{}` is no number of findings", text), times == 0 ? "for none write `silent`" : "");
         }
         made.times = times;
         break;
@@ -109,7 +124,7 @@ ast::RuleTest Builder::rule_test(std::uint32_t i) {
 
 ast::Mock Builder::mock(std::uint32_t i) {
   const Children parts = children(i);
-  return {word(parts[0]), span(parts[0]), literal(parts[1]), event(parts[2])};
+  return {word(parts[0]), span(parts[0]), literal(parts[1]), span(parts[1]), event(parts[2])};
 }
 
 ast::Feed Builder::feed(std::uint32_t i) {
@@ -129,8 +144,8 @@ ast::Feed Builder::feed(std::uint32_t i) {
       case SyntaxKind::repeat: {
         const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), made.repeat);
         if (error == std::errc{} && made.repeat >= 1 && made.repeat <= kMostRepeats) break;
-        report(DiagnosticKind::bad_literal, span(child), fmt::format("`{}` is no number of records", text),
-               fmt::format("from x1 to x{}", kMostRepeats));
+        report(diagnostics_, DiagnosticKind::bad_literal, span(child),
+               fmt::format("`{}` is no number of records", text), fmt::format("from x1 to x{}", kMostRepeats));
         made.repeat = 1;
         break;
       }

@@ -25,7 +25,7 @@ ast::ValueType Builder::value_type(std::uint32_t i) {
   if (name == "int") return ast::ValueType::integer;
   if (name == "cidr") return ast::ValueType::cidr;
   if (name == "ip") return ast::ValueType::ip;
-  report(DiagnosticKind::syntax, span(i), fmt::format("`{}` is no type", name),
+  report(diagnostics_, DiagnosticKind::syntax, span(i), fmt::format("`{}` is no type", name),
          "a list or a table's keys are one of `string`, `int`, `cidr` or `ip`");
   return ast::ValueType::none;
 }

@@ -37,8 +37,6 @@ class Builder {
   std::string_view lexeme(std::uint32_t i) const { return text_.substr(node(i).begin, node(i).end - node(i).begin); }
   std::string word(std::uint32_t i) const { return std::string(lexeme(i)); }
   std::string unquoted(std::uint32_t i) const;
-  void report(DiagnosticKind kind, Span span, std::string message, std::string help = {},
-              std::vector<Label> labels = {});
 
   void build_node(std::uint32_t i);
 

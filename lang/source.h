@@ -84,6 +84,14 @@ class Source {
   // there, relative to the rule file's folder. An error says what was looked for. A Source of rules that have no such
   // files need not override it.
   virtual tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const;
+
+  // Where the MaxMind database stands that a rule file names for a table; the compiler leaves it unread. A Source of
+  // rules that have none need not override it.
+  struct DatabaseProblem {
+    bool is_missing = false;  // there is no such file; else there is, and it is no database
+    std::string text;
+  };
+  virtual tl::expected<std::string, DatabaseProblem> database(std::string_view rule_file, std::string_view name) const;
 };
 
 inline constexpr std::size_t kMaxDataFile = std::size_t{64} << 20;
