@@ -19,6 +19,7 @@ namespace {
 struct CheckOptions {
   ScreenOptions screen;
   std::vector<std::string> paths;
+  std::vector<std::string> pack_path;
   std::string format = "text";
 };
 
@@ -29,7 +30,7 @@ int run_check(const CheckOptions& options) {
     return kUnusable;
   }
   const std::size_t file_count = files->size();
-  const RuleSource source(*files);
+  const RuleSource source(*files, options.pack_path);
   const Compiled compiled = compile({std::move(*files), {}}, source);
   auto output = Output::open("");
   output->write(render_diagnostics(compiled.diagnostics, compiled.sources, options.format,
@@ -62,6 +63,7 @@ void add_check_command(CLI::App& app, int& code) {
   command->add_option("--format", options->format, "text, json (one object a line) or github (annotations)")
       ->type_name("FORMAT")
       ->check(one_of({"text", "json", "github"}));
+  add_pack_path(*command, options->pack_path);
   add_screen_options(*command, options->screen);
   command->callback([options, &code] { code = run_check(*options); });
 }

@@ -27,6 +27,7 @@ struct DumpOptions {
   std::string stage;
   std::vector<std::string> paths;
   std::vector<std::string> rules;
+  std::vector<std::string> pack_path;
   std::optional<std::uint64_t> record;
 };
 
@@ -108,7 +109,7 @@ int dump_slots(const DumpOptions& options) {
     print_error(files.error());
     return kUnusable;
   }
-  const RuleSource source(*files);
+  const RuleSource source(*files, options.pack_path);
   const auto prepared = prepare(compile({std::move(*files), {}}, source), options.screen);
   if (!prepared) return kUnusable;
   Matcher matcher(prepared);
@@ -133,7 +134,7 @@ int run_dump(const DumpOptions& options) {
                       : options.stage == "typed"    ? Stage::typed
                       : options.stage == "plan"     ? Stage::plan
                                                     : Stage::bytecode;
-  const RuleSource source(*files);
+  const RuleSource source(*files, options.pack_path);
   const Dump made = dump(stage, {std::move(*files), {}}, source);
   auto output = Output::open("");
   output->write(made.text);
@@ -158,6 +159,7 @@ void add_dump_command(CLI::App& app, int& code) {
   add_repeatable(*command, "--rules", options->rules, "for slots: the rules whose paths are shown; repeatable")
       ->type_name("PATH");
   add_count(*command, "--record", options->record, "for slots: which record, from 1 (default 1)");
+  add_pack_path(*command, options->pack_path);
   add_screen_options(*command, options->screen);
   command->callback([options, &code] { code = run_dump(*options); });
 }

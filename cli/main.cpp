@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
@@ -7,13 +9,14 @@
 #include "cli/exit_codes.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
+#include "compiler/engine.h"
 
 namespace {
 
 int run(int argc, char** argv) {
   CLI::App app{"Spoor reads the trail: detections over AWS CloudTrail logs, and any log of JSON records."};
   app.name("spoor");
-  app.set_version_flag("--version", "spoor " SPOOR_VERSION);
+  app.set_version_flag("--version", fmt::format("spoor {}", spoor::engine_version()));
   app.require_subcommand(1);
   app.footer(
       "examples:\n"

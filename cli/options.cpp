@@ -118,7 +118,14 @@ void add_rule_options(CLI::App& app, RuleOptions& options) {
   add_selection_options(app, options);
 }
 
+void add_pack_path(CLI::App& app, std::vector<std::string>& folders) {
+  add_repeatable(app, "--pack-path", folders, "folder in which packs are looked for that rules use; repeatable")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
+}
+
 void add_selection_options(CLI::App& app, RuleOptions& options) {
+  add_pack_path(app, options.pack_path);
   add_repeatable(app, "-D", options.definitions, "another value for a param; repeatable")
       ->type_name("NAME=VALUE")
       ->check(definition_text());

@@ -35,6 +35,7 @@ struct LogOptions {
 struct RuleOptions {
   std::vector<std::string> rules;
   std::vector<std::string> definitions;  // name=value
+  std::vector<std::string> pack_path;
   std::vector<std::string> only, skip, tags;
   std::string severity;
 };
@@ -44,6 +45,8 @@ void add_log_options(CLI::App& app, LogOptions& options);
 void add_rule_options(CLI::App& app, RuleOptions& options);
 // Those of them that choose rules, and that give params their values.
 void add_selection_options(CLI::App& app, RuleOptions& options);
+// Folders in which packs are looked for that rules use.
+void add_pack_path(CLI::App& app, std::vector<std::string>& folders);
 // Numbers of threads, from 1 on.
 void add_threads(CLI::App& app, unsigned& threads);
 

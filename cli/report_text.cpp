@@ -18,10 +18,6 @@ namespace {
 constexpr std::size_t kShownBad = 10;
 constexpr std::size_t kShownNames = 3;
 
-std::string plural(std::uint64_t count, std::string_view what) {
-  return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
-}
-
 void add_bad(const Report& report, std::string& out) {
   if (report.bad_count == 0) return;
   out += fmt::format("could not be read: {}\n", plural(report.bad_count, "place"));
@@ -35,6 +31,10 @@ void add_bad(const Report& report, std::string& out) {
 }
 
 }  // namespace
+
+std::string plural(std::uint64_t count, std::string_view what) {
+  return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
+}
 
 std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);
@@ -86,6 +86,8 @@ std::string report_text(const Report& report, bool counts_rules, bool is_verbose
   if (report.left_out > 0) out += fmt::format("{} left out by limits\n", plural(report.left_out, "finding"));
   if (report.duplicates > 0 || is_verbose)
     out += fmt::format("{} of records delivered twice\n", plural(report.duplicates, "finding"));
+  if (report.suppressed > 0)
+    out += fmt::format("{} suppressed by the `dedup` of their rules\n", plural(report.suppressed, "finding"));
   if (report.interrupted) out += "interrupted: what was found so far was written\n";
   add_bad(report, out);
   return out + skipped_text(report);
@@ -107,10 +109,11 @@ std::string report_json(const Report& report) {
   }
   return fmt::format(
       "{{\"files\": {}, \"records\": {}, \"bytes\": {}, \"seconds\": {:.6f}, \"rules\": {}, \"findings\": {}, "
-      "\"findings_by_severity\": {{{}}}, \"duplicates\": {}, \"late\": {}, \"left_out\": {}, \"bad_count\": {}, "
+      "\"findings_by_severity\": {{{}}}, \"duplicates\": {}, \"late\": {}, \"suppressed\": {}, \"left_out\": {}, "
+      "\"bad_count\": {}, "
       "\"bad\": [{}], \"skipped\": [{}]}}\n",
       report.files, report.records, report.bytes, report.seconds, report.rules, report.findings, levels,
-      report.duplicates, report.late, report.left_out, report.bad_count, bad, skipped);
+      report.duplicates, report.late, report.suppressed, report.left_out, report.bad_count, bad, skipped);
 }
 
 }  // namespace spoor

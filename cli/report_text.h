@@ -6,8 +6,9 @@
 
 namespace spoor {
 
-std::string grouped(std::uint64_t number);    // 1,234,567
-std::string bytes_text(std::uint64_t bytes);  // 12.3 MB
+std::string grouped(std::uint64_t number);                       // 1,234,567
+std::string plural(std::uint64_t count, std::string_view what);  // 1 file, 2,345 files
+std::string bytes_text(std::uint64_t bytes);                     // 12.3 MB
 
 // The end of a run for people: figures, what was found, then what was wrong. `counts_rules`: a scan, not a find.
 std::string report_text(const Report& report, bool counts_rules, bool is_verbose);

@@ -7,11 +7,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <unordered_set>
 
 #include "cli/builtin_files.h"
-#include "lang/lexeme.h"
-#include "lang/syntax.h"
+#include "runtime/match/database.h"
 
 namespace spoor {
 
@@ -21,14 +21,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kBuiltin = "builtin";
 constexpr std::size_t kMaxFile = 16U << 20;
-
-// The name in a file's `pack` header; empty if it does not begin with one.
-std::string_view header_name(std::string_view text) {
-  const std::uint32_t at = skip_spacing(text, 0);
-  if (word_length(text.substr(at)) != 4 || text.substr(at, 4) != "pack") return {};
-  const std::uint32_t name = skip_spacing(text, at + 4);
-  return text.substr(name, tag_length(text.substr(name)));
-}
 
 std::string builtin_name(const BuiltinFile& file) { return fmt::format("builtin/{}", file.name); }
 
@@ -96,6 +88,20 @@ tl::expected<std::vector<std::string>, std::string> files_of(const std::string& 
   return std::vector<std::string>{path};
 }
 
+// The regular file of the system that a rule file names.
+tl::expected<std::string, Source::DatabaseProblem> data_path(std::string_view rule_file, std::string_view name) {
+  const auto problem = [](bool is_missing, std::string text) {
+    return tl::unexpected(Source::DatabaseProblem{is_missing, std::move(text)});
+  };
+  if (name.empty()) return problem(false, "the name is empty");
+  if (name.find('\0') != std::string_view::npos) return problem(false, "a file name has no NUL byte");
+  std::string path = beside(rule_file, name);
+  std::error_code error;
+  if (!fs::exists(path, error)) return problem(true, fmt::format("{}: there is no such file", path));
+  if (!fs::is_regular_file(path, error)) return problem(false, fmt::format("{}: is no regular file", path));
+  return path;
+}
+
 // One name for a file, however it is written.
 std::string identity(const std::string& path) {
   std::error_code error;
@@ -105,18 +111,46 @@ std::string identity(const std::string& path) {
 
 }  // namespace
 
-tl::expected<std::vector<SourceText>, std::string> RuleSource::pack(std::string_view name) const {
-  for (const auto* files : {&given_, &builtin_rules()}) {
-    const auto header = std::find_if(files->begin(), files->end(),
-                                     [&](const SourceText& file) { return header_name(file.text) == name; });
-    if (header == files->end()) continue;
-    std::vector<SourceText> pack;
-    for (const SourceText& file : *files) {
-      if (folder_of(file.name) == folder_of(header->name)) pack.push_back(file);
-    }
-    return pack;
+namespace {
+
+// The pack of this name, if it is among the files: those of the folder in which its header stands.
+std::optional<std::vector<SourceText>> pack_among(const std::vector<SourceText>& files, std::string_view name) {
+  const auto header =
+      std::find_if(files.begin(), files.end(), [&](const SourceText& file) { return header_name(file.text) == name; });
+  if (header == files.end()) return std::nullopt;
+  std::vector<SourceText> pack;
+  for (const SourceText& file : files) {
+    if (folder_of(file.name) == folder_of(header->name)) pack.push_back(file);
   }
-  return tl::unexpected(std::string("it is neither among the rules given nor among those that ship"));
+  return pack;
+}
+
+}  // namespace
+
+FoundPack RuleSource::searched(std::string_view name, std::string_view rule_file) const {
+  if (!rule_file.empty() && !is_builtin(rule_file)) {
+    auto beside_it = pack_below(std::string(folder_of(rule_file)), name);
+    if (!beside_it || *beside_it) return beside_it;
+  }
+  for (const std::string& folder : pack_path_) {
+    auto below = pack_below(folder, name);
+    if (!below || *below) return below;
+    auto itself = pack_in(folder, name);
+    if (!itself || *itself) return itself;
+  }
+  return std::nullopt;
+}
+
+tl::expected<std::vector<SourceText>, std::string> RuleSource::pack(std::string_view name,
+                                                                    std::string_view rule_file) const {
+  if (auto given = pack_among(given_, name)) return std::move(*given);
+  auto found = searched(name, rule_file);
+  if (!found) return tl::unexpected(found.error());
+  if (*found) return std::move(**found);
+  if (auto builtin = pack_among(builtin_rules(), name)) return std::move(*builtin);
+  const std::string path = pack_path_.empty() ? "" : fmt::format(", nor in {}", fmt::join(pack_path_, ", "));
+  return tl::unexpected(fmt::format(
+      "it is neither among the rules given, nor below the file's folder{}, nor among those that ship", path));
 }
 
 std::vector<std::string> RuleSource::pack_names() const {
@@ -127,25 +161,36 @@ std::vector<std::string> RuleSource::pack_names() const {
       if (!name.empty()) names.emplace_back(name);
     }
   }
+  for (const std::string& folder : pack_path_) {
+    for (std::string& name : pack_names_in(folder)) names.push_back(std::move(name));
+  }
   return names;
 }
 
 tl::expected<std::string, std::string> RuleSource::data(std::string_view rule_file, std::string_view name) const {
-  if (name.empty()) return tl::unexpected(std::string("the name is empty"));
-  if (name.find('\0') != std::string_view::npos) return tl::unexpected(std::string("a file name has no NUL byte"));
-  const std::string path = beside(rule_file, name);
   if (is_builtin(rule_file)) {
-    const std::string plain = fs::path(path).lexically_normal().string();
+    const std::string plain = fs::path(beside(rule_file, name)).lexically_normal().string();
     for (const BuiltinFile& file : builtin_files()) {
       if (builtin_name(file) == plain) return std::string(file.text);
     }
     return tl::unexpected(fmt::format("{}: no such file ships with Spoor", plain));
   }
-  std::error_code error;
-  if (!fs::exists(path, error)) return tl::unexpected(fmt::format("{}: there is no such file", path));
-  if (!fs::is_regular_file(path, error)) return tl::unexpected(fmt::format("{}: is no regular file", path));
-  return read_file(path, kMaxDataFile);
+  const auto path = data_path(rule_file, name);
+  if (!path) return tl::unexpected(path.error().text);
+  return read_file(*path, kMaxDataFile);
 }
+
+tl::expected<std::string, Source::DatabaseProblem> RuleSource::database(std::string_view rule_file,
+                                                                        std::string_view name) const {
+  if (is_builtin(rule_file)) return tl::unexpected(DatabaseProblem{false, "no database ships with Spoor"});
+  auto path = data_path(rule_file, name);
+  if (!path) return path;
+  const auto opened = Database::open(*path);
+  if (!opened) return tl::unexpected(DatabaseProblem{false, fmt::format("{}: {}", *path, opened.error())});
+  return path;
+}
+
+tl::expected<std::string, std::string> read_rule_file(const std::string& path) { return read_file(path, kMaxFile); }
 
 tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths) {
   std::vector<SourceText> files;
@@ -160,7 +205,7 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
     if (!found) return tl::unexpected(found.error());
     for (const std::string& file : *found) {
       if (!known.insert(identity(file)).second) continue;
-      auto text = read_file(file, kMaxFile);
+      auto text = read_rule_file(file);
       if (!text) return tl::unexpected(text.error());
       files.push_back({file, std::move(*text)});
     }

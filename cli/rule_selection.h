@@ -12,6 +12,9 @@ namespace spoor {
 // Which rules `--only`, `--skip`, `--severity` and `--tag` leave to be shown, by rule.
 std::vector<bool> shown_rules(const Program& program, const RuleOptions& options);
 
+// What a command says when they leave none.
+inline constexpr std::string_view kNoRuleLeft = "no rule is left by --only, --skip, --severity and --tag";
+
 // Their names, which live as long as the Program.
 std::set<std::string_view> shown_names(const Program& program, const RuleOptions& options);
 

@@ -51,7 +51,7 @@ int run_scan(const ScanOptions& options) {
     print_error(files.error());
     return kUnusable;
   }
-  const RuleSource source(*files);
+  const RuleSource source(*files, options.rules.pack_path);
   auto prepared = prepare(compile({std::move(*files),
                                    column_requests(options.logs, true),
                                    read_definitions(options.rules.definitions),
@@ -64,7 +64,7 @@ int run_scan(const ScanOptions& options) {
   if (!prepare_request(options.logs, prepared, mask, request)) return kUnusable;
   request.shown_rules = shown_rules(prepared->program(), options.rules);
   if (std::none_of(request.shown_rules.begin(), request.shown_rules.end(), [](bool shown) { return shown; })) {
-    print_error("no rule is left by --only, --skip, --severity and --tag");
+    print_error(kNoRuleLeft);
     return kUnusable;
   }
   request.keeps_doubles = options.keeps_doubles;

@@ -12,6 +12,7 @@
 #include "cli/render/diagnostics.h"
 #include "cli/render/output.h"
 #include "cli/render/test_results.h"
+#include "cli/report_text.h"
 #include "cli/rule_files.h"
 #include "cli/rule_selection.h"
 #include "cli/run.h"
@@ -38,13 +39,21 @@ int run_test(const TestOptions& options) {
     print_error(files.error());
     return kUnusable;
   }
-  const RuleSource source(*files);
-  Compiled compiled = compile({std::move(*files), {}, read_definitions(options.rules.definitions)}, source);
+  const RuleSource source(*files, options.rules.pack_path);
+  Compiled compiled = compile({.files = std::move(*files),
+                               .outputs = {},
+                               .definitions = read_definitions(options.rules.definitions),
+                               .may_lack_databases = true},
+                              source);
   std::vector<TestCase> tests = std::move(compiled.tests);
   const Sources sources = compiled.sources;
   const auto prepared = prepare(std::move(compiled), options.screen);
   if (!prepared) return kUnusable;
   const std::set<std::string_view> rules = shown_names(prepared->program(), options.rules);
+  if (rules.empty() && !prepared->program().rules.empty()) {
+    print_error(kNoRuleLeft);
+    return kUnusable;
+  }
   std::erase_if(tests, [&](const TestCase& test) { return !rules.contains(test.rule); });
 
   const unsigned threads = options.threads == 0 ? std::thread::hardware_concurrency() : options.threads;
@@ -64,8 +73,9 @@ int run_test(const TestOptions& options) {
   const auto failed = std::count_if(results.begin(), results.end(), [](const TestResult& r) { return !r.has_passed; });
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (!options.screen.is_quiet) {
-    say(fmt::format("{} rules, {} tests: {} passed, {} failed, in {:.2f} s\n", rules.size(), results.size(),
-                    static_cast<std::ptrdiff_t>(results.size()) - failed, failed, seconds));
+    say(fmt::format("{}, {}: {} passed, {} failed, in {:.2f} s\n", plural(rules.size(), "rule"),
+                    plural(results.size(), "test"), static_cast<std::ptrdiff_t>(results.size()) - failed, failed,
+                    seconds));
   }
   return failed > 0 ? kFound : kDone;
 }
@@ -78,7 +88,7 @@ void add_test_command(CLI::App& app, int& code) {
   command->footer(
       "examples:\n"
       "  spoor test rules/aws\n"
-      "  spoor test --only 'aws.iam.*' --format junit rules/aws\n\n"
+      "  spoor test --only '*access_key*' --format junit rules/aws\n\n"
       "exit codes: 0 all passed, 1 a test failed, 2 rules that do not compile");
   command->add_option("PATH", options->paths, "rule files or folders, or builtin")->required()->type_name("");
   add_selection_options(*command, options->rules);

@@ -27,29 +27,38 @@ class Checker {
       need_condition(rule.where);
       check_metadata(rule.metas, diagnostics_);
     }
-    for (const closed::Output& output : tree_.outputs) need_value(output.value, "a column");
+    for (const closed::Output& output : tree_.outputs) need_value(output.value, taker_of(output.role));
     for (const closed::Rule& rule : tree_.rules) {
       for (const closed::Output& output : rule.outputs) {
-        need_value(output.value, output.role == OutputRole::field ? "a field of a finding" : "a message");
+        need_value(output.value, taker_of(output.role));
       }
     }
   }
 
  private:
+  static std::string_view taker_of(OutputRole role) {
+    switch (role) {
+      case OutputRole::field: return "a field of a finding";
+      case OutputRole::message: return "a message";
+      case OutputRole::key:
+      case OutputRole::optional_key: return "a key of `dedup`";
+      case OutputRole::time:
+      case OutputRole::id:
+      case OutputRole::account:
+      case OutputRole::column: return "a column";
+    }
+    return "";
+  }
+
   Type type(NodeId id) const { return type_of(tree_, id); }
   std::string text(NodeId id) const { return to_text(tree_, id); }
 
   void report(DiagnosticKind kind, NodeId at, std::string message, std::string help = {}, std::vector<Fix> fixes = {}) {
     const closed::Entry& entry = tree_[at];
-    Diagnostic diagnostic{.kind = kind,
-                          .span = entry.span,
-                          .message = std::move(message),
-                          .label = "",
-                          .labels = {},
-                          .help = std::move(help),
-                          .fixes = std::move(fixes)};
-    if (entry.use != entry.span) diagnostic.labels.push_back({entry.use, "expanded here"});
-    diagnostics_.push_back(std::move(diagnostic));
+    std::vector<Label> labels;
+    if (entry.use != entry.span) labels.push_back({entry.use, "expanded here"});
+    spoor::report(diagnostics_, kind, entry.span, std::move(message), std::move(help), std::move(labels),
+                  std::move(fixes));
   }
 
   void check_node(NodeId id) {
@@ -254,7 +263,7 @@ class Checker {
   void check_set(NodeId id, const closed::Test& test) {
     if (!check_versions(test)) return;
     need_value(test.left, "`in`");
-    const auto& [items, lists] = *tree_.get_if<closed::Set>(test.right);
+    const auto& [items, lists, tables] = *tree_.get_if<closed::Set>(test.right);
     bool may_be_string = items.empty() && lists.empty();
     for (const ListId list : lists) may_be_string = may_be_string || tree_.list(list).type != ast::ValueType::integer;
     for (const NodeId item : items) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,10 +56,12 @@ struct Range {
   NodeId high;
 };
 
-// Items are constants and ranges, and those of lists from files; stands right of an operator only.
+// Items are constants and ranges, and those of lists from files; stands right of an operator only. `tables` are those
+// whose keys belong to it, until an operator takes the set: `in` asks them, for others their keys become a list.
 struct Set {
   std::vector<NodeId> items;
   std::vector<ListId> lists = {};
+  std::vector<TableId> tables = {};
 };
 
 struct Not {
@@ -113,8 +116,9 @@ struct Rule {
   std::string name;  // with its pack's
   Span name_span;
   std::vector<ast::Meta> metas;
-  NodeId where;  // without what its exceptions take away
-  std::vector<Output> outputs;
+  NodeId where;                       // without what its exceptions take away
+  std::vector<Output> outputs;        // keys first
+  std::chrono::milliseconds dedup{};  // nothing: each finding is shown
 };
 
 }  // namespace closed

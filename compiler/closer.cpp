@@ -45,11 +45,9 @@ NodeId Closer::add(closed::Node node, Span span, Span use) {
 
 void Closer::report_size(Span use) {
   if (std::exchange(is_too_large_, true)) return;
-  diagnostics_.push_back({.kind = DiagnosticKind::expansion_too_large,
-                          .span = use,
-                          .message = fmt::format("the condition expands to more than {} parts", kMaxSize),
-                          .label = "",
-                          .help = "defs that use others twice, over many levels, double at each of them"});
+  spoor::report(diagnostics_, DiagnosticKind::expansion_too_large, use,
+                fmt::format("the condition expands to more than {} parts", kMaxSize),
+                "defs that use others twice, over many levels, double at each of them");
 }
 
 NodeId Closer::add(closed::Node node, Span span, const Scope& scope) {
@@ -60,15 +58,9 @@ NodeId Closer::add(closed::Node node, Span span, const Scope& scope) {
 
 void Closer::report(DiagnosticKind kind, Span span, const Scope& scope, std::string message, std::string help,
                     std::vector<Fix> fixes) {
-  Diagnostic diagnostic{.kind = kind,
-                        .span = span,
-                        .message = std::move(message),
-                        .label = "",
-                        .labels = {},
-                        .help = std::move(help),
-                        .fixes = std::move(fixes)};
-  if (scope.use && *scope.use != span) diagnostic.labels.push_back({*scope.use, "expanded here"});
-  diagnostics_.push_back(std::move(diagnostic));
+  std::vector<Label> labels;
+  if (scope.use && *scope.use != span) labels.push_back({*scope.use, "expanded here"});
+  spoor::report(diagnostics_, kind, span, std::move(message), std::move(help), std::move(labels), std::move(fixes));
 }
 
 NodeId Closer::close_whole(ExprId expr, Scope& scope) {
@@ -290,7 +282,7 @@ NodeId Closer::close_test(const ast::Test& test, Span span, Scope& scope) {
   switch (side) {
     case RightSide::value:
     case RightSide::ordered: right = close(test.right, scope); break;
-    case RightSide::set: right = close_set(test.right, scope); break;
+    case RightSide::set: return close_membership(test, left, close_set(test.right, scope), span, scope);
     case RightSide::strings:
     case RightSide::globs:
     case RightSide::regexes: right = close_string_set(test.right, scope); break;

@@ -6,6 +6,7 @@
 
 #include "compiler/data_files.h"
 #include "compiler/scope.h"
+#include "compiler/test_case.h"
 #include "lang/diagnostic.h"
 
 namespace spoor {
@@ -25,6 +26,9 @@ class Closer {
 
   // A list's items as a Set, checked against its type; made once, whoever uses it.
   NodeId close_list(const Ast& tree, const ast::List& list, Span use);
+
+  // A row that a test gives a table. Nothing if there is something wrong with it, which is reported.
+  std::optional<TestCase::Mock> close_mock(const ast::Mock& mock, const Scope& scope);
 
   ClosedTree& tree() { return tree_; }
   Diagnostics& diagnostics() { return diagnostics_; }
@@ -54,6 +58,10 @@ class Closer {
   std::optional<NodeId> close_lookup(const ast::Call& call, const std::vector<NodeId>& args, Span span, Scope& scope);
   NodeId add_lookup(closed::Lookup lookup, Span span, const Scope& scope);
   std::optional<NodeId> keys_of_table(const ast::Path& path, Span span, Scope& scope);
+  closed::Set with_keys_as_lists(closed::Set set);
+  NodeId close_membership(const ast::Test& test, NodeId left, NodeId right, Span span, Scope& scope);
+  void report_no_table(const ast::Mock& mock, const Scope& scope);
+  bool has_known_columns(const ast::Event& row, const LoadedTable& table);
   NodeId with_steps(NodeId base, const std::vector<PathStep>& steps, Span span, const Scope& scope);
   std::optional<VariableId> find_variable(std::string_view name, const Scope& scope) const;
 

@@ -7,42 +7,6 @@
 // The right side of `in` and of the string operators: literals, and names of lists.
 namespace spoor {
 
-namespace {
-
-// Reads the text of a quoted item of a `cidr` or `ip` list.
-std::optional<Network> network_of(const Literal& literal) {
-  if (const auto* network = std::get_if<Network>(&literal)) return *network;
-  const auto* text = std::get_if<std::string>(&literal);
-  if (text == nullptr) return std::nullopt;
-  const auto parsed = parse_network(*text);
-  if (!parsed) return std::nullopt;
-  return parsed->network;
-}
-
-// The item as a value of the list's type; nothing if it is none.
-std::optional<Literal> typed_item(const Literal& item, ast::ValueType type) {
-  switch (type) {
-    case ast::ValueType::none: return item;
-    case ast::ValueType::string:
-      if (std::holds_alternative<std::string>(item)) return item;
-      return std::nullopt;
-    case ast::ValueType::integer:
-      if (const auto* number = std::get_if<Number>(&item); number != nullptr && number->kind != Number::Kind::real)
-        return item;
-      return std::nullopt;
-    case ast::ValueType::cidr:
-    case ast::ValueType::ip: {
-      const auto network = network_of(item);
-      if (!network) return std::nullopt;
-      if (type == ast::ValueType::ip && !is_single_address(*network)) return std::nullopt;
-      return Literal(*network);
-    }
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 NodeId Closer::close_list(const Ast& tree, const ast::List& list, Span use) {
   if (const auto known = lists_.find(&list); known != lists_.end()) return known->second;
   closed::Set items;
@@ -156,6 +120,7 @@ void Closer::add_set_item(ExprId id, Scope& scope, closed::Set& set) {
     const auto& inner = *tree_.get_if<closed::Set>(*named);
     set.items.insert(set.items.end(), inner.items.begin(), inner.items.end());
     set.lists.insert(set.lists.end(), inner.lists.begin(), inner.lists.end());
+    set.tables.insert(set.tables.end(), inner.tables.begin(), inner.tables.end());
     return;
   }
   const NodeId closed = close(id, scope);
@@ -171,7 +136,14 @@ void Closer::add_set_item(ExprId id, Scope& scope, closed::Set& set) {
 // String operators ask for each item by itself, so the items of files become nodes here, as long as they are few.
 NodeId Closer::with_items_of_lists(NodeId id, Span span, Scope& scope) {
   constexpr std::size_t kMostItems = 10'000;
-  const closed::Set set = *tree_.get_if<closed::Set>(id);
+  for (const TableId table : tree_.get_if<closed::Set>(id)->tables) {
+    if (!tree_.table(table).is_database()) continue;
+    report(DiagnosticKind::needs_literal, span, scope,
+           fmt::format("table `{}` is a MaxMind database, whose keys are not known here", tree_.table(table).keys.name),
+           "`in` asks whether it has a row");
+    return unknown(span, scope);
+  }
+  const closed::Set set = with_keys_as_lists(*tree_.get_if<closed::Set>(id));
   if (set.lists.empty()) return id;
   std::vector<NodeId> items = set.items;
   for (const ListId list_id : set.lists) {

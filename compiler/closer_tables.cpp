@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "compiler/closer.h"
 #include "compiler/item_type.h"
@@ -72,12 +73,45 @@ std::optional<NodeId> Closer::keys_of_table(const ast::Path& path, Span span, Sc
   const auto lookup = find_table(*scope.pack, path.head);
   if (!lookup.found) return std::nullopt;
   closed::Set set;
-  if (const auto id = close_table(*lookup.found->ref.tree, *lookup.found->ref.table)) {
-    const std::shared_ptr<const LoadedTable>& table = tree_.tables[static_cast<std::size_t>(*id)];
+  if (const auto id = close_table(*lookup.found->ref.tree, *lookup.found->ref.table)) set.tables.push_back(*id);
+  return add(std::move(set), span, scope);
+}
+
+// The set with the keys of its tables as lists.
+closed::Set Closer::with_keys_as_lists(closed::Set set) {
+  for (const TableId id : std::exchange(set.tables, {})) {
+    const std::shared_ptr<const LoadedTable>& table = tree_.tables[static_cast<std::size_t>(id)];
     set.lists.push_back(static_cast<ListId>(tree_.lists.size()));
     tree_.lists.emplace_back(table, &table->keys);
   }
-  return add(std::move(set), span, scope);
+  return set;
+}
+
+// `p in (x, T)` is `p in (x) or exists T(p)`: so what a test mocks counts here too. Only keys that are strings can be
+// folded; then they are a list.
+NodeId Closer::close_membership(const ast::Test& test, NodeId left, NodeId right, Span span, Scope& scope) {
+  closed::Set items = *tree_.get_if<closed::Set>(right);
+  if (items.tables.empty()) {
+    return add(closed::Test{test.op, test.is_negated, test.is_folded, false, left, right, test.op_span}, span, scope);
+  }
+  std::vector<NodeId> parts;
+  closed::Set folded;
+  for (const TableId id : std::exchange(items.tables, {})) {
+    if (test.is_folded && tree_.table(id).keys.type == ast::ValueType::string) {
+      folded.tables.push_back(id);
+    } else {
+      parts.push_back(add(closed::Exists{add(closed::Lookup{id, left, {}}, span, scope)}, span, scope));
+    }
+  }
+  const std::vector<ListId> keys = with_keys_as_lists(std::move(folded)).lists;
+  items.lists.insert(items.lists.end(), keys.begin(), keys.end());
+  if (!items.items.empty() || !items.lists.empty()) {
+    const NodeId set = add(std::move(items), tree_[right].span, scope);
+    parts.insert(parts.begin(),
+                 add(closed::Test{test.op, false, test.is_folded, false, left, set, test.op_span}, span, scope));
+  }
+  const NodeId whole = parts.size() == 1 ? parts[0] : add(closed::Or{std::move(parts)}, span, scope);
+  return test.is_negated ? add(closed::Not{whole}, span, scope) : whole;
 }
 
 }  // namespace spoor

@@ -99,7 +99,7 @@ void finish(Front& front) {
 Front resolved_files(CompileRequest request, const Source& source, bool wants_ast_text = false) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
-  DataFiles data(front.sources, source, front.diagnostics);
+  DataFiles data(front.sources, source, front.diagnostics, request.may_lack_databases);
   Closer closer(front.tree, data, front.diagnostics);
   const std::vector<LoadedPack*> running = packs.add(std::move(request.files));
   packs.define(request.definitions);
@@ -114,12 +114,23 @@ Front resolved_files(CompileRequest request, const Source& source, bool wants_as
   return front;
 }
 
+// Mocks name the Program's tables from here on; one of a table that no rule looks into is of no use.
+void place_mocks(std::vector<TestCase>& tests, const std::vector<Index>& table_rows) {
+  for (TestCase& test : tests) {
+    for (TestCase::Mock& mock : test.mocks) mock.table = table_rows[mock.table];
+    std::erase_if(test.mocks, [](const TestCase::Mock& mock) { return mock.table == kNone; });
+  }
+}
+
 Compiled finish_compile(Front front) {
   Compiled compiled;
   finish(front);
   if (!has_error(front.diagnostics)) {
     Plan made = plan(front.tree, front.diagnostics);
-    if (!has_error(front.diagnostics)) compiled.program = emit(std::move(made), front.sources);
+    if (!has_error(front.diagnostics)) {
+      place_mocks(front.tests, made.table_rows);
+      compiled.program = emit(std::move(made), front.sources);
+    }
     sort_and_unique(front.diagnostics);
   }
   compiled.sources = std::move(front.sources);

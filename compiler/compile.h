@@ -29,6 +29,7 @@ struct CompileRequest {
   std::vector<OutputRequest> outputs;        // evaluated with the names of the pack `cloudtrail`
   std::vector<Definition> definitions = {};  // values of params
   RecordPaths paths = {};
+  bool may_lack_databases = false;  // for tests, which mock: a MaxMind database that is not there has no rows
 };
 
 struct Compiled {

@@ -4,6 +4,20 @@
 
 namespace spoor {
 
+namespace {
+
+// Reads the text of a quoted item of a `cidr` or `ip` list.
+std::optional<Network> network_of(const Literal& literal) {
+  if (const auto* network = std::get_if<Network>(&literal)) return *network;
+  const auto* text = std::get_if<std::string>(&literal);
+  if (text == nullptr) return std::nullopt;
+  const auto parsed = parse_network(*text);
+  if (!parsed) return std::nullopt;
+  return parsed->network;
+}
+
+}  // namespace
+
 std::string_view type_name(ast::ValueType type) {
   switch (type) {
     case ast::ValueType::none: return "any";
@@ -37,6 +51,27 @@ std::string shown(std::string_view text) {
 
 bool is_single_address(const Network& network) {
   return network.prefix == (network.base.family == AddressFamily::ipv4 ? 32 : 128);
+}
+
+std::optional<Literal> typed_item(const Literal& item, ast::ValueType type) {
+  switch (type) {
+    case ast::ValueType::none: return item;
+    case ast::ValueType::string:
+      if (std::holds_alternative<std::string>(item)) return item;
+      return std::nullopt;
+    case ast::ValueType::integer:
+      if (const auto* number = std::get_if<Number>(&item); number != nullptr && number->kind != Number::Kind::real)
+        return item;
+      return std::nullopt;
+    case ast::ValueType::cidr:
+    case ast::ValueType::ip: {
+      const auto network = network_of(item);
+      if (!network) return std::nullopt;
+      if (type == ast::ValueType::ip && !is_single_address(*network)) return std::nullopt;
+      return Literal(*network);
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace spoor

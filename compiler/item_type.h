@@ -15,6 +15,9 @@ std::string_view type_name(ast::ValueType type);
 std::optional<Number> read_integer(std::string_view text);
 std::optional<ParsedNetwork> read_network(std::string_view text, ast::ValueType type);  // cidr or ip
 
+// A literal as a value of the type: an address may be a string. Nothing if it is none.
+std::optional<Literal> typed_item(const Literal& item, ast::ValueType type);
+
 // Text of a data file in a message: in backticks, cut if it is long.
 std::string shown(std::string_view text);
 

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "compiler/check_metadata.h"
+#include "compiler/engine.h"
+#include "compiler/item_type.h"
 #include "compiler/tuning.h"
 #include "lang/parse.h"
 #include "lang/suggest.h"
@@ -60,13 +63,14 @@ std::vector<LoadedPack*> PackSet::add(std::vector<SourceText> files) {
   for (LoadedPack* pack : added) connect(*pack);
   for (LoadedPack* pack : added) {
     std::vector<const LoadedPack*> path;
-    if (seen_.insert(pack).second) report_circles(*pack, path);
+    UsePath uses;
+    if (seen_.insert(pack).second) report_circles(*pack, path, uses);
   }
   for (std::size_t i = 0, count = added.size(); i < count; ++i) apply_tunes(*added[i], added, diagnostics_);
   return added;
 }
 
-LoadedPack* PackSet::find_or_load(std::string_view name) { return load(name); }
+LoadedPack* PackSet::find_or_load(std::string_view name) { return load(name, "", {}); }
 
 const Ast& PackSet::add_tree(SourceText file) {
   const SourceId id = sources_.add(std::move(file.name), std::move(file.text));
@@ -94,6 +98,8 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
     header = &*tree.pack;
     pack.name = header->name;
     pack.metas = header->metas;
+    check_metadata(header->metas, diagnostics_);
+    check_engine(*header, diagnostics_);
     pack.has_cloudtrail_schema = says_cloudtrail(header->metas);
   }
   if (header != nullptr) {
@@ -107,13 +113,22 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
   return pack;
 }
 
-// Defs, params and tables are named alike in conditions, so they share their names.
+// Defs, params and tables are named alike in conditions, so they share their names; and so do lists and tables.
 void PackSet::collect_names(LoadedPack& pack) {
   std::map<std::string_view, Span> values, lists, samples, rules;
   const auto is_new = [this](auto& names, std::string_view what, std::string_view name, Span span) {
     const auto [first, inserted] = names.emplace(name, span);
     if (!inserted) report_duplicate(what, name, span, first->second, diagnostics_);
     return inserted;
+  };
+  std::map<std::string_view, std::pair<std::string_view, Span>> sets;  // lists and tables
+  const auto is_alone = [&](std::string_view what, std::string_view name, Span span) {
+    const auto [first, inserted] = sets.emplace(name, std::pair(what, span));
+    if (inserted) return true;
+    report(diagnostics_, DiagnosticKind::duplicate_name, span,
+           fmt::format("{} `{}` has the name of a {}", what, name, first->second.first), "rename one of them",
+           {{first->second.second, fmt::format("the {}", first->second.first)}});
+    return false;
   };
   for (const Ast* tree : pack.trees) {
     for (const ast::Def& def : tree->defs) {
@@ -124,7 +139,7 @@ void PackSet::collect_names(LoadedPack& pack) {
         pack.params.emplace(param.name, LoadedPack::ParamRef{tree, &param});
     }
     for (const ast::List& list : tree->lists) {
-      if (is_new(lists, "list", list.name, list.name_span))
+      if (is_new(lists, "list", list.name, list.name_span) && is_alone("list", list.name, list.name_span))
         pack.lists.emplace(list.name, LoadedPack::ListRef{tree, &list});
     }
     for (const ast::Sample& sample : tree->samples) {
@@ -132,7 +147,7 @@ void PackSet::collect_names(LoadedPack& pack) {
         pack.samples.emplace(sample.name, LoadedPack::SampleRef{tree, &sample});
     }
     for (const ast::Table& table : tree->tables) {
-      if (is_new(values, "table", table.name, table.name_span))
+      if (is_new(values, "table", table.name, table.name_span) && is_alone("table", table.name, table.name_span))
         pack.tables.emplace(table.name, LoadedPack::TableRef{tree, &table});
     }
     for (const ast::Rule& rule : tree->rules) {
@@ -146,11 +161,13 @@ void PackSet::connect(LoadedPack& pack) {
   for (const Ast* tree : pack.trees) {
     for (const ast::Use& use : tree->uses) {
       if (use.pack == pack.name) continue;
-      LoadedPack* used = load(use.pack);
+      const std::string& rule_file = sources_[tree->source].name();
+      LoadedPack* used = load(use.pack, rule_file, use.pack_span);
       if (used == nullptr) {
-        report_unknown_pack(use);
+        report_unknown_pack(use, rule_file);
         continue;
       }
+      check_place(use, rule_file, *used);
       const std::string& name = use.alias.empty() ? use.pack : use.alias;
       const bool is_known = std::any_of(pack.uses.begin(), pack.uses.end(),
                                         [&](const LoadedPack::Used& u) { return u.pack == used && u.name == name; });
@@ -159,43 +176,64 @@ void PackSet::connect(LoadedPack& pack) {
   }
 }
 
-// Depth first; a pack that is met again while its own uses are followed closes a circle.
-void PackSet::report_circles(const LoadedPack& pack, std::vector<const LoadedPack*>& path) {
+// Depth first; a pack that is met again while its own uses are followed closes a circle. `uses` has those that lead
+// from each pack of the path to the next.
+void PackSet::report_circles(const LoadedPack& pack, std::vector<const LoadedPack*>& path, UsePath& uses) {
   path.push_back(&pack);
   for (const LoadedPack::Used& use : pack.uses) {
     const auto start = std::find(path.begin(), path.end(), use.pack);
     if (start != path.end()) {
       std::string circle;
-      for (auto step = start; step != path.end(); ++step) circle += fmt::format("`{}` uses ", (*step)->name);
-      diagnostics_.push_back(
-          {.kind = DiagnosticKind::cyclic_use,
-           .span = use.span,
-           .message = fmt::format("packs use each other in a circle: {}`{}`", circle, use.pack->name),
-           .label = "",
-           .help = "move what both need to a third pack"});
+      std::vector<Label> labels;
+      for (auto step = start; step != path.end(); ++step) {
+        circle += fmt::format("`{}` uses ", (*step)->name);
+        if (step + 1 == path.end()) continue;
+        const LoadedPack::Used& next = *uses[static_cast<std::size_t>(step - path.begin())];
+        labels.push_back({next.span, fmt::format("`{}` uses `{}`", (*step)->name, next.pack->name)});
+      }
+      report(diagnostics_, DiagnosticKind::cyclic_use, use.span,
+             fmt::format("packs use each other in a circle: {}`{}`", circle, use.pack->name),
+             "move what both need to a third pack", std::move(labels));
     } else if (seen_.insert(use.pack).second) {
-      report_circles(*use.pack, path);
+      uses.push_back(&use);
+      report_circles(*use.pack, path, uses);
+      uses.pop_back();
     }
   }
   path.pop_back();
 }
 
-LoadedPack* PackSet::load(std::string_view name) {
+LoadedPack* PackSet::load(std::string_view name, std::string_view rule_file, Span use) {
   const auto known = by_name_.find(name);
   if (known != by_name_.end()) return known->second;
-  auto files = source_.pack(name);
+  auto files = source_.pack(name, rule_file);
   if (!files) return nullptr;
   LoadedPack& pack = add_pack(std::move(*files));
   by_name_.emplace(std::string(name), &pack);
+  first_uses_.emplace(&pack, use);
+  places_.emplace(name, folder_of(rule_file));
   connect(pack);
   return &pack;
 }
 
-void PackSet::report_unknown_pack(const ast::Use& use) {
+// A pack of one name is one pack, whoever uses it.
+void PackSet::check_place(const ast::Use& use, std::string_view rule_file, const LoadedPack& loaded) {
+  const auto first_use = first_uses_.find(&loaded);
+  if (first_use == first_uses_.end() || !places_.emplace(use.pack, folder_of(rule_file)).second) return;
+  const auto files = source_.pack(use.pack, rule_file);
+  const std::string_view first_place = folder_of(sources_[loaded.trees[0]->source].name());
+  if (!files || folder_of(files->front().name) == first_place) return;
+  report(diagnostics_, DiagnosticKind::duplicate_name, use.pack_span,
+         fmt::format("pack `{}` is here the one in {}, and elsewhere the one in {}", use.pack,
+                     shown(folder_of(files->front().name)), shown(first_place)),
+         "give one of them another name", {{first_use->second, "the other one is used here"}});
+}
+
+void PackSet::report_unknown_pack(const ast::Use& use, std::string_view rule_file) {
   const std::vector<std::string> names = source_.pack_names();
   const std::vector<std::string_view> views(names.begin(), names.end());
   const auto near = closest(use.pack, views);
-  const auto looked = source_.pack(use.pack);
+  const auto looked = source_.pack(use.pack, rule_file);
   Diagnostic diagnostic{.kind = DiagnosticKind::unknown_pack,
                         .span = use.pack_span,
                         .message = fmt::format("there is no pack `{}`", use.pack),

@@ -102,9 +102,11 @@ class PackSet {
   const Ast& add_tree(SourceText file);
   void collect_names(LoadedPack& pack);
   void connect(LoadedPack& pack);
-  void report_circles(const LoadedPack& pack, std::vector<const LoadedPack*>& path);
-  LoadedPack* load(std::string_view name);
-  void report_unknown_pack(const ast::Use& use);
+  using UsePath = std::vector<const LoadedPack::Used*>;
+  void report_circles(const LoadedPack& pack, std::vector<const LoadedPack*>& path, UsePath& uses);
+  LoadedPack* load(std::string_view name, std::string_view rule_file, Span use);
+  void check_place(const ast::Use& use, std::string_view rule_file, const LoadedPack& loaded);
+  void report_unknown_pack(const ast::Use& use, std::string_view rule_file);
   void define_one(const Definition& definition);
   void give(LoadedPack::ParamRef& param, const Definition& definition, Span span);
 
@@ -114,7 +116,9 @@ class PackSet {
   std::deque<Ast> trees_;
   std::deque<LoadedPack> packs_;
   std::map<std::string, LoadedPack*, std::less<>> by_name_;
-  std::set<const LoadedPack*> seen_;  // by report_circles()
+  std::map<const LoadedPack*, Span> first_uses_;                       // of packs that were looked for
+  std::set<std::pair<std::string, std::string>, std::less<>> places_;  // name of a pack, folder in which it was used
+  std::set<const LoadedPack*> seen_;                                   // by report_circles()
 };
 
 }  // namespace spoor

@@ -39,6 +39,7 @@ struct Plan {
   std::vector<PlanNode> nodes;
   std::vector<PlanRule> rules;
   std::vector<PlanCondition> conditions;
+  std::vector<Index> table_rows;  // of Program::tables, by TableId; kNone: no rule looks into it
 
   const PlanNode& operator[](PlanId id) const { return nodes[static_cast<std::size_t>(id)]; }
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace spoor {
@@ -120,6 +121,12 @@ void plan_outputs(const std::vector<closed::Output>& outputs, Planner& planner, 
   }
 }
 
+std::uint32_t key_count(const closed::Rule& rule) {
+  return static_cast<std::uint32_t>(std::count_if(rule.outputs.begin(), rule.outputs.end(), [](const auto& output) {
+    return output.role == OutputRole::key || output.role == OutputRole::optional_key;
+  }));
+}
+
 std::string meta_text(const Literal& literal) {
   const auto* text = std::get_if<std::string>(&literal);
   return text == nullptr ? to_text(literal) : *text;
@@ -157,9 +164,12 @@ Plan plan(const ClosedTree& tree, Diagnostics& diagnostics) {
     RuleRow row = rule_row(rule, plan.tables);
     row.first_output = static_cast<Index>(plan.tables.program().outputs.size());
     row.output_count = static_cast<Index>(rule.outputs.size());
+    row.key_count = key_count(rule);
+    row.dedup_milliseconds = static_cast<std::uint64_t>(rule.dedup.count());
     plan_outputs(rule.outputs, planner, plan.tables);
     plan.tables.program().rules.push_back(row);
   }
+  for (const auto& table : tree.tables) plan.table_rows.push_back(plan.tables.find(*table));
   return plan;
 }
 

@@ -16,6 +16,10 @@ void resolve_pack(const LoadedPack& pack, Closer& closer, std::vector<TestCase>&
 void resolve_rule(const LoadedPack& pack, const LoadedPack::RuleRef& rule, Closer& closer,
                   std::vector<TestCase>& tests);
 
+// A test of the rule `rule`, with its samples looked up. `place`: the clauses that it stands in.
+void resolve_test(const LoadedPack::ClausesRef& place, const ast::RuleTest& test, const std::string& rule,
+                  Closer& closer, std::vector<TestCase>& tests);
+
 // A condition as the one rule `name`.
 void resolve_condition(const LoadedPack& pack, const Ast& ast, ExprId condition, std::string name, Closer& closer);
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "compiler/resolve.h"
-#include "lang/suggest.h"
 
 // A rule with what a site has tuned: of a clause that there is once the last one counts, exceptions and tests add up.
 namespace spoor {
@@ -25,23 +24,22 @@ class RuleResolver {
   void run() {
     const ClausesRef* where = last([](const ast::Clauses& clauses) { return clauses.where.has_value(); });
     if (where == nullptr) {
-      report(DiagnosticKind::missing_clause, rule_.rule->name_span,
+      report(closer_.diagnostics(), DiagnosticKind::missing_clause, rule_.rule->name_span,
              fmt::format("rule `{}` has no `where`", rule_.rule->name),
              "write the condition that a record must meet: `where eventName == \"...\"`");
       return;
     }
-    closed::Rule made{pack_.full_name(rule_.rule->name), rule_.rule->name_span, metas(), {}, {}};
+    closed::Rule made{pack_.full_name(rule_.rule->name), rule_.rule->name_span, metas(), {}, {}, {}};
     Scope scope = scope_of(*where);
     made.where = with_exceptions(closer_.close_whole(*where->clauses->where, scope));
+    if (const ClausesRef* dedup = last([](const ast::Clauses& clauses) { return clauses.dedup.has_value(); })) {
+      add_dedup(*dedup, made);
+    }
     if (const ClausesRef* emit = last([](const ast::Clauses& clauses) { return clauses.emit.has_value(); })) {
       add_outputs(*emit, made.outputs);
     }
     for (const ClausesRef& place : rule_.clauses) {
-      for (const ast::RuleTest& test : place.clauses->tests) add_test(place, test, made.name);
-      if (place.clauses->dedup) {
-        report(DiagnosticKind::not_yet, place.clauses->dedup->span,
-               "`dedup` is not in this version of the language yet", "take it out for now; a later version reads it");
-      }
+      for (const ast::RuleTest& test : place.clauses->tests) resolve_test(place, test, made.name, closer_, tests_);
     }
     const ClausesRef* flag = last([](const ast::Clauses& clauses) { return clauses.flag.has_value(); });
     if (flag == nullptr || flag->clauses->flag->is_enabled) closer_.tree().rules.push_back(std::move(made));
@@ -76,7 +74,7 @@ class RuleResolver {
         const auto same = std::find_if(known.begin(), known.end(),
                                        [&](const ast::Exception* other) { return other->name == exception.name; });
         if (same != known.end()) {
-          report(DiagnosticKind::duplicate_name, exception.name_span,
+          report(closer_.diagnostics(), DiagnosticKind::duplicate_name, exception.name_span,
                  fmt::format("exception `{}` is defined twice", exception.name), "rename one of them",
                  {{(*same)->name_span, "the first one"}});
         }
@@ -102,6 +100,20 @@ class RuleResolver {
     return closer_.add_made(closed::And{{when, closer_.add_made(closed::Not{is_over}, span)}}, span);
   }
 
+  void add_dedup(const ClausesRef& place, closed::Rule& made) {
+    const ast::Dedup& dedup = *place.clauses->dedup;
+    Scope scope = scope_of(place);
+    made.dedup = dedup.length.length;
+    if (made.dedup.count() == 0) {
+      report(closer_.diagnostics(), DiagnosticKind::bad_literal, dedup.span, "`dedup` for no time at all",
+             "write for how long findings of one key are shown once: `for 1h`");
+    }
+    for (const ast::Key& key : dedup.keys) {
+      const OutputRole role = key.is_optional ? OutputRole::optional_key : OutputRole::key;
+      made.outputs.push_back({role, key.text, closer_.close_whole(key.value, scope)});
+    }
+  }
+
   void add_outputs(const ClausesRef& place, std::vector<closed::Output>& outputs) {
     const ast::Emit& emit = *place.clauses->emit;
     Scope scope = scope_of(place);
@@ -116,60 +128,12 @@ class RuleResolver {
       const auto same = std::find_if(emit.fields.begin(), field,
                                      [&](const ast::Emit::Field& other) { return other.name == field->name; });
       if (same != field) {
-        report(DiagnosticKind::duplicate_name, field->name_span,
+        report(closer_.diagnostics(), DiagnosticKind::duplicate_name, field->name_span,
                fmt::format("field `{}` is defined twice", field->name), "rename one of them",
                {{same->name_span, "the first one"}});
       }
       outputs.push_back({OutputRole::field, field->name, closer_.close_whole(field->value, scope)});
     }
-  }
-
-  void add_test(const ClausesRef& place, const ast::RuleTest& test, const std::string& rule) {
-    TestCase made{rule, test.name, test.name_span, test.fires, test.times, {}};
-    for (const ast::Mock& mock : test.mocks) {
-      report(DiagnosticKind::not_yet, mock.table_span, "`mock` is not in this version of the language yet",
-             "take it out for now; a later version reads it");
-    }
-    for (const ast::Feed& feed : test.feeds) {
-      TestCase::Feed fed{feed.at, feed.repeat, feed.every, {}, {}};
-      if (feed.sample.empty()) {
-        fed.record = feed.event->text;
-      } else {
-        if (!find_sample_text(place, feed, fed.record)) return;
-        if (feed.event) fed.patch = feed.event->text;
-      }
-      made.feeds.push_back(std::move(fed));
-    }
-    tests_.push_back(std::move(made));
-  }
-
-  bool find_sample_text(const ClausesRef& place, const ast::Feed& feed, std::string& text) {
-    const auto lookup = find_sample(*place.pack, feed.sample);
-    if (lookup.clash) {
-      report(DiagnosticKind::ambiguous_name, feed.sample_span,
-             fmt::format("sample `{}` is defined by `{}` and by `{}`", feed.sample, lookup.clash->first,
-                         lookup.clash->second),
-             "define one in this pack");
-    } else if (!lookup.found && !place.pack->breaks(feed.sample)) {
-      std::vector<std::string_view> names;
-      for (const auto& [name, sample] : place.pack->samples) names.push_back(name);
-      const auto near = closest(feed.sample, names);
-      report(DiagnosticKind::unknown_name, feed.sample_span, fmt::format("there is no sample `{}`", feed.sample),
-             near ? fmt::format("did you mean `{}`?", *near)
-                  : "define it with `sample name = {...}`, or write the event here");
-    }
-    if (!lookup.found) return false;
-    text = lookup.found->ref.sample->event.text;
-    return true;
-  }
-
-  void report(DiagnosticKind kind, Span span, std::string message, std::string help, std::vector<Label> labels = {}) {
-    closer_.diagnostics().push_back({.kind = kind,
-                                     .span = span,
-                                     .message = std::move(message),
-                                     .label = "",
-                                     .labels = std::move(labels),
-                                     .help = std::move(help)});
   }
 
   const LoadedPack& pack_;

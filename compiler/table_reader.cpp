@@ -135,7 +135,7 @@ std::shared_ptr<const LoadedTable> read_table(const SourceFile& file, SourceId i
   } else if (table.from.name.ends_with(".json")) {
     read_json(reader);
   } else {
-    reader.report_table(table.from.span, "a table's file ends in `.csv` or `.json`");
+    reader.report_table(table.from.span, "a table's file ends in `.csv`, `.json` or `.mmdb`");
   }
   return reader.finish();
 }

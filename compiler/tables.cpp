@@ -187,6 +187,12 @@ Index Tables::table(const LoadedTable& table) {
   const LoadedList& keys = table.keys;
   TableRow row;
   row.name = string(keys.name);
+  if (table.is_database()) {
+    row.key = TableKey::database;
+    row.first_key = string(*table.database);
+    program_.tables.push_back(row);
+    return entry->second;
+  }
   row.key = !keys.numbers.empty() ? TableKey::number : !keys.networks.empty() ? TableKey::network : TableKey::string;
   const Index first_string = string_block({&keys, false});
   row.first_key = row.key == TableKey::number    ? count(program_.number_ranges)
@@ -203,6 +209,11 @@ Index Tables::table(const LoadedTable& table) {
   }
   program_.tables.push_back(row);
   return entry->second;
+}
+
+Index Tables::find(const LoadedTable& table) const {
+  const auto known = tables_.find(&table);
+  return known == tables_.end() ? kNone : known->second;
 }
 
 NumberRow number_row(const Number& number, bool inclusive) {

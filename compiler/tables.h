@@ -51,6 +51,8 @@ class Tables {
   Index set(SetItems items);
   Index call(std::uint32_t function, const std::vector<ArgumentRow>& arguments, Index table = kNone);
   Index table(const LoadedTable& table);
+  // Where the table stands; kNone if it was not added.
+  Index find(const LoadedTable& table) const;
   Index lookup(Index table, Index key) { return call(0, {{ArgumentKind::operand, key}}, table); }
 
   Program& program() { return program_; }

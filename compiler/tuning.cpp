@@ -46,7 +46,7 @@ class Tuning {
   void tune_pack(LoadedPack& pack, const Ast& tree, const ast::Tune& tune) {
     const ast::Clauses& c = tune.clauses;
     if (!c.metas.empty() || c.where || !c.exceptions.empty() || c.dedup || c.emit || !c.tests.empty() || c.flag) {
-      report(DiagnosticKind::misplaced_tuning, tune.target_span,
+      report(diagnostics_, DiagnosticKind::misplaced_tuning, tune.target_span,
              fmt::format("`{}` is a pack, and clauses belong to a rule", tune.target),
              fmt::format("write `tune {}.NAME {{ ... }}`; of a pack its params and lists are tuned", tune.target));
     }
@@ -71,7 +71,7 @@ class Tuning {
 
   bool has_same_type(const LoadedPack::ListRef& site, const LoadedPack::ListRef& own, const LoadedPack& pack) {
     if (site.list->type == own.list->type) return true;
-    report(DiagnosticKind::bad_list_item, site.list->name_span,
+    report(diagnostics_, DiagnosticKind::bad_list_item, site.list->name_span,
            fmt::format("list `{}` of pack `{}` has another type", own.list->name, pack.name),
            "write the type that it has there", {{own.list->name_span, "defined here"}});
     return false;
@@ -79,7 +79,7 @@ class Tuning {
 
   bool has_same_type(const LoadedPack::ParamRef& site, const LoadedPack::ParamRef& own, const LoadedPack& pack) {
     if (site.value().index() == own.value().index()) return true;
-    report(DiagnosticKind::bad_param, site.param->name_span,
+    report(diagnostics_, DiagnosticKind::bad_param, site.param->name_span,
            fmt::format("param `{}` of pack `{}` has a value of another type", own.param->name, pack.name), "",
            {{own.param->name_span, "defined here"}});
     return false;
@@ -105,22 +105,13 @@ class Tuning {
   }
 
   void report_missing(Span span, std::string message, std::optional<std::string_view> near, std::string help = {}) {
-    report(DiagnosticKind::unknown_name, span, std::move(message),
+    report(diagnostics_, DiagnosticKind::unknown_name, span, std::move(message),
            near ? fmt::format("did you mean `{}`?", *near) : std::move(help));
   }
 
   void report_misplaced(Span span, std::string_view what, std::string_view pack) {
-    report(DiagnosticKind::misplaced_tuning, span, fmt::format("a {} is of a pack, not of a rule", what),
+    report(diagnostics_, DiagnosticKind::misplaced_tuning, span, fmt::format("a {} is of a pack, not of a rule", what),
            fmt::format("write it in `tune {} {{ ... }}`", pack));
-  }
-
-  void report(DiagnosticKind kind, Span span, std::string message, std::string help, std::vector<Label> labels = {}) {
-    diagnostics_.push_back({.kind = kind,
-                            .span = span,
-                            .message = std::move(message),
-                            .label = "",
-                            .labels = std::move(labels),
-                            .help = std::move(help)});
   }
 
   const LoadedPack& site_;

@@ -136,6 +136,7 @@ struct Exception {
 
 struct Key {
   ExprId value;
+  std::string text;          // as written, on one line
   bool is_optional = false;  // `?`
 };
 
@@ -163,6 +164,7 @@ struct Mock {
   std::string table;
   Span table_span;
   Literal key;
+  Span key_span;
   Event row;
 };
 

@@ -36,15 +36,6 @@ std::string Builder::unquoted(std::uint32_t i) const {
   return std::string(kind(i) == SyntaxKind::quoted_name ? text.substr(1, text.size() - 2) : text);
 }
 
-void Builder::report(DiagnosticKind kind, Span span, std::string message, std::string help, std::vector<Label> labels) {
-  diagnostics_.push_back({.kind = kind,
-                          .span = span,
-                          .message = std::move(message),
-                          .label = "",
-                          .labels = std::move(labels),
-                          .help = std::move(help)});
-}
-
 void Builder::add(std::uint32_t i, ast::Node made) {
   expr_of_[i] = static_cast<ExprId>(tree_.exprs.size());
   tree_.exprs.push_back({std::move(made), span(i)});
@@ -158,7 +149,7 @@ void Builder::index_step(std::uint32_t i) {
   std::int32_t index = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
   if (error != std::errc{}) {
-    report(DiagnosticKind::bad_literal, span(i), fmt::format("`{}` is beyond any array", text));
+    report(diagnostics_, DiagnosticKind::bad_literal, span(i), fmt::format("`{}` is beyond any array", text));
   }
   step_of_[i] = {PathStep::Kind::index, {}, index, span(i)};
 }

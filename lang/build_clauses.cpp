@@ -30,8 +30,8 @@ std::vector<ast::Meta> Builder::metas(Children nodes) {
 template <typename Clause>
 void Builder::set_once(std::optional<Clause>& clause, Clause made, Span at, std::string_view name) {
   if (clause) {
-    report(DiagnosticKind::duplicate_name, at, fmt::format("a second `{}`", name), "a rule has one of them",
-           {{clause->span, "the first one"}});
+    report(diagnostics_, DiagnosticKind::duplicate_name, at, fmt::format("a second `{}`", name),
+           "a rule has one of them", {{clause->span, "the first one"}});
   } else {
     clause = std::move(made);
   }
@@ -41,24 +41,24 @@ ast::Clauses Builder::clauses(Children nodes) {
   ast::Clauses made;
   made.metas = metas(nodes);
   for (const std::uint32_t child : nodes) {
-    switch (kind(child)) {
-      case SyntaxKind::where:
-        if (made.where) {
-          report(DiagnosticKind::duplicate_name, span(child), "a second `where`", "join the conditions with `and`",
-                 {{made.where_span, "the first one"}});
-        } else {
-          made.where = expr_of_[child];
-          made.where_span = span(child);
-        }
-        break;
-      case SyntaxKind::exception: made.exceptions.push_back(exception(child)); break;
-      case SyntaxKind::dedup: set_once(made.dedup, dedup(child), span(child), "dedup"); break;
-      case SyntaxKind::emit: set_once(made.emit, emit(child), span(child), "emit"); break;
-      case SyntaxKind::rule_test: made.tests.push_back(rule_test(child)); break;
-      case SyntaxKind::flag:
-        set_once(made.flag, ast::Flag{lexeme(child) == "enable", span(child)}, span(child), "enable` or `disable");
-        break;
-      default: break;  // metadata; a tuning's params and lists
+    if (kind(child) == SyntaxKind::where) {
+      if (made.where) {
+        report(diagnostics_, DiagnosticKind::duplicate_name, span(child), "a second `where`",
+               "join the conditions with `and`", {{made.where_span, "the first one"}});
+      } else {
+        made.where = expr_of_[child];
+        made.where_span = span(child);
+      }
+    } else if (kind(child) == SyntaxKind::exception) {
+      made.exceptions.push_back(exception(child));
+    } else if (kind(child) == SyntaxKind::dedup) {
+      set_once(made.dedup, dedup(child), span(child), "dedup");
+    } else if (kind(child) == SyntaxKind::emit) {
+      set_once(made.emit, emit(child), span(child), "emit");
+    } else if (kind(child) == SyntaxKind::rule_test) {
+      made.tests.push_back(rule_test(child));
+    } else if (kind(child) == SyntaxKind::flag) {
+      set_once(made.flag, ast::Flag{lexeme(child) == "enable", span(child)}, span(child), "enable` or `disable");
     }
   }
   return made;
@@ -75,11 +75,26 @@ ast::Exception Builder::exception(std::uint32_t i) {
   return made;
 }
 
+namespace {
+
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool is_gap = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (!is_gap) out += c;
+    if (is_gap && !out.ends_with(' ')) out += ' ';
+  }
+  return out;
+}
+
+}  // namespace
+
 ast::Dedup Builder::dedup(std::uint32_t i) {
   const Children parts = children(i);
   ast::Dedup made{{}, std::get<Duration>(literal(parts.back())), span(i)};
   for (const std::uint32_t key : parts.first(parts.size() - 1)) {
-    made.keys.push_back({expr_of_[children(key)[0]], children(key).size() > 1});
+    const std::uint32_t value = children(key)[0];
+    made.keys.push_back({expr_of_[value], one_line(lexeme(value)), children(key).size() > 1});
   }
   return made;
 }
@@ -88,58 +103,66 @@ ast::RuleTest Builder::rule_test(std::uint32_t i) {
   const Children parts = children(i);
   ast::RuleTest made{string(parts[0]), span(parts[0]), lexeme(parts[1]) == "fires", std::nullopt, {}, {}, span(i)};
   for (const std::uint32_t child : parts.subspan(2)) {
-    switch (kind(child)) {
-      case SyntaxKind::times: {
-        const std::string_view text = lexeme(child);
-        std::uint64_t times = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
-        if (error != std::errc{} || times == 0) {
-          report(DiagnosticKind::bad_literal, span(child), fmt::format("`{}` is no number of findings", text),
-                 times == 0 ? "for none write `silent`" : "");
-        }
-        made.times = times;
-        break;
-      }
-      case SyntaxKind::mock: made.mocks.push_back(mock(child)); break;
-      default: made.feeds.push_back(feed(child));
+    if (kind(child) == SyntaxKind::times) {
+      made.times = times(child);
+    } else if (kind(child) == SyntaxKind::mock) {
+      made.mocks.push_back(mock(child));
+    } else if (kind(child) == SyntaxKind::feed) {
+      made.feeds.push_back(feed(child));
     }
   }
   return made;
 }
 
+std::uint64_t Builder::times(std::uint32_t i) {
+  const std::string_view text = lexeme(i);
+  std::uint64_t times = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
+  if (error != std::errc{} || times == 0) {
+    report(diagnostics_, DiagnosticKind::bad_literal, span(i), fmt::format("`{}` is no number of findings", text),
+           times == 0 ? "for none write `silent`" : "");
+  }
+  return times;
+}
+
 ast::Mock Builder::mock(std::uint32_t i) {
   const Children parts = children(i);
-  return {word(parts[0]), span(parts[0]), literal(parts[1]), event(parts[2])};
+  return {word(parts[0]), span(parts[0]), literal(parts[1]), span(parts[1]), event(parts[2])};
+}
+
+Duration Builder::offset(std::uint32_t i) {
+  const std::string_view text = lexeme(i);
+  auto length = std::get<Duration>(decode_literal(SyntaxKind::duration, text.substr(1), span(i), diagnostics_));
+  if (text[0] == '-') length.length = -length.length;
+  return length;
+}
+
+std::uint32_t Builder::repeat(std::uint32_t i) {
+  constexpr std::uint32_t kMostRepeats = 1'000'000;
+  const std::string_view text = lexeme(i);
+  std::uint32_t count = 0;
+  const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), count);
+  if (error == std::errc{} && count >= 1 && count <= kMostRepeats) return count;
+  report(diagnostics_, DiagnosticKind::bad_literal, span(i), fmt::format("`{}` is no number of records", text),
+         fmt::format("from x1 to x{}", kMostRepeats));
+  return 1;
 }
 
 ast::Feed Builder::feed(std::uint32_t i) {
-  constexpr std::uint32_t kMostRepeats = 1'000'000;
   ast::Feed made;
   made.span = span(i);
   for (const std::uint32_t child : children(i)) {
-    const std::string_view text = lexeme(child);
-    switch (kind(child)) {
-      case SyntaxKind::offset: {
-        auto length =
-            std::get<Duration>(decode_literal(SyntaxKind::duration, text.substr(1), span(child), diagnostics_));
-        if (text[0] == '-') length.length = -length.length;
-        made.at = length;
-        break;
-      }
-      case SyntaxKind::repeat: {
-        const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), made.repeat);
-        if (error == std::errc{} && made.repeat >= 1 && made.repeat <= kMostRepeats) break;
-        report(DiagnosticKind::bad_literal, span(child), fmt::format("`{}` is no number of records", text),
-               fmt::format("from x1 to x{}", kMostRepeats));
-        made.repeat = 1;
-        break;
-      }
-      case SyntaxKind::duration: made.every = std::get<Duration>(literal(child)); break;
-      case SyntaxKind::sample_name:
-        made.sample = text;
-        made.sample_span = span(child);
-        break;
-      default: made.event = event(child);
+    if (kind(child) == SyntaxKind::offset) {
+      made.at = offset(child);
+    } else if (kind(child) == SyntaxKind::repeat) {
+      made.repeat = repeat(child);
+    } else if (kind(child) == SyntaxKind::duration) {
+      made.every = std::get<Duration>(literal(child));
+    } else if (kind(child) == SyntaxKind::sample_name) {
+      made.sample = lexeme(child);
+      made.sample_span = span(child);
+    } else if (kind(child) == SyntaxKind::event) {
+      made.event = event(child);
     }
   }
   return made;

@@ -28,8 +28,9 @@ ast::Emit Builder::emit(std::uint32_t i) {
   }
   if (message.unclosed) {
     const Placement at = placement(*message.unclosed);
-    report(DiagnosticKind::unclosed_bracket, at.whole.value_or(Span{tree_.source, at.shift, at.shift + 1}),
-           "the `{` of a message is not closed", "close it with `}`; a brace itself is written `{{`");
+    report(diagnostics_, DiagnosticKind::unclosed_bracket,
+           at.whole.value_or(Span{tree_.source, at.shift, at.shift + 1}), "the `{` of a message is not closed",
+           "close it with `}`; a brace itself is written `{{`");
   }
   for (const std::uint32_t child : parts.subspan(1)) {
     const Children field = children(child);
@@ -48,7 +49,7 @@ void Builder::add_message_value(std::string_view text, Placement placement, ast:
   const auto size = static_cast<std::uint32_t>(text.size());
   const Span all = placement.whole.value_or(Span{tree_.source, placement.shift, placement.shift + size});
   report(
-      DiagnosticKind::syntax, all, fmt::format("`{{{}}}` holds no value", text),
+      diagnostics_, DiagnosticKind::syntax, all, fmt::format("`{{{}}}` holds no value", text),
       "between the braces of a message stands a path or a call: `{userIdentity.arn}`; a brace itself is written `{{`");
 }
 

@@ -25,7 +25,7 @@ ast::ValueType Builder::value_type(std::uint32_t i) {
   if (name == "int") return ast::ValueType::integer;
   if (name == "cidr") return ast::ValueType::cidr;
   if (name == "ip") return ast::ValueType::ip;
-  report(DiagnosticKind::syntax, span(i), fmt::format("`{}` is no type", name),
+  report(diagnostics_, DiagnosticKind::syntax, span(i), fmt::format("`{}` is no type", name),
          "a list or a table's keys are one of `string`, `int`, `cidr` or `ip`");
   return ast::ValueType::none;
 }
@@ -55,10 +55,13 @@ void Builder::table(std::uint32_t i) {
   const Children parts = children(i);
   ast::Table made{word(parts[0]), span(parts[0]), ast::ValueType::none, {}, {}, {}, span(i)};
   for (const std::uint32_t child : parts.subspan(1)) {
-    switch (kind(child)) {
-      case SyntaxKind::value_type: made.type = value_type(child); break;
-      case SyntaxKind::from: made.from = file_name(child); break;
-      default: made.key_column = unquoted(child); made.key_column_span = span(child);
+    if (kind(child) == SyntaxKind::value_type) {
+      made.type = value_type(child);
+    } else if (kind(child) == SyntaxKind::from) {
+      made.from = file_name(child);
+    } else {
+      made.key_column = unquoted(child);
+      made.key_column_span = span(child);
     }
   }
   tree_.tables.push_back(std::move(made));

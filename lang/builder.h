@@ -37,8 +37,6 @@ class Builder {
   std::string_view lexeme(std::uint32_t i) const { return text_.substr(node(i).begin, node(i).end - node(i).begin); }
   std::string word(std::uint32_t i) const { return std::string(lexeme(i)); }
   std::string unquoted(std::uint32_t i) const;
-  void report(DiagnosticKind kind, Span span, std::string message, std::string help = {},
-              std::vector<Label> labels = {});
 
   void build_node(std::uint32_t i);
 
@@ -63,7 +61,10 @@ class Builder {
   ast::Emit emit(std::uint32_t i);
   void add_message_value(std::string_view text, Placement placement, ast::Emit& made);
   ast::RuleTest rule_test(std::uint32_t i);
+  std::uint64_t times(std::uint32_t i);
   ast::Mock mock(std::uint32_t i);
+  Duration offset(std::uint32_t i);
+  std::uint32_t repeat(std::uint32_t i);
   ast::Feed feed(std::uint32_t i);
   ast::Event event(std::uint32_t i) const { return {word(i), span(i)}; }
   template <typename Clause>

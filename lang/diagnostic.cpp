@@ -20,6 +20,17 @@ const DiagnosticInfo& info(DiagnosticKind kind) { return kInfos[static_cast<std:
 
 std::size_t diagnostic_kind_count() { return kInfos.size(); }
 
+void report(Diagnostics& out, DiagnosticKind kind, Span span, std::string message, std::string help,
+            std::vector<Label> labels, std::vector<Fix> fixes) {
+  out.push_back({.kind = kind,
+                 .span = span,
+                 .message = std::move(message),
+                 .label = "",
+                 .labels = std::move(labels),
+                 .help = std::move(help),
+                 .fixes = std::move(fixes)});
+}
+
 bool has_error(const Diagnostics& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(),
                      [](const Diagnostic& d) { return info(d.kind).severity == Severity::error; });

@@ -50,6 +50,10 @@ struct Diagnostic {
 
 using Diagnostics = std::vector<Diagnostic>;
 
+// Adds a finding that has nothing to say under its carets.
+void report(Diagnostics& out, DiagnosticKind kind, Span span, std::string message, std::string help = {},
+            std::vector<Label> labels = {}, std::vector<Fix> fixes = {});
+
 bool has_error(const Diagnostics& diagnostics);
 
 // By file, then place; what was said twice of one place is said once.

@@ -85,9 +85,12 @@ Parsed parse(const Sources& sources, SourceId source) {
   const std::string_view text = file.text();
   std::uint32_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   std::vector<std::uint32_t> comments;
+  std::optional<Span> first_item;  // its first word
   while ((at = skip_spacing(text, at, &comments)) < text.size()) {
     const bool had_pack = parsed.tree.pack.has_value();
     const Syntax syntax = read_item(text, at);
+    const auto word_end = at + static_cast<std::uint32_t>(std::max<std::size_t>(word_at(text, at).size(), 1));
+    const Span item{source, at, word_end};
     add_comments(syntax.comments, text, parsed.tree);
     if (syntax.ok()) {
       if (word_at(text, at) == "pack" && had_pack) {
@@ -97,6 +100,10 @@ Parsed parse(const Sources& sources, SourceId source) {
                                       .label = "",
                                       .labels = {{parsed.tree.pack->name_span, "the first one"}},
                                       .help = "a pack has one header; move the rules to a folder of their own"});
+      } else if (word_at(text, at) == "pack" && first_item) {
+        report(parsed.diagnostics, DiagnosticKind::misplaced_pack, {source, at, at + 4},
+               "a `pack` header behind other items", "the header is the first thing in its file",
+               {{*first_item, "the first item"}});
       }
       build(syntax, file, parsed.tree, parsed.diagnostics);
       at = syntax.end;
@@ -105,6 +112,7 @@ Parsed parse(const Sources& sources, SourceId source) {
       add_broken(text, at, parsed.tree);
       at = next_item(text, at);
     }
+    if (!first_item) first_item = item;
   }
   add_comments(comments, text, parsed.tree);
   sort_comments(parsed.tree.comments);

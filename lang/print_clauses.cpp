@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "lang/printer.h"
 
 // What stands in the braces of an item.
@@ -18,22 +21,28 @@ void Printer::block(Children clauses, std::uint32_t close) {
 }
 
 void Printer::clause(std::uint32_t i) {
-  const Children parts = children(i);
-  switch (kind(i)) {
-    case SyntaxKind::where:
-      hoist(lead(parts[0]));
-      word("where");
-      indented(parts[0]);
-      break;
-    case SyntaxKind::exception: exception(i); break;
-    case SyntaxKind::dedup: dedup(i); break;
-    case SyntaxKind::emit: emit(i); break;
-    case SyntaxKind::rule_test: rule_test(i); break;
-    case SyntaxKind::flag: token(i); break;
-    case SyntaxKind::param: param(i); break;
-    case SyntaxKind::list: list(i); break;
-    default: meta(i); break;
-  }
+  struct Row {
+    SyntaxKind kind;
+    void (Printer::*print)(std::uint32_t);
+  };
+  static constexpr Row kRows[] = {{SyntaxKind::where, &Printer::where},
+                                  {SyntaxKind::exception, &Printer::exception},
+                                  {SyntaxKind::dedup, &Printer::dedup},
+                                  {SyntaxKind::emit, &Printer::emit},
+                                  {SyntaxKind::rule_test, &Printer::rule_test},
+                                  {SyntaxKind::flag, &Printer::token},
+                                  {SyntaxKind::param, &Printer::param},
+                                  {SyntaxKind::list, &Printer::list},
+                                  {SyntaxKind::meta, &Printer::meta}};
+  const auto* row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.kind == kind(i); });
+  (this->*row->print)(i);
+}
+
+void Printer::where(std::uint32_t i) {
+  const std::uint32_t condition = children(i)[0];
+  hoist(lead(condition));
+  word("where");
+  indented(condition);
 }
 
 void Printer::meta(std::uint32_t i) {
@@ -150,18 +159,18 @@ void Printer::feed(std::uint32_t i) {
   for (const std::uint32_t part : children(i)) {
     flush(node(part).begin);
     if (part != children(i)[0]) layout_.space();
-    switch (kind(part)) {
-      case SyntaxKind::offset: word_before("at", part); break;
-      case SyntaxKind::duration: word_before("every", part); break;
-      case SyntaxKind::sample_name:
-        word_before("event", part);
-        is_sampled = true;
-        break;
-      case SyntaxKind::event:
-        if (is_sampled) word("with");
-        event(part);
-        break;
-      default: token(part); break;
+    if (kind(part) == SyntaxKind::offset) {
+      word_before("at", part);
+    } else if (kind(part) == SyntaxKind::duration) {
+      word_before("every", part);
+    } else if (kind(part) == SyntaxKind::sample_name) {
+      word_before("event", part);
+      is_sampled = true;
+    } else if (kind(part) == SyntaxKind::event) {
+      if (is_sampled) word("with");
+      event(part);
+    } else {
+      token(part);  // how often
     }
   }
 }

@@ -60,6 +60,7 @@ class Printer {
   void clause(std::uint32_t i);
   void block(Children clauses, std::uint32_t close);
   void meta(std::uint32_t i);
+  void where(std::uint32_t i);
   void exception(std::uint32_t i);
   void dedup(std::uint32_t i);
   void emit(std::uint32_t i);

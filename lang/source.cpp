@@ -58,6 +58,11 @@ tl::expected<std::string, std::string> Source::data(std::string_view rule_file, 
   return tl::unexpected(beside(rule_file, name) + ": there are no data files here");
 }
 
+tl::expected<std::string, Source::DatabaseProblem> Source::database(std::string_view rule_file,
+                                                                    std::string_view name) const {
+  return tl::unexpected(DatabaseProblem{true, beside(rule_file, name) + ": there are no databases here"});
+}
+
 SourceId Sources::add(std::string name, std::string text) {
   files_.emplace_back(std::move(name), std::move(text));
   return static_cast<SourceId>(files_.size() - 1);

@@ -76,14 +76,24 @@ struct SourceText {
 class Source {
  public:
   virtual ~Source() = default;
-  // The files of the pack of this dotted name, in name order; an error says where it was looked for.
-  virtual tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const = 0;
+  // The files of the pack of this dotted name, in name order, as the rule file uses it (empty: no file does); an error
+  // says where it was looked for.
+  virtual tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name,
+                                                                  std::string_view rule_file) const = 0;
   // All pack names that pack() would find, for "did you mean".
   virtual std::vector<std::string> pack_names() const = 0;
   // The bytes of the file, at most kMaxDataFile, that a rule file names for a list or table; `name` is as written
   // there, relative to the rule file's folder. An error says what was looked for. A Source of rules that have no such
   // files need not override it.
   virtual tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const;
+
+  // Where the MaxMind database stands that a rule file names for a table; the compiler leaves it unread. A Source of
+  // rules that have none need not override it.
+  struct DatabaseProblem {
+    bool is_missing = false;  // there is no such file; else there is, and it is no database
+    std::string text;
+  };
+  virtual tl::expected<std::string, DatabaseProblem> database(std::string_view rule_file, std::string_view name) const;
 };
 
 inline constexpr std::size_t kMaxDataFile = std::size_t{64} << 20;

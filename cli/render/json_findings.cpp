@@ -30,9 +30,11 @@ std::string finding_json(const Finding& finding, const RenderContext& context) {
                   finding.id(program), json_string(program.rule_name(finding.rule)), title,
                   to_text(static_cast<Level>(rule.level)), techniques(program, rule));
   if (!time.empty()) out += fmt::format(R"(,"time":{})", json_string(time));
-  out += fmt::format(R"(,"message":{},"fields":{},"events":[{{)",
-                     finding.message.empty() ? title : json_string(finding.message),
+  out += fmt::format(R"(,"message":{},"fields":{})", finding.message.empty() ? title : json_string(finding.message),
                      finding.fields.empty() ? "{}" : finding.fields);
+  if (!finding.group.empty()) out += fmt::format(R"(,"group":{})", finding.group);
+  if (finding.suppressed > 0) out += fmt::format(R"(,"suppressed":{})", finding.suppressed);
+  out += R"(,"events":[{)";
   if (!finding.event_id.empty()) out += fmt::format(R"("id":{},)", json_string(finding.event_id));
   if (!time.empty()) out += fmt::format(R"("time":{},)", json_string(time));
   out += fmt::format(R"("file":{},"record":{}}}])", json_string((*context.files)[finding.place.file]),

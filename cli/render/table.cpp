@@ -53,6 +53,7 @@ class Table : public FindingWriter {
 
   bool put(const Finding& finding) override {
     std::vector<std::string> cells = row(finding, context_, with_rule_);
+    if (finding.suppressed > 0) cells.back() += fmt::format(" (and {} more)", finding.suppressed);
     for (std::string& cell : cells) cell = cell.empty() ? "-" : visible(cell);
     if (!widths_.empty()) return write(cells, false);
     rows_.push_back(std::move(cells));

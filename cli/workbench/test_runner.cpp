@@ -12,17 +12,22 @@
 #include "cli/workbench/event_builder.h"
 #include "runtime/json/tokens.h"
 #include "runtime/match/matcher.h"
+#include "runtime/scan/dedup.h"
+#include "runtime/scan/dedup_keys.h"
+#include "runtime/scan/finding_bytes.h"
+#include "runtime/scan/spill_sorter.h"
 
 namespace spoor {
 
 namespace {
 
 constexpr std::size_t kMostSeen = 3;
+constexpr std::size_t kMemory = std::size_t{64} << 20;  // of a test's findings; what is over is spilled
 
 class Runner {
  public:
   explicit Runner(const std::shared_ptr<const PreparedProgram>& prepared)
-      : program_(prepared->program()), matcher_(prepared) {
+      : program_(prepared->program()), matcher_(prepared), form_(program_) {
     for (Index rule = 0; rule < program_.rules.size(); ++rule) rules_.emplace(program_.rule_name(rule), rule);
     for (Index i = 0; i < program_.outputs.size(); ++i) {
       const OutputRole role = program_.outputs[i].role;
@@ -49,7 +54,12 @@ class Runner {
 
  private:
   void judge(const TestCase& test, Index rule, const std::vector<std::string>& events, TestResult& result) {
+    std::vector<MockRow> mocks;
+    for (const TestCase::Mock& mock : test.mocks) mocks.push_back({mock.table, mock.key, mock.row});
+    matcher_.set_mocks(std::move(mocks));
     std::set<std::string> known;
+    const bool has_dedup = program_.rules[rule].key_count > 0;
+    SpillSorter findings(kMemory);
     std::vector<std::size_t> fired, silent;
     for (std::size_t i = 0; i < events.size(); ++i) {
       const auto record = OwnedRecord::read(events[i]);
@@ -57,14 +67,66 @@ class Runner {
       // What a scan would count once counts once here.
       const bool counts = holds && known.insert(identity()).second;
       if (counts) ++result.fired;
+      if (counts && has_dedup) {
+        std::string bytes;
+        form_.append(finding(rule, events[i], i), bytes);
+        if (const auto added = findings.add(bytes); !added) result.problem = added.error();
+      }
       (holds ? fired : silent).push_back(i);
     }
+    if (has_dedup && result.problem.empty()) {
+      const auto shown = shown_of(findings, result.fired);
+      if (!shown) result.problem = shown.error();
+      result.fired = shown.value_or(0);
+    }
+    if (!result.problem.empty()) return;
     result.has_passed = !test.fires ? result.fired == 0 : test.times ? result.fired == *test.times : result.fired > 0;
     if (result.has_passed) return;
     const bool has_too_many = !test.fires || (test.times && result.fired > *test.times);
     for (const std::size_t i : has_too_many ? fired : silent) {
       if (result.seen.size() < kMostSeen) result.seen.push_back(look(events[i], rule, has_too_many));
     }
+  }
+
+  std::string first_text(OutputRole role) {
+    const auto output =
+        std::find_if(identity_.begin(), identity_.end(), [&](Index i) { return program_.outputs[i].role == role; });
+    const auto values = output == identity_.end() ? std::span<const Value>() : matcher_.output(*output);
+    return values.empty() ? std::string() : to_text(values[0]);
+  }
+
+  // What decides on the finding of the record that was seen last.
+  Finding finding(Index rule, const std::string& event, std::size_t number) {
+    Finding made;
+    made.rule = rule;
+    made.time_text = first_text(OutputRole::time);
+    made.time = read_instant(made.time_text);
+    made.account = first_text(OutputRole::account);
+    made.event_id = first_text(OutputRole::id);
+    made.place.record = number + 1;
+    made.event = event;
+    made.keys = dedup_keys(program_.rules[rule], program_, matcher_);
+    return made;
+  }
+
+  // How many of the findings the rule's `dedup` shows.
+  tl::expected<std::uint64_t, std::string> shown_of(SpillSorter& findings, std::uint64_t count) {
+    Dedup dedup(program_, kMemory);
+    tl::expected<void, std::string> added;
+    auto done = findings.drain([&](std::string_view bytes) {
+      added = dedup.add(form_.read(bytes));
+      return added.has_value();
+    });
+    if (done) done = added;
+    if (done) done = dedup.judge();
+    if (!done) return tl::unexpected(done.error());
+    std::uint64_t shown = 0;
+    for (; count > 0; --count) {
+      const auto verdict = dedup.verdict();
+      if (!verdict) return tl::unexpected(verdict.error());
+      if (verdict->is_shown) ++shown;
+    }
+    return shown;
   }
 
   std::string identity() {
@@ -95,6 +157,7 @@ class Runner {
   Matcher matcher_;
   std::map<std::string_view, Index> rules_;
   std::vector<Index> identity_;
+  FindingBytes form_;
 };
 
 }  // namespace

@@ -18,6 +18,8 @@ std::string_view name_of(OutputRole role) {
     case OutputRole::column: return "column";
     case OutputRole::message: return "message";
     case OutputRole::field: return "field";
+    case OutputRole::key: return "key";
+    case OutputRole::optional_key: return "key?";
   }
   return "";
 }
@@ -30,6 +32,7 @@ class Listing {
     for (const RuleRow& rule : program_.rules) {
       add("rule {}  {}  {}\n", program_.string(rule.name), to_text(static_cast<Level>(rule.level)), place(rule.line));
       block(rule.first_instruction);
+      if (rule.key_count > 0) add("  findings of a key are shown once in {} ms\n", rule.dedup_milliseconds);
     }
     conditions();
     outputs();

@@ -60,9 +60,10 @@ struct SetRow {
 // Rows by keys that differ from each other. Of networks that hold an address the one with the longest prefix has its
 // row.
 enum class TableKey : std::uint32_t {
-  string,   // set_strings
-  number,   // number_ranges, each a single number
-  network,  // networks
+  string,    // set_strings
+  number,    // number_ranges, each a single number
+  network,   // networks
+  database,  // none: a MaxMind database has the rows; first_key: strings, its path, empty for one that is not there
 };
 
 struct TableRow {
@@ -162,12 +163,14 @@ struct LineRow {
 };
 
 struct RuleRow {
+  std::uint64_t dedup_milliseconds = 0;                // how long findings of a key are shown once; 0: always
   Index name = 0;                                      // strings: with its pack, `aws.core.trail_stopped`
   Index title = 0;                                     // strings; the name where there is none
   std::uint32_t level = 0;                             // Level
   Index first_instruction = 0, instruction_count = 0;  // code
   Index first_meta = 0, meta_count = 0;                // metas
-  Index first_output = 0, output_count = 0;            // outputs: its message and fields
+  Index first_output = 0, output_count = 0;            // outputs: its keys, then its message and fields
+  std::uint32_t key_count = 0;
   LineRow line;
 };
 
@@ -177,8 +180,9 @@ struct MetaRow {
 };
 
 // Values that are read from a record besides what its rules ask. The first four are of every record; a rule's are its
-// message, part for part, and the fields of its findings.
-enum class OutputRole : std::uint32_t { time, id, account, column, message, field };
+// keys, the message, part for part, and the fields of its findings. A finding without a key that is not optional
+// belongs to no group.
+enum class OutputRole : std::uint32_t { time, id, account, column, message, field, key, optional_key };
 
 struct OutputRow {
   OutputRole role = OutputRole::column;

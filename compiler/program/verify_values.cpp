@@ -120,6 +120,7 @@ Problem check_sets(const Program& program) {
 bool has_keys(const Program& program, const TableRow& row) {
   switch (row.key) {
     case TableKey::string: return is_range_of(program.set_strings, row.first_key, row.row_count);
+    case TableKey::database: return row.row_count == 0 && is_string(program, row.first_key);
     case TableKey::network: return is_range_of(program.networks, row.first_key, row.row_count);
     case TableKey::number: {
       if (!is_range_of(program.number_ranges, row.first_key, row.row_count)) return false;
@@ -175,6 +176,15 @@ Problem check_constants(const Program& program) {
   return std::nullopt;
 }
 
+bool are_keys_first(const Program& program, const RuleRow& row) {
+  if (row.key_count > row.output_count || (row.dedup_milliseconds != 0) != (row.key_count != 0)) return false;
+  for (Index i = 0; i < row.output_count; ++i) {
+    const OutputRole role = program.outputs[row.first_output + i].role;
+    if ((role == OutputRole::key || role == OutputRole::optional_key) != (i < row.key_count)) return false;
+  }
+  return true;
+}
+
 Problem check_descriptions(const Program& program) {
   for (std::size_t i = 0; i < program.sources.size(); ++i) {
     if (!is_string(program, program.sources[i])) return problem("sources", i, "its name is no string");
@@ -199,6 +209,7 @@ Problem check_descriptions(const Program& program) {
     if (!is_range_of(program.outputs, row.first_output, row.output_count)) {
       return problem("rules", i, "its outputs reach beyond the table");
     }
+    if (!are_keys_first(program, row)) return problem("rules", i, "its keys are not its first outputs");
     if (row.line.source >= program.sources.size()) return problem("rules", i, "its source is unknown");
     metas += row.meta_count;
     outputs += row.output_count;

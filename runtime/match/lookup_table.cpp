@@ -14,7 +14,8 @@ LookupTable::LookupTable(const Program& program, const TableRow& row)
                             ? std::span(program.set_strings).subspan(row.first_key, row.row_count)
                             : std::span<const Index>()) {
   switch (row.key) {
-    case TableKey::string: break;
+    case TableKey::string:
+    case TableKey::database: break;
     case TableKey::number: add_numbers(); break;
     case TableKey::network: add_networks(); break;
   }
@@ -60,6 +61,7 @@ std::optional<std::string_view> LookupTable::find(const Value& key) const {
     case TableKey::network:
       if (key.is_string()) place = find_address(key.text());
       break;
+    case TableKey::database: break;
   }
   if (!place) return std::nullopt;
   return program_->string(program_->table_values[row_.first_value + *place]);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runtime/event/event.h"
+#include "runtime/match/mock_rows.h"
 #include "runtime/match/pairs.h"
 #include "runtime/match/pools.h"
 #include "runtime/match/value_buffers.h"
@@ -51,6 +52,7 @@ struct Machine {
   std::vector<Result> call_results;                     // by call
   std::vector<Result> path_results;                     // by operand
   std::unordered_map<Index, Comparison> comparisons;    // by operand
+  std::vector<MockRow> mocks;                           // rows that a test gives tables
   ValueBuffers buffers;
   DocumentReader documents;
 };

@@ -35,6 +35,8 @@ bool Matcher::holds(const RecordTokens& record, Index rule) {
   return run(machine, machine.program.rules[rule].first_instruction);
 }
 
+void Matcher::set_mocks(std::vector<MockRow> mocks) { state_->machine.mocks = std::move(mocks); }
+
 std::vector<Matcher::Part> Matcher::parts(Index rule) {
   Machine& machine = state_->machine;
   const RuleRow& row = machine.program.rules[rule];

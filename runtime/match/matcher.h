@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "runtime/event/event.h"
+#include "runtime/match/mock_rows.h"
 #include "runtime/match/prepared.h"
 
 namespace spoor {
@@ -20,6 +21,9 @@ class Matcher {
 
   // Decodes the record and says whether this one rule holds.
   bool holds(const RecordTokens& record, Index rule);
+
+  // Rows that tables have in front of their own from now on, for a rule's test.
+  void set_mocks(std::vector<MockRow> mocks);
 
   // A question that a rule asks, and what the record says to it.
   struct Part {

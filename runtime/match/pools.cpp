@@ -19,6 +19,14 @@ bool is_closed(const Program& program, Instruction predicate) {
   return info(predicate.op()).b != OperandKind::other || program.operands[predicate.b].is_closed != 0;
 }
 
+tl::expected<std::unique_ptr<const Database>, std::string> open_database(const Program& program, const TableRow& row) {
+  if (row.key != TableKey::database || program.string(row.first_key).empty()) return nullptr;
+  const std::string path(program.string(row.first_key));
+  auto database = Database::open(path);
+  if (!database) return tl::unexpected(path + ": is no MaxMind database: " + database.error());
+  return database;
+}
+
 }  // namespace
 
 tl::expected<std::unique_ptr<const PreparedProgram::Pools>, std::string> PreparedProgram::Pools::make(
@@ -30,7 +38,12 @@ tl::expected<std::unique_ptr<const PreparedProgram::Pools>, std::string> Prepare
     pools->regexes.push_back(std::move(*regex));
   }
   for (const SetRow& row : program.sets) pools->sets.emplace_back(program, row);
-  for (const TableRow& row : program.tables) pools->tables.emplace_back(program, row);
+  for (const TableRow& row : program.tables) {
+    pools->tables.emplace_back(program, row);
+    auto database = open_database(program, row);
+    if (!database) return tl::make_unexpected(std::move(database.error()));
+    pools->databases.push_back(std::move(*database));
+  }
   for (const NumberRangeRow& row : program.number_ranges) pools->number_ranges.push_back(NumberRange::from(row));
   for (const ConstantRow& row : program.constants) pools->constants.push_back(constant_value(program, row));
   for (const Instruction predicate : program.predicates) {

@@ -6,6 +6,7 @@
 
 #include "re2/re2.h"
 #include "runtime/json/value.h"
+#include "runtime/match/database.h"
 #include "runtime/match/lookup_table.h"
 #include "runtime/match/number_range.h"
 #include "runtime/match/prepared.h"
@@ -17,12 +18,13 @@ namespace spoor {
 // What the tables of a Program become to be looked up in; each vector is by the index of its table. Views into the
 // Program. Immutable.
 struct PreparedProgram::Pools {
-  // REQUIRES: verified.
+  // REQUIRES: verified. The error says what cannot be compiled or opened.
   static tl::expected<std::unique_ptr<const Pools>, std::string> make(const Program& program);
 
   std::vector<std::unique_ptr<RE2>> regexes;
   std::vector<ValueSet> sets;
   std::vector<LookupTable> tables;
+  std::vector<std::unique_ptr<const Database>> databases;  // by table; nothing for those in the Program
   std::vector<NumberRange> number_ranges;
   std::vector<Value> constants;
 

@@ -27,6 +27,9 @@ struct Finding {
   std::string event;                 // the record's source text
   std::string message;               // what the rule says of the record; empty: nothing but its title
   std::string fields;                // a JSON object, from `{` to `}`; empty: the rule has none
+  std::string group;                 // the values of the keys of `dedup`, a JSON object; empty: there are none
+  std::vector<std::string> keys;     // what tells groups apart, see dedup_keys()
+  std::uint64_t suppressed = 0;      // findings that `dedup` left out for this one
   std::vector<std::string> columns;  // texts of the Program's column outputs; several values joined, empty for none
 
   // A hash of rule, time and the record's identity (its content where it has no event id), in 32 hexadecimal digits:

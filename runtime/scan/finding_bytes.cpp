@@ -2,62 +2,14 @@
 
 #include <algorithm>
 #include <numeric>
-#include <utility>
+
+#include "runtime/scan/sortable_bytes.h"
 
 namespace spoor {
 
 namespace {
 
 constexpr std::uint64_t kSign = 1ULL << 63;
-
-template <typename Number>
-void append_number(Number number, std::string& out) {
-  for (std::size_t shift = sizeof(Number) * 8; shift > 0; shift -= 8) {
-    out += static_cast<char>(static_cast<unsigned char>(number >> (shift - 8)));
-  }
-}
-
-void append_text(std::string_view text, std::string& out) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t zero = std::min(text.find('\0', at), text.size());
-    out += text.substr(at, zero - at);
-    if (zero < text.size()) out += std::string_view("\0\xFF", 2);
-    at = zero + 1;
-  }
-  out += std::string_view("\0\x01", 2);
-}
-
-// Takes what was appended from the front of bytes.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : left_(bytes) {}
-
-  template <typename Number>
-  Number number() {
-    Number value = 0;
-    for (std::size_t i = 0; i < sizeof(Number); ++i) {
-      value = static_cast<Number>(value << 8 | static_cast<unsigned char>(left_[i]));
-    }
-    left_.remove_prefix(sizeof(Number));
-    return value;
-  }
-
-  bool flag() { return std::exchange(left_, left_.substr(1))[0] != 0; }
-
-  std::string text() {
-    std::string out;
-    while (true) {
-      const std::size_t zero = left_.find('\0');
-      const bool is_end = left_[zero + 1] == '\x01';
-      out += left_.substr(0, is_end ? zero : zero + 1);
-      left_.remove_prefix(zero + 2);
-      if (is_end) return out;
-    }
-  }
-
- private:
-  std::string_view left_;
-};
 
 }  // namespace
 
@@ -89,13 +41,16 @@ void FindingBytes::append(const Finding& finding, std::string& out) const {
   append_text(finding.time_text, out);
   append_text(finding.message, out);
   append_text(finding.fields, out);
+  append_text(finding.group, out);
+  append_number(static_cast<std::uint32_t>(finding.keys.size()), out);
+  for (const std::string& key : finding.keys) append_text(key, out);
   for (const std::string& column : finding.columns) append_text(column, out);
   append_number(static_cast<std::uint32_t>(finding.columns.size()), out);
 }
 
 Finding FindingBytes::read(std::string_view bytes) const {
-  const auto column_count = Reader(bytes.substr(bytes.size() - 4)).number<std::uint32_t>();
-  Reader reader(bytes);
+  const auto column_count = SortableReader(bytes.substr(bytes.size() - 4)).number<std::uint32_t>();
+  SortableReader reader(bytes);
   Finding finding;
   if (reader.flag()) {
     reader.text();  // stands again behind the place
@@ -112,6 +67,8 @@ Finding FindingBytes::read(std::string_view bytes) const {
   finding.time_text = reader.text();
   finding.message = reader.text();
   finding.fields = reader.text();
+  finding.group = reader.text();
+  for (auto count = reader.number<std::uint32_t>(); count > 0; --count) finding.keys.push_back(reader.text());
   for (std::uint32_t i = 0; i < column_count; ++i) finding.columns.push_back(reader.text());
   return finding;
 }

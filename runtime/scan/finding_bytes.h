@@ -13,8 +13,7 @@ namespace spoor {
 // apart: account, content, place.
 //
 // Layout: 0 and the time (12 bytes), or 1 and the time's text; event id; rank of the rule's name; account; event;
-// place; time's text; columns. Numbers are big endian, signed ones with their sign turned; a text ends in 00 01, and a
-// zero byte in it is 00 FF, so that no text is the start of another.
+// place; time's text; what the finding says. See sortable_bytes.h; signed numbers have their sign turned.
 class FindingBytes {
  public:
   explicit FindingBytes(const Program& program);

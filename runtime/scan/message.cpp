@@ -36,6 +36,13 @@ void for_each_output(const RuleRow& rule, const Program& program, OutputRole rol
 
 }  // namespace
 
+void append_member(std::string_view name, std::span<const Value> values, std::string& out) {
+  out += out.empty() ? '{' : ',';
+  append_json_string(name, out);
+  out += ':';
+  append_json(values, out);
+}
+
 std::string joined(std::span<const Value> values) {
   std::string out;
   for (const Value& value : values) {
@@ -61,10 +68,7 @@ std::string fields_of(const RuleRow& rule, const Program& program, Matcher& matc
     has_fields = true;
     const std::span<const Value> values = matcher.output(output);
     if (values.empty()) return;
-    out += out.empty() ? '{' : ',';
-    append_json_string(program.string(row.name), out);
-    out += ':';
-    append_json(values, out);
+    append_member(program.string(row.name), values, out);
   });
   if (has_fields) out += out.empty() ? "{}" : "}";
   return out;

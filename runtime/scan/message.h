@@ -7,6 +7,9 @@
 
 namespace spoor {
 
+// Appends a member to a JSON object that is open, or opens it with that: the value, or an array of several.
+void append_member(std::string_view name, std::span<const Value> values, std::string& out);
+
 // Several values as one text: joined with `, `.
 std::string joined(std::span<const Value> values);
 

@@ -30,7 +30,8 @@ struct Report {
   std::uint64_t rules = 0;
   std::array<std::uint64_t, 5> findings_by_level{};
   std::uint64_t findings = 0, duplicates = 0, late = 0;
-  std::uint64_t left_out = 0;  // by limits
+  std::uint64_t suppressed = 0;  // by the `dedup` of their rules
+  std::uint64_t left_out = 0;    // by limits
   std::array<std::uint64_t, 5> left_out_by_level{};
   std::uint64_t bad_count = 0;
   std::vector<BadRecord> bad;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "runtime/scan/dedup.h"
 #include "runtime/scan/finding_bytes.h"
 #include "runtime/scan/seen_findings.h"
 #include "runtime/scan/spill_sorter.h"
@@ -36,11 +37,13 @@ class Outlet {
   }
 
   void count_double() { ++counted_.duplicates; }
+  void count_suppressed() { ++counted_.suppressed; }
 
   void report_to(Report& report) const {
     report.findings = counted_.findings;
     report.findings_by_level = counted_.findings_by_level;
     report.duplicates = counted_.duplicates;
+    report.suppressed = counted_.suppressed;
     report.left_out = counted_.left_out;
     report.left_out_by_level = counted_.left_out_by_level;
   }
@@ -52,45 +55,140 @@ class Outlet {
   Report counted_;
 };
 
+bool has_dedup(const Program& program, Index rule) { return program.rules[rule].key_count > 0; }
+
+// Whether there are rules with `dedup` among those that are shown.
+bool waits(const ScanRequest& request) {
+  const Program& program = request.prepared->program();
+  for (Index rule = 0; rule < program.rules.size(); ++rule) {
+    if (has_dedup(program, rule) && (request.shown_rules.empty() || request.shown_rules[rule])) return true;
+  }
+  return false;
+}
+
+// Findings in their order: sorted, and of doubles one.
+class Sorted {
+ public:
+  Sorted(const ScanRequest& request, std::size_t memory)
+      : request_(request), form_(request.prepared->program()), sorter_(memory) {}
+
+  // Bytes that are to be sorted.
+  void append(const Finding& finding, std::string& bytes) const { form_.append(finding, bytes); }
+  SpillSorter& sorter() { return sorter_; }
+
+  // Calls visit(finding) for each, until it returns false. May be called again. The error is the disk's.
+  template <typename Visit, typename CountDouble>
+  tl::expected<void, std::string> for_each(Visit visit, CountDouble count_double) {
+    auto reader = sorter_.read();
+    if (!reader) return tl::unexpected(reader.error());
+    std::optional<Finding> last;
+    while (true) {
+      const auto bytes = reader->next();
+      if (!bytes) return tl::unexpected(bytes.error());
+      if (!*bytes) return {};
+      Finding finding = form_.read(**bytes);
+      if (!request_.keeps_doubles && last && is_double(*last, finding)) {
+        count_double(finding);
+        continue;
+      }
+      last = std::move(finding);
+      if (!visit(*last)) return {};
+    }
+  }
+
+ private:
+  const ScanRequest& request_;
+  FindingBytes form_;
+  SpillSorter sorter_;
+};
+
+// Hands out all that was sorted and stands in the window. What is before it has been sorted for `dedup` alone; what is
+// behind it does not count in what is shown.
+tl::expected<void, std::string> put_sorted(Workload& workload, Sorted& sorted, Dedup* dedup, Outlet& outlet) {
+  const TimeWindow window = resolved(workload.request().window, workload.newest());
+  const auto is_over = [&](const Finding& finding) { return window.to && finding.time && *finding.time >= *window.to; };
+  const auto is_shown = [&](const Finding& finding) { return is_within(window, finding.time); };
+  tl::expected<void, std::string> done;
+  if (dedup != nullptr) {
+    const auto read = sorted.for_each(
+        [&](const Finding& finding) {
+          if (!is_over(finding)) done = dedup->add(finding);
+          return done.has_value();
+        },
+        [](const Finding&) {});
+    if (!read) return read;
+    if (done) done = dedup->judge();
+    if (!done) return done;
+  }
+  const auto read = sorted.for_each(
+      [&](Finding& finding) {
+        if (is_over(finding)) return true;
+        const auto verdict = dedup == nullptr ? Dedup::Verdict() : dedup->verdict();
+        if (!verdict) {
+          done = tl::unexpected(verdict.error());
+          return false;
+        }
+        if (!is_shown(finding)) return true;
+        finding.suppressed = verdict->suppressed;
+        if (verdict->is_shown) return outlet.put(finding);
+        outlet.count_suppressed();
+        return true;
+      },
+      [&](const Finding& finding) {
+        if (is_shown(finding)) outlet.count_double();
+      });
+  return read ? done : read;
+}
+
+// All findings of rules without `dedup` at once; the others, which are shown or not by what came before them in time,
+// when all are known.
 void stream(Workload& workload, Outlet& outlet) {
   const ScanRequest& request = workload.request();
-  const FindingBytes form(request.prepared->program());
+  const Program& program = request.prepared->program();
+  const FindingBytes form(program);
   std::mutex mutex;
-  SeenFindings seen(request.memory);
+  bool is_wanted = true;
+  const std::size_t memory = request.memory / 4;
+  SeenFindings seen(waits(request) ? request.memory / 2 : request.memory);
+  Sorted held(request, memory);
   run_workers(workload, {[&](const Finding& finding) {
                            const bool may_be_double = !request.keeps_doubles && !finding.event_id.empty();
-                           std::string identity;
-                           if (may_be_double) form.append_identity(finding, identity);
+                           std::string identity, bytes;
+                           const bool has_to_wait = has_dedup(program, finding.rule);
+                           if (has_to_wait)
+                             held.append(finding, bytes);
+                           else if (may_be_double)
+                             form.append_identity(finding, identity);
                            const std::lock_guard lock(mutex);
                            if (workload.is_ended()) return false;
-                           if (may_be_double && !seen.add(std::move(identity)))
+                           if (has_to_wait) {
+                             if (const auto added = held.sorter().add(bytes); !added) workload.fail(added.error());
+                           } else if (may_be_double && !seen.add(std::move(identity))) {
                              outlet.count_double();
-                           else if (!outlet.put(finding))
+                           } else if (!outlet.put(finding)) {
+                             is_wanted = false;
                              workload.end();
+                           }
                            return !workload.is_ended();
                          },
                          [](std::uint32_t) {}});
+  if (!waits(request) || !is_wanted || workload.has_failed()) return;
+  Dedup dedup(program, memory);
+  const auto done = put_sorted(workload, held, &dedup, outlet);
+  if (!done) workload.fail(done.error());
 }
 
 void sort(Workload& workload, Outlet& outlet) {
   const ScanRequest& request = workload.request();
-  const FindingBytes form(request.prepared->program());
-  SpillSorter sorter(request.memory);
-  collect(workload, sorter, [&](const Finding& finding, std::string& bytes) { form.append(finding, bytes); });
+  const bool has_to_judge = waits(request);
+  const std::size_t memory = has_to_judge ? request.memory / 2 : request.memory;
+  Sorted sorted(request, memory);
+  collect(workload, sorted.sorter(),
+          [&](const Finding& finding, std::string& bytes) { sorted.append(finding, bytes); });
   if (workload.has_failed()) return;
-  const TimeWindow window = resolved(request.window, workload.newest());
-  std::optional<Finding> shown;
-  const auto drained = sorter.drain([&](std::string_view bytes) {
-    Finding finding = form.read(bytes);
-    if (!is_within(window, finding.time)) return true;
-    if (!request.keeps_doubles && shown && is_double(*shown, finding)) {
-      outlet.count_double();
-      return true;
-    }
-    shown = std::move(finding);
-    return outlet.put(*shown);
-  });
-  if (!drained) workload.fail(drained.error());
+  Dedup dedup(request.prepared->program(), memory);
+  const auto done = put_sorted(workload, sorted, has_to_judge ? &dedup : nullptr, outlet);
+  if (!done) workload.fail(done.error());
 }
 
 }  // namespace

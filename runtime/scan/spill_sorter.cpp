@@ -75,6 +75,56 @@ class SpillSorter::RunReader {
   std::string_view item_;
 };
 
+// Runs as one, least item first.
+class SpillSorter::Merge {
+ public:
+  tl::expected<void, std::string> add(RunReader run) {
+    auto reader = std::make_unique<RunReader>(std::move(run));
+    const auto has_item = reader->advance();
+    if (!has_item) return tl::unexpected(has_item.error());
+    if (!*has_item) return {};
+    heap_.push_back(std::move(reader));
+    std::push_heap(heap_.begin(), heap_.end(), is_later);
+    return {};
+  }
+
+  tl::expected<std::optional<std::string_view>, std::string> next() {
+    if (std::exchange(is_taken_, false)) {
+      const auto has_item = heap_.back()->advance();
+      if (!has_item) return tl::unexpected(has_item.error());
+      if (*has_item)
+        std::push_heap(heap_.begin(), heap_.end(), is_later);
+      else
+        heap_.pop_back();
+    }
+    if (heap_.empty()) return std::nullopt;
+    std::pop_heap(heap_.begin(), heap_.end(), is_later);
+    is_taken_ = true;
+    return heap_.back()->item();
+  }
+
+ private:
+  static bool is_later(const std::unique_ptr<RunReader>& a, const std::unique_ptr<RunReader>& b) {
+    return b->item() < a->item();
+  }
+
+  std::vector<std::unique_ptr<RunReader>> heap_;
+  bool is_taken_ = false;  // the last reader's item was given out, and that reader is not in the heap
+};
+
+SpillSorter::Reader::Reader(std::span<const std::string_view> items) : items_(items) {}
+SpillSorter::Reader::Reader(std::unique_ptr<Merge> merge) : merge_(std::move(merge)) {}
+SpillSorter::Reader::Reader(Reader&&) noexcept = default;
+SpillSorter::Reader::~Reader() = default;
+
+tl::expected<std::optional<std::string_view>, std::string> SpillSorter::Reader::next() {
+  if (merge_) return merge_->next();
+  if (items_.empty()) return std::nullopt;
+  const std::string_view item = items_.front();
+  items_ = items_.subspan(1);
+  return item;
+}
+
 SpillSorter::SpillSorter(std::size_t budget, std::string folder) : budget_(budget), folder_(std::move(folder)) {}
 
 std::size_t SpillSorter::merge_width() const { return std::clamp<std::size_t>(budget_ / kMinRead, 2, kMaxWidth); }
@@ -133,29 +183,27 @@ tl::expected<void, std::string> SpillSorter::spill() {
   return file_->flush();
 }
 
-tl::expected<void, std::string> SpillSorter::merge(std::span<const Run> runs, const Take& take) const {
-  std::vector<std::unique_ptr<RunReader>> heap;
-  const auto is_later = [](const auto& a, const auto& b) { return b->item() < a->item(); };
+tl::expected<std::unique_ptr<SpillSorter::Merge>, std::string> SpillSorter::merge(std::span<const Run> runs) const {
+  auto merge = std::make_unique<Merge>();
   for (const Run run : runs) {
-    auto reader = std::make_unique<RunReader>(*file_, run, read_size());
-    const auto has_item = reader->advance();
-    if (!has_item) return tl::unexpected(has_item.error());
-    if (*has_item) heap.push_back(std::move(reader));
+    if (auto done = merge->add({*file_, run, read_size()}); !done) return tl::unexpected(done.error());
   }
-  std::make_heap(heap.begin(), heap.end(), is_later);
-  while (!heap.empty()) {
-    std::pop_heap(heap.begin(), heap.end(), is_later);
-    const auto goes_on = take(heap.back()->item());
-    if (!goes_on) return tl::unexpected(goes_on.error());
-    if (!*goes_on) return {};
-    const auto has_item = heap.back()->advance();
-    if (!has_item) return tl::unexpected(has_item.error());
-    if (*has_item)
-      std::push_heap(heap.begin(), heap.end(), is_later);
-    else
-      heap.pop_back();
+  return merge;
+}
+
+tl::expected<SpillSorter::Run, std::string> SpillSorter::append_merged(std::span<const Run> runs,
+                                                                       SpillFile& out) const {
+  const auto merged = merge(runs);
+  if (!merged) return tl::unexpected(merged.error());
+  Run run{out.size(), 0};
+  while (true) {
+    const auto item = (*merged)->next();
+    if (!item) return tl::unexpected(item.error());
+    if (!*item) break;
+    if (auto done = append_item(out, **item); !done) return tl::unexpected(done.error());
   }
-  return {};
+  run.end = out.size();
+  return run;
 }
 
 // Merges groups of runs into longer ones, in a new file, until one merge can take all that are left.
@@ -166,14 +214,9 @@ tl::expected<void, std::string> SpillSorter::merge_until_few() {
     std::vector<Run> longer_runs;
     for (std::size_t first = 0; first < runs_.size(); first += merge_width()) {
       const std::size_t last = std::min(runs_.size(), first + merge_width());
-      const std::span<const Run> group = std::span(runs_).subspan(first, last - first);
-      Run run{longer->size(), 0};
-      auto done = merge(group, [&](std::string_view item) -> tl::expected<bool, std::string> {
-        return append_item(*longer, item).map([] { return true; });
-      });
-      if (!done) return done;
-      run.end = longer->size();
-      longer_runs.push_back(run);
+      const auto run = append_merged(std::span(runs_).subspan(first, last - first), *longer);
+      if (!run) return tl::unexpected(run.error());
+      longer_runs.push_back(*run);
     }
     if (auto done = longer->flush(); !done) return done;
     file_ = std::move(*longer);
@@ -182,17 +225,30 @@ tl::expected<void, std::string> SpillSorter::merge_until_few() {
   return {};
 }
 
-tl::expected<void, std::string> SpillSorter::drain(const std::function<bool(std::string_view)>& take) {
-  tl::expected<void, std::string> done;
+tl::expected<SpillSorter::Reader, std::string> SpillSorter::read() {
   if (runs_.empty()) {
     sort_held();
-    for (const std::string_view item : items_) {
-      if (!take(item)) break;
+    return Reader(std::span<const std::string_view>(items_));
+  }
+  if (!items_.empty()) {
+    if (auto done = spill(); !done) return tl::unexpected(done.error());
+  }
+  if (auto done = merge_until_few(); !done) return tl::unexpected(done.error());
+  auto merged = merge(runs_);
+  if (!merged) return tl::unexpected(merged.error());
+  return Reader(std::move(*merged));
+}
+
+tl::expected<void, std::string> SpillSorter::drain(const std::function<bool(std::string_view)>& take) {
+  tl::expected<void, std::string> done;
+  {
+    auto reader = read();
+    if (!reader) done = tl::unexpected(reader.error());
+    while (done) {
+      const auto item = reader->next();
+      if (!item) done = tl::unexpected(item.error());
+      if (!item || !*item || !take(**item)) break;
     }
-  } else {
-    if (!items_.empty()) done = spill();
-    if (done) done = merge_until_few();
-    if (done) done = merge(runs_, [&](std::string_view item) -> tl::expected<bool, std::string> { return take(item); });
   }
   forget_held();
   runs_.clear();

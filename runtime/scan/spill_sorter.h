@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,8 +25,26 @@ class SpillSorter {
 
   tl::expected<void, std::string> add(std::string_view item);
 
-  // Hands out all items, ascending byte by byte, until `take` returns false. Views are valid during the call. The
-  // sorter is empty afterwards.
+  class Merge;
+  // Gives the items, ascending byte by byte. Nothing behind the last. A view is valid until the next call.
+  class Reader {
+   public:
+    ~Reader();
+    Reader(Reader&&) noexcept;
+    tl::expected<std::optional<std::string_view>, std::string> next();
+
+   private:
+    friend class SpillSorter;
+    explicit Reader(std::span<const std::string_view> items);
+    explicit Reader(std::unique_ptr<Merge> merge);
+
+    std::span<const std::string_view> items_;  // if they are all held
+    std::unique_ptr<Merge> merge_;             // else
+  };
+  // The items stay, so they can be read again. While there is a Reader nothing is added, and the sorter stays.
+  tl::expected<Reader, std::string> read();
+
+  // Hands out all items until `take` returns false. Views are valid during the call. The sorter is empty afterwards.
   tl::expected<void, std::string> drain(const std::function<bool(std::string_view)>& take);
 
   // How many times memory was full, for tests and figures.
@@ -36,14 +55,14 @@ class SpillSorter {
     std::uint64_t begin = 0, end = 0;
   };
   class RunReader;
-  using Take = std::function<tl::expected<bool, std::string>(std::string_view)>;
 
   std::size_t block_for(std::string_view item) const;
   std::string_view keep(std::string_view item);
   void sort_held();
   void forget_held();
   tl::expected<void, std::string> spill();
-  tl::expected<void, std::string> merge(std::span<const Run> runs, const Take& take) const;
+  tl::expected<std::unique_ptr<Merge>, std::string> merge(std::span<const Run> runs) const;
+  tl::expected<Run, std::string> append_merged(std::span<const Run> runs, SpillFile& out) const;
   tl::expected<void, std::string> merge_until_few();
   std::size_t merge_width() const;
   std::size_t read_size() const;

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "lang/values/number.h"
+#include "runtime/scan/dedup_keys.h"
 #include "runtime/scan/message.h"
 
 namespace spoor {
@@ -22,7 +23,9 @@ struct Outputs {
         case OutputRole::account: account = i; break;
         case OutputRole::column: columns.push_back(i); break;
         case OutputRole::message:
-        case OutputRole::field: has_rule_outputs = true; break;
+        case OutputRole::field:
+        case OutputRole::key:
+        case OutputRole::optional_key: has_rule_outputs = true; break;
       }
     }
   }
@@ -62,18 +65,19 @@ class Worker : public LogVisitor {
     std::string time_text = first_string(outputs_.time);
     const auto time = read_instant(time_text);
     if (time && (!newest_ || *newest_ < *time)) newest_ = time;
-    if (request_.window.is_set() && !is_within(request_.window, time)) return true;
-    rules_.clear();
-    for (const Index rule : rules) {
-      if (request_.shown_rules.empty() || request_.shown_rules[rule]) rules_.push_back(rule);
-    }
+    choose(rules, time);
     if (rules_.empty()) return true;
+    keys_.clear();  // of the record as it stands: secrets that differ are different keys
+    for (const Index rule : rules_) keys_.push_back(dedup_keys(program_.rules[rule], program_, matcher_));
     Finding made = finding(record, time, std::move(time_text));
-    for (const Index rule : rules_) {
-      made.rule = rule;
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      made.rule = rules_[i];
+      made.keys = std::move(keys_[i]);
       if (outputs_.has_rule_outputs) {
-        made.message = is_readable_ ? message_of(program_.rules[rule], program_, matcher_) : "";
-        made.fields = is_readable_ ? fields_of(program_.rules[rule], program_, matcher_) : "";
+        const RuleRow& row = program_.rules[made.rule];
+        made.message = is_readable_ ? message_of(row, program_, matcher_) : "";
+        made.fields = is_readable_ ? fields_of(row, program_, matcher_) : "";
+        made.group = is_readable_ && !made.keys.empty() ? group_of(row, program_, matcher_) : "";
       }
       workload_.progress().findings.fetch_add(1, std::memory_order_relaxed);
       if (!calls_.found(made)) return false;
@@ -105,6 +109,18 @@ class Worker : public LogVisitor {
   bool has_to_stop() const {
     const bool can_come_again = request_.logs.files[file_].input.path != kStandardInput;
     return can_come_again ? workload_.is_stopped() : workload_.is_ended();
+  }
+
+  // The rules whose findings of the record matter: it is shown, or is before the window and tells a rule with `dedup`
+  // what was shown.
+  void choose(std::span<const Index> rules, const std::optional<Instant>& time) {
+    const bool is_within_window = !request_.window.is_set() || is_within(request_.window, time);
+    const bool is_before = time && request_.window.from && *time < *request_.window.from;
+    rules_.clear();
+    for (const Index rule : rules) {
+      if (!request_.shown_rules.empty() && !request_.shown_rules[rule]) continue;
+      if (is_within_window || (is_before && program_.rules[rule].key_count > 0)) rules_.push_back(rule);
+    }
   }
 
   std::string first_string(Index output) {
@@ -153,7 +169,8 @@ class Worker : public LogVisitor {
   std::uint32_t file_ = 0;
   std::uint64_t records_ = 0;
   bool is_skipped_ = false, is_damaged_ = false;
-  std::vector<Index> rules_;  // that hold for the record and are shown
+  std::vector<Index> rules_;                    // that hold for the record and are shown
+  std::vector<std::vector<std::string>> keys_;  // of each of them
   std::optional<Instant> newest_;
 };
 

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 // The packs of the source tree.
 class Packs : public Source {
  public:
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const override {
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name, std::string_view) const override {
     std::vector<SourceText> out;
     for (const auto& entry : fs::directory_iterator(fs::path(SPOOR_SOURCE_DIR) / "rules" / name)) {
       if (entry.path().extension() != ".spoor") continue;
@@ -34,7 +34,7 @@ class Packs : public Source {
 
 std::shared_ptr<const PreparedProgram> rules_with(std::int64_t count) {
   CompileRequest request;
-  request.files = Packs().pack("aws").value();
+  request.files = Packs().pack("aws", "").value();
   std::string text = "pack generated { title \"Generated\" }\n";
   for (std::int64_t rule = 0; rule < count; ++rule) {
     const std::string number = std::to_string(rule);

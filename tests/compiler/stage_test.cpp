@@ -28,7 +28,7 @@ struct Case {
 class DataOnly : public Source {
  public:
   explicit DataOnly(std::map<std::string, std::string, std::less<>> files) : files_(std::move(files)) {}
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view) const override {
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view, std::string_view) const override {
     return tl::unexpected(std::string("no packs here"));
   }
   std::vector<std::string> pack_names() const override { return {"cloudtrail"}; }

@@ -5,10 +5,10 @@
 namespace spoor::oracle {
 namespace {
 
-// No packs, and the files that Generator::definitions() names.
+// No packs, and the files that Conditions::items() names.
 class OracleSource : public Source {
  public:
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view) const override {
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view, std::string_view) const override {
     return tl::unexpected(std::string("no packs"));
   }
   std::vector<std::string> pack_names() const override { return {}; }

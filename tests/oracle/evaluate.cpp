@@ -123,7 +123,7 @@ class Evaluator {
   }
 
   bool membership(const closed::Test& test) {
-    const auto& [items, lists] = *tree_.get_if<closed::Set>(test.right);
+    const closed::Set& set = *tree_.get_if<closed::Set>(test.right);
     return some_value(test.left, [&](const Json& value) {
       const auto is_in_list = [&](ListId list) {
         const std::vector<Literal> listed = literals(tree_.list(list));
@@ -135,7 +135,8 @@ class Evaluator {
         if (range == nullptr) return is_equal(value, *literal(item), test.is_folded);
         return is_between(value, *literal(range->low), *literal(range->high));
       };
-      return std::any_of(items.begin(), items.end(), is_item) || std::any_of(lists.begin(), lists.end(), is_in_list);
+      return std::any_of(set.items.begin(), set.items.end(), is_item) ||
+             std::any_of(set.lists.begin(), set.lists.end(), is_in_list);
     });
   }
 

@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include <vector>
+
 #include "compiler/program/regex.h"
 #include "compiler/regex_flags.h"
 #include "lang/values/fold.h"
@@ -25,17 +27,33 @@ Json folded_value(Json json) {
   return json;
 }
 
-// `*` any run, `?` one code point, `\` escapes: by trying every way.
+std::vector<std::string> characters(std::string_view text) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < text.size(); at += utf8_length(text[at]))
+    out.emplace_back(text.substr(at, utf8_length(text[at])));
+  return out;
+}
+
+// `*` any run, `?` one code point, `\` escapes: after each of its characters the pattern has matched so much of the
+// text.
 bool glob_matches(std::string_view pattern, std::string_view text) {
-  if (pattern.empty()) return text.empty();
-  if (pattern[0] == '*') {
-    return glob_matches(pattern.substr(1), text) || (!text.empty() && glob_matches(pattern, text.substr(1)));
+  const std::vector<std::string> wanted = characters(pattern), found = characters(text);
+  std::vector<bool> matched(found.size() + 1);
+  matched[0] = true;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    std::vector<bool> next(matched.size());
+    const bool is_escape = wanted[i] == "\\" && i + 1 < wanted.size();
+    const bool is_literal = is_escape || (wanted[i] != "*" && wanted[i] != "?");
+    if (is_escape) ++i;
+    for (std::size_t at = 0; at < next.size(); ++at) {
+      if (!is_literal && wanted[i] == "*")
+        next[at] = matched[at] || (at > 0 && next[at - 1]);
+      else
+        next[at] = at > 0 && matched[at - 1] && (!is_literal || wanted[i] == found[at - 1]);
+    }
+    matched = next;
   }
-  if (text.empty()) return false;
-  if (pattern[0] == '?')
-    return glob_matches(pattern.substr(1), text.substr(std::min(text.size(), utf8_length(text[0]))));
-  const std::size_t escape = pattern[0] == '\\' && pattern.size() > 1 ? 1 : 0;
-  return pattern[escape] == text[0] && glob_matches(pattern.substr(escape + 1), text.substr(1));
+  return matched.back();
 }
 
 bool holds_order(Operator op, std::strong_ordering order) {

@@ -16,7 +16,7 @@ class RulesFolder : public Source {
  public:
   explicit RulesFolder(std::filesystem::path root) : root_(std::move(root)) {}
 
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const override {
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name, std::string_view) const override {
     std::string folder(name);
     std::replace(folder.begin(), folder.end(), '.', '/');
     if (!std::filesystem::is_directory(root_ / folder)) return tl::make_unexpected("looked for it in " + folder);

@@ -47,8 +47,8 @@ class ExampleSource : public Source {
  public:
   explicit ExampleSource(std::vector<Expectation::File> data) : data_(std::move(data)) {}
 
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name) const override {
-    return rules().pack(name);
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name, std::string_view) const override {
+    return rules().pack(name, "");
   }
   std::vector<std::string> pack_names() const override { return rules().pack_names(); }
   tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const override {
@@ -57,6 +57,13 @@ class ExampleSource : public Source {
       if (file.name == path) return file.text;
     }
     return tl::unexpected(path + ": there is no such file");
+  }
+
+  tl::expected<std::string, DatabaseProblem> database(std::string_view rule_file,
+                                                      std::string_view name) const override {
+    const auto text = data(rule_file, name);
+    return tl::unexpected(text ? DatabaseProblem{false, beside(rule_file, name) + ": has no metadata"}
+                               : DatabaseProblem{true, text.error()});
   }
 
  private:
@@ -94,7 +101,11 @@ CompileRequest request_of(const Expectation& example) {
 
 // The rules are sound, and pass the tests that they carry.
 void run_rules(const Page& page, const Block& block) {
-  Compiled compiled = compile(request_of(read_expectation(block)), rules());
+  const Expectation example = read_expectation(block);
+  const ExampleSource source(example.data);
+  CompileRequest request = request_of(example);
+  request.may_lack_databases = true;  // as `spoor test` has it
+  Compiled compiled = compile(std::move(request), source);
   ASSERT_FALSE(has_error(compiled.diagnostics)) << page.name << ":" << block.line << "\n" << to_text(compiled);
   const auto prepared = PreparedProgram::make(std::move(compiled.program));
   ASSERT_TRUE(prepared) << prepared.error();
@@ -255,10 +266,10 @@ TEST(Coverage, EveryFunctionHasItsPage) {
   }
 }
 
-// Their causes do not fit on a page; Limits below makes them.
-const std::set<DiagnosticKind> kTooLargeForAPage = {
-    DiagnosticKind::not_utf8, DiagnosticKind::nested_too_deep, DiagnosticKind::source_too_large,
-    DiagnosticKind::expansion_too_large, DiagnosticKind::program_too_large};
+// Their causes do not fit on a page; the tests below make them.
+const std::set<DiagnosticKind> kNotOnAPage = {DiagnosticKind::not_utf8,          DiagnosticKind::nested_too_deep,
+                                              DiagnosticKind::source_too_large,  DiagnosticKind::expansion_too_large,
+                                              DiagnosticKind::program_too_large, DiagnosticKind::absent_database};
 
 TEST(Coverage, EveryDiagnosticHasItsExample) {
   const Page* page = find_page("diagnostics.md");
@@ -273,7 +284,7 @@ TEST(Coverage, EveryDiagnosticHasItsExample) {
     const auto kind = static_cast<DiagnosticKind>(index);
     const std::string code(info(kind).code);
     EXPECT_NE(page->text.find("## " + code + " "), std::string::npos) << "diagnostics.md has no section on " << code;
-    if (kTooLargeForAPage.contains(kind)) continue;
+    if (kNotOnAPage.contains(kind)) continue;
     EXPECT_TRUE(shown_codes.contains(code))
         << "diagnostics.md has no example of " << code << " (" << info(kind).id << ")";
   }
@@ -284,6 +295,15 @@ std::set<std::string> codes_of(std::string text) {
   const Compiled compiled = compile({.files = {{"example.spoor", std::move(text)}}, .outputs = {}}, rules());
   for (const Diagnostic& diagnostic : compiled.diagnostics) codes.emplace(info(diagnostic.kind).code);
   return codes;
+}
+
+TEST(Tests, MayLackADatabase) {
+  const std::string rule = "table geo : ip from \"geo.mmdb\"\nrule r { where exists geo(a).b }";
+  EXPECT_TRUE(codes_of(rule).contains("E0212"));
+  const CompileRequest request{.files = {{"example.spoor", rule}}, .outputs = {}, .may_lack_databases = true};
+  const Compiled compiled = compile(request, rules());
+  ASSERT_EQ(compiled.diagnostics.size(), 1U) << to_text(compiled);
+  EXPECT_EQ(info(compiled.diagnostics[0].kind).code, "W0104");
 }
 
 TEST(Limits, AreDiagnosticsOfTheirOwn) {

@@ -161,8 +161,8 @@ void add_code(Builder& builder) {
       builder.condition([&] { builder.loop(Opcode::any, 3, [&] { builder.add(Opcode::test, 0, 11); }); });
   program.arguments[5].index = builder.condition([&] { builder.add(Opcode::test, 0, 1); });
   program.metas = {{static_cast<std::uint32_t>(MetaKey::author), 11}};
-  program.rules = {{8, 11, static_cast<std::uint32_t>(Level::high), 0, second, 0, 1, 0, 0, {0, 1}},
-                   {9, 9, static_cast<std::uint32_t>(Level::low), second, end - second, 1, 0, 0, 0, {0, 18}}};
+  program.rules = {{0, 8, 11, static_cast<std::uint32_t>(Level::high), 0, second, 0, 1, 0, 0, 0, {0, 1}},
+                   {0, 9, 9, static_cast<std::uint32_t>(Level::low), second, end - second, 1, 0, 0, 0, 0, {0, 18}}};
   program.outputs = {{OutputRole::time, 0, 0}, {OutputRole::column, 5, 13}};
 }
 

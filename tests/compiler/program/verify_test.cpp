@@ -168,9 +168,14 @@ TEST(Verify, RefusesBadTables) {
          p.tables.push_back({99999, TableKey::string, 0, 0, 0});
        },
        "tables[0]"},
+      {"database with rows",
+       [](Program& p) {
+         p.tables.push_back({0, TableKey::database, 0, 0, 1});
+       },
+       "tables[0]"},
       {"kind of keys",
        [](Program& p) {
-         p.tables.push_back({0, static_cast<TableKey>(3), 0, 0, 0});
+         p.tables.push_back({0, static_cast<TableKey>(4), 0, 0, 0});
        },
        "tables[0]"},
       {"keys beyond their table",
@@ -344,8 +349,16 @@ TEST(Verify, RefusesBadCode) {
        "rules"},
       {"rule outputs", [](Program& p) { p.rules[0].output_count = 3; }, "rules[0]"},
       {"rules' outputs", [](Program& p) { p.rules[0].output_count = p.rules[1].output_count = 2; }, "rules: "},
+      {"rule with `dedup` and no key", [](Program& p) { p.rules[0].dedup_milliseconds = 1; }, "rules[0]"},
+      {"rule keys", [](Program& p) { p.rules[0].key_count = 1; }, "rules[0]"},
+      {"rule keys that are columns",
+       [](Program& p) {
+         p.rules[0].dedup_milliseconds = p.rules[0].key_count = p.rules[0].output_count = 1;
+         p.rules[0].first_output = 1;
+       },
+       "rules[0]: its keys"},
       {"rule source", [](Program& p) { p.rules[0].line.source = 1; }, "rules[0]"},
-      {"output role", [](Program& p) { p.outputs[0].role = static_cast<OutputRole>(6); }, "outputs[0]"},
+      {"output role", [](Program& p) { p.outputs[0].role = static_cast<OutputRole>(8); }, "outputs[0]"},
       {"output name", [](Program& p) { p.outputs[0].name = 99; }, "outputs[0]"},
       {"output operand", [](Program& p) { p.outputs[0].operand = 99; }, "outputs[0]"},
       {"output of an element", [](Program& p) { p.outputs[0].operand = 1; }, "outputs[0]"},

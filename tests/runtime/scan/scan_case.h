@@ -14,7 +14,7 @@ namespace spoor::test {
 
 class NoPacks : public Source {
  public:
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view) const override {
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view, std::string_view) const override {
     return tl::unexpected(std::string("none"));
   }
   std::vector<std::string> pack_names() const override { return {}; }

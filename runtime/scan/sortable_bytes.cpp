@@ -1,0 +1,28 @@
+#include "runtime/scan/sortable_bytes.h"
+
+#include <algorithm>
+
+namespace spoor {
+
+void append_text(std::string_view text, std::string& out) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t zero = std::min(text.find('\0', at), text.size());
+    out += text.substr(at, zero - at);
+    if (zero < text.size()) out += std::string_view("\0\xFF", 2);
+    at = zero + 1;
+  }
+  out += std::string_view("\0\x01", 2);
+}
+
+std::string SortableReader::text() {
+  std::string out;
+  while (true) {
+    const std::size_t zero = left_.find('\0');
+    const bool is_end = left_[zero + 1] == '\x01';
+    out += left_.substr(0, is_end ? zero : zero + 1);
+    left_.remove_prefix(zero + 2);
+    if (is_end) return out;
+  }
+}
+
+}  // namespace spoor
