@@ -45,13 +45,13 @@ const Strings kParts = {"arn({}).account",
                         "case(count({}) > 1, split({}, \".\"), len({}) < 3, {}.a)",
                         "case(any v in {}: (v in words), \"yes\", concat({}, {}))",
                         "lower(first)",
-                        "rows({})",
+                        "rows({})[*].a",
                         "rows({}).b",
                         "rows({}).c[1].a",
                         "areas({}).a",
                         "areas({}).b[0]",
                         "areas({})[*].b",
-                        "areas(coalesce({}, b))"};
+                        "areas(coalesce({}, b)).a"};
 
 // And what they find in kTextsWithin.
 const Strings kFinds = {"arn({}).partition == \"aws\"",
@@ -74,8 +74,13 @@ const Strings kFinds = {"arn({}).partition == \"aws\"",
                         "json({}).a == 1",
                         "json(base64({})).a == 1"};
 
-const Strings kTruths = {"is_ip({})", "is_private_ip({})", "is_ip(url({}).host)", "case(is_ip({}), 1, 2) == 1",
-                         "is_private_ip({}) == false"};
+const Strings kTruths = {"is_ip({})",
+                         "is_private_ip({})",
+                         "is_ip(url({}).host)",
+                         "case(is_ip({}), 1, 2) == 1",
+                         "is_private_ip({}) == false",
+                         "exists rows({})",
+                         "exists areas({})"};
 
 const Strings kDefs = {"flag",
                        "same({}, {})",
