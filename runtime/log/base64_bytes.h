@@ -7,7 +7,8 @@
 
 namespace spoor {
 
-// True if the text begins as base64 of JSON or of something packed does, which subscriptions of CloudWatch Logs deliver.
+// True if the text begins as base64 of JSON or of something packed does, which subscriptions of CloudWatch Logs
+// deliver.
 bool begins_base64_log(std::string_view text);
 
 // The bytes that base64 encodes, piece by piece: texts one after the other, each padded or on lines of its own, are

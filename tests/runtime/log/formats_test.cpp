@@ -9,6 +9,7 @@
 #include <random>
 
 #include "runtime/json/print.h"
+#include "runtime/log/format.h"
 #include "runtime/log/walk.h"
 #include "tests/runtime/log/recorder.h"
 
@@ -27,7 +28,8 @@ std::string cell(std::string_view text) {
   return out + '"';
 }
 
-std::string joined(const Records& records, const std::string& between, const std::function<std::string(std::string)>& each) {
+std::string joined(const Records& records, const std::string& between,
+                   const std::function<std::string(std::string)>& each) {
   std::string out;
   for (const std::string& record : records) {
     if (!out.empty()) out += between;
@@ -65,17 +67,21 @@ const std::vector<Wrapper>& wrappers() {
        each("{\n    \"Events\": [\n        ", ",\n        ", "\n    ],\n    \"NextToken\": \"x\"\n}\n",
             [](auto r) {
               return "{\n            \"EventId\": \"e\",\n            \"Resources\": [{\"ResourceName\": \"x\"}],\n"
-                     "            \"CloudTrailEvent\": " + json_string(r) + "\n        }";
+                     "            \"CloudTrailEvent\": " +
+                     json_string(r) + "\n        }";
             })},
       {"lookup-events of boto3",
        each("", "\n", "\n",
-            [](auto r) { return "{\"EventId\": \"e\", \"Resources\": [], \"CloudTrailEvent\": " + json_string(r) + "}"; })},
-      {"EventBridge",
-       each("", "\n", "\n",
             [](auto r) {
-              return "{\"version\":\"0\",\"id\":\"i\",\"detail-type\":\"AWS API Call via CloudTrail\",\"source\":\"aws.s3\","
-                     "\"account\":\"111122223333\",\"resources\":[],\"detail\":" + r + "}";
+              return "{\"EventId\": \"e\", \"Resources\": [], \"CloudTrailEvent\": " + json_string(r) + "}";
             })},
+      {"EventBridge", each("", "\n", "\n",
+                           [](auto r) {
+                             return "{\"version\":\"0\",\"id\":\"i\",\"detail-type\":\"AWS API Call via "
+                                    "CloudTrail\",\"source\":\"aws.s3\","
+                                    "\"account\":\"111122223333\",\"resources\":[],\"detail\":" +
+                                    r + "}";
+                           })},
       {"EventBridge sign-ins",
        each("[", ",", "]",
             [](auto r) { return "{\"detail\":" + r + ",\"detail-type\":\"AWS Console Sign In via CloudTrail\"}"; })},
@@ -83,12 +89,12 @@ const std::vector<Wrapper>& wrappers() {
       {"CloudWatch Logs subscription, packed", [](const Records& records) { return gzip(subscription(records)); }},
       {"CloudWatch Logs subscription, encoded",
        [](const Records& records) { return base64(gzip(subscription(records))) + "\n"; }},
-      {"CloudWatch Logs subscription, a line of base64 each",
-       each("", "\n", "\n", [](auto r) {
-         std::string line = base64(gzip(subscription({r})));
-         line.erase(line.find_last_not_of('=') + 1);
-         return line;
-       })},
+      {"CloudWatch Logs subscription, a line of base64 each", each("", "\n", "\n",
+                                                                   [](auto r) {
+                                                                     std::string line = base64(gzip(subscription({r})));
+                                                                     line.erase(line.find_last_not_of('=') + 1);
+                                                                     return line;
+                                                                   })},
       {"CloudWatch Logs at Lambda",
        [](const Records& records) {
          return "{\"awslogs\":{\"data\":\"" + base64(gzip(subscription(records))) + "\"}}";
@@ -96,35 +102,32 @@ const std::vector<Wrapper>& wrappers() {
       {"filter-log-events",
        each("{\"events\":[", ",", "],\"searchedLogStreams\":[]}",
             [](auto r) { return "{\"logStreamName\":\"s\",\"timestamp\":1,\"message\":" + json_string(r) + "}"; })},
-      {"CloudWatch Logs export",
-       each("", "\n", "\n", [](auto r) { return "2026-07-28T09:20:11.000Z " + r; })},
-      {"Logs Insights",
-       each("{\"results\":[", ",", "],\"status\":\"Complete\"}",
-            [](auto r) {
-              return "[{\"field\":\"@timestamp\",\"value\":\"x\"},{\"field\":\"@message\",\"value\":" + json_string(r) + "}]";
-            })},
-      {"Firehose at HTTP",
-       each("{\"requestId\":\"r\",\"timestamp\":1,\"records\":[", ",", "]}",
-            [](auto r) { return "{\"data\":\"" + base64(r + "\n") + "\"}"; })},
+      {"CloudWatch Logs export", each("", "\n", "\n", [](auto r) { return "2026-07-28T09:20:11.000Z " + r; })},
+      {"Logs Insights", each("{\"results\":[", ",", "],\"status\":\"Complete\"}",
+                             [](auto r) {
+                               return "[{\"field\":\"@timestamp\",\"value\":\"x\"},{\"field\":\"@message\",\"value\":" +
+                                      json_string(r) + "}]";
+                             })},
+      {"Firehose at HTTP", each("{\"requestId\":\"r\",\"timestamp\":1,\"records\":[", ",", "]}",
+                                [](auto r) { return "{\"data\":\"" + base64(r + "\n") + "\"}"; })},
       {"Firehose at Lambda",
        [](const Records& records) {
          return "{\"invocationId\":\"i\",\"deliveryStreamArn\":\"a\",\"records\":[{\"recordId\":\"1\",\"data\":\"" +
                 base64(gzip(joined(records, "", same))) + "\"}]}";
        }},
-      {"Kinesis at Lambda",
-       each("{\"Records\":[", ",", "]}",
-            [](auto r) {
-              return "{\"kinesis\":{\"partitionKey\":\"k\",\"data\":\"" + base64(r) + "\"},\"eventSource\":\"aws:kinesis\"}";
-            })},
+      {"Kinesis at Lambda", each("{\"Records\":[", ",", "]}",
+                                 [](auto r) {
+                                   return "{\"kinesis\":{\"partitionKey\":\"k\",\"data\":\"" + base64(r) +
+                                          "\"},\"eventSource\":\"aws:kinesis\"}";
+                                 })},
       {"Kinesis",
        each("{\"Records\":[", ",", "]}",
             [](auto r) { return "{\"SequenceNumber\":\"1\",\"Data\":\"" + base64(r) + "\",\"PartitionKey\":\"k\"}"; })},
-      {"SQS at Lambda",
-       each("{\"Records\":[", ",", "]}",
-            [](auto r) {
-              return "{\"messageId\":\"m\",\"receiptHandle\":\"h\",\"body\":" + json_string(r) +
-                     ",\"eventSource\":\"aws:sqs\",\"awsRegion\":\"us-east-2\"}";
-            })},
+      {"SQS at Lambda", each("{\"Records\":[", ",", "]}",
+                             [](auto r) {
+                               return "{\"messageId\":\"m\",\"receiptHandle\":\"h\",\"body\":" + json_string(r) +
+                                      ",\"eventSource\":\"aws:sqs\",\"awsRegion\":\"us-east-2\"}";
+                             })},
       {"SQS",
        each("{\"Messages\":[", ",", "]}",
             [](auto r) { return "{\"MessageId\":\"m\",\"ReceiptHandle\":\"h\",\"Body\":" + json_string(r) + "}"; })},
@@ -134,15 +137,16 @@ const std::vector<Wrapper>& wrappers() {
               return "{\"EventSource\":\"aws:sns\",\"Sns\":{\"Type\":\"Notification\",\"TopicArn\":\"t\",\"Message\":" +
                      json_string(r) + "}}";
             })},
-      {"SNS",
-       each("", "\n", "",
-            [](auto r) {
-              return "{\"Type\":\"Notification\",\"MessageId\":\"m\",\"TopicArn\":\"t\",\"Message\":" + json_string(r) + "}";
-            })},
-      {"Lake",
-       each("{\"QueryStatus\":\"FINISHED\",\"QueryResultRows\":[", ",", "]}",
-            [](auto r) { return "[{\"eventName\":\"x\"},{\"eventJson\":" + json_string(r) + "}]"; })},
-      {"Lake, CSV", each("\xEF\xBB\xBF" "eventTime,eventJson\r\n", "\r\n", "\r\n", [](auto r) { return "x," + cell(r); })},
+      {"SNS", each("", "\n", "",
+                   [](auto r) {
+                     return "{\"Type\":\"Notification\",\"MessageId\":\"m\",\"TopicArn\":\"t\",\"Message\":" +
+                            json_string(r) + "}";
+                   })},
+      {"Lake", each("{\"QueryStatus\":\"FINISHED\",\"QueryResultRows\":[", ",", "]}",
+                    [](auto r) { return "[{\"eventName\":\"x\"},{\"eventJson\":" + json_string(r) + "}]"; })},
+      {"Lake, CSV", each("\xEF\xBB\xBF"
+                         "eventTime,eventJson\r\n",
+                         "\r\n", "\r\n", [](auto r) { return "x," + cell(r); })},
       {"Elastic search",
        each("{\"took\":1,\"hits\":{\"total\":{\"value\":1},\"hits\":[", ",", "]},\"aggregations\":{}}",
             [](auto r) { return "{\"_index\":\"i\",\"_id\":\"1\",\"_source\":" + r + "}"; })},
@@ -153,14 +157,18 @@ const std::vector<Wrapper>& wrappers() {
                      "},\"aws\":{\"cloudtrail\":{}}}}";
             })},
       {"Elastic, flat", each("", "\n", "\n", [](auto r) { return "{\"event.original\":" + json_string(r) + "}"; })},
-      {"Elastic, message", each("", "\n", "\n", [](auto r) { return "{\"@timestamp\":1,\"message\":" + json_string(r) + "}"; })},
-      {"Splunk", each("", "\n", "\n",
-                      [](auto r) { return "{\"preview\":false,\"result\":{\"_time\":\"t\",\"_raw\":" + json_string(r) + "}}"; })},
-      {"Splunk, flat", each("", "\n", "\n", [](auto r) { return "{\"preview\":false,\"result._raw\":" + json_string(r) + "}"; })},
+      {"Elastic, message",
+       each("", "\n", "\n", [](auto r) { return "{\"@timestamp\":1,\"message\":" + json_string(r) + "}"; })},
+      {"Splunk",
+       each("", "\n", "\n",
+            [](auto r) { return "{\"preview\":false,\"result\":{\"_time\":\"t\",\"_raw\":" + json_string(r) + "}}"; })},
+      {"Splunk, flat",
+       each("", "\n", "\n", [](auto r) { return "{\"preview\":false,\"result._raw\":" + json_string(r) + "}"; })},
       {"Splunk results", each("{\"preview\":false,\"messages\":[],\"results\":[", ",", "]}",
                               [](auto r) { return "{\"_time\":\"t\",\"_raw\":" + json_string(r) + "}"; })},
       {"Splunk, CSV", each("\"_time\",\"_raw\",host\n", "\n", "\n", [](auto r) { return "\"x\"," + cell(r) + ",h"; })},
-      {"Splunk collector", each("", "", "", [](auto r) { return "{\"event\":" + r + ",\"sourcetype\":\"aws:cloudtrail\"}"; })},
+      {"Splunk collector",
+       each("", "", "", [](auto r) { return "{\"event\":" + r + ",\"sourcetype\":\"aws:cloudtrail\"}"; })},
   };
   return kWrappers;
 }
@@ -214,12 +222,16 @@ TEST(Formats, StandInOneAnother) {
     Records inside = records;
     for (auto layers = 2 + random() % 2; layers > 0; --layers) {
       const Wrapper& wrapper = wrappers()[random() % wrappers().size()];
+      // Out of what may be a document of another log, only what shows that it is a trail is taken.
+      if (wrapper.name.starts_with("Elastic, ") && !looks_like_trail(inside[0])) continue;
       names += wrapper.name + "; ";
       std::string text = wrapper.wrap(inside);
       // What is text in a string must be JSON; and lines are text of several documents only there.
       if (text[0] != '{' && text[0] != '[') text = wrappers()[2].wrap(inside);
-      if (round % 4 == 0 && text.find("}\n{") == std::string::npos) inside = {text};
-      else inside = {wrappers()[2].wrap(inside)};
+      if (round % 4 == 0 && text.find("}\n{") == std::string::npos)
+        inside = {text};
+      else
+        inside = {wrappers()[2].wrap(inside)};
     }
     const Recorder found = read_log(inside[0], 1 + random() % 4096);
     ASSERT_EQ(found.records, records) << names << "\n" << inside[0] << "\n" << found.said;
@@ -256,7 +268,8 @@ TEST(Formats, AreReadUpToWhereTheyAreCutOff) {
       reader.read_bytes(std::string_view(log).substr(0, size), found);
       ASSERT_LE(found.records.size(), records.size());
       ASSERT_TRUE(std::equal(found.records.begin(), found.records.end(), records.begin()))
-          << wrapper.name << ", cut at " << size << "\n" << found.said;
+          << wrapper.name << ", cut at " << size << "\n"
+          << found.said;
     }
   }
 }
@@ -266,14 +279,15 @@ TEST(Formats, LoseOnlyTheDamagedRecord) {
   const Records good = some_records(3);
   const std::string damaged = good[1].substr(0, good[1].size() / 2) + "\"";
   for (const Wrapper& wrapper : wrappers()) {
-    const bool is_plain = wrapper.wrap({"{}"}).find(":{}") != std::string::npos ||
-                          wrapper.wrap({"{}"}).find("[{}]") != std::string::npos;
+    const bool is_plain =
+        wrapper.wrap({"{}"}).find(":{}") != std::string::npos || wrapper.wrap({"{}"}).find("[{}]") != std::string::npos;
     if (is_plain || wrapper.name == "lines" || wrapper.name == "one behind the other") continue;
     const Recorder found = read_log(wrapper.wrap({good[0], damaged, good[2]}), 512);
     const bool is_concatenated = wrapper.name == "Firehose at Lambda";
     EXPECT_EQ(found.bads, 1) << wrapper.name << "\n" << found.said;
-    if (!is_concatenated) EXPECT_EQ(found.records, (Records{good[0], good[2]})) << wrapper.name << "\n" << found.said;
-    if (!is_concatenated) EXPECT_NE(found.said.find("record 3 @"), std::string::npos) << found.said;
+    if (is_concatenated) continue;
+    EXPECT_EQ(found.records, (Records{good[0], good[2]})) << wrapper.name << "\n" << found.said;
+    EXPECT_NE(found.said.find("record 3 @"), std::string::npos) << found.said;
   }
 }
 
@@ -306,15 +320,18 @@ struct Case {
 
 const std::vector<Case>& cases() {
   static const std::string r = R"({"eventVersion":"1.08","eventSource":"s3.amazonaws.com","eventName":"A"})";
-  static const std::string q = R"("{\"eventVersion\":\"1.08\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"A\"}")";
+  static const std::string q =
+      R"("{\"eventVersion\":\"1.08\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"A\"}")";
   static const std::vector<Case> kCases = {
       {"no events", "{\"Events\":[]}", "record 1 @0 {\"Events\":[]}\n"},
       {"no rows", "{\"QueryResultRows\":[]}", ""},
       {"arrays of other logs", "{\"events\":[{\"a\":1}],\"hits\":{\"hits\":[{\"a\":1}]},\"results\":[[1]]}",
        "record 1 @0 {\"events\":[{\"a\":1}],\"hits\":{\"hits\":[{\"a\":1}]},\"results\":[[1]]}\n"},
       {"members of other logs",
-       "{\"message\":\"{}\",\"detail\":{\"a\":1},\"data\":\"x\",\"event\":{\"original\":\"x\"},\"result\":5,\"_source\":7}",
-       "record 1 @0 {\"message\":\"{}\",\"detail\":{\"a\":1},\"data\":\"x\",\"event\":{\"original\":\"x\"},\"result\":5,"
+       "{\"message\":\"{}\",\"detail\":{\"a\":1},\"data\":\"x\",\"event\":{\"original\":\"x\"},\"result\":5,\"_"
+       "source\":7}",
+       "record 1 @0 "
+       "{\"message\":\"{}\",\"detail\":{\"a\":1},\"data\":\"x\",\"event\":{\"original\":\"x\"},\"result\":5,"
        "\"_source\":7}\n"},
       {"EventBridge without its type", "{\"detail\":" + r + "}", "record 1 @0 " + r + "\n"},
       {"EventBridge of others", R"({"detail-type":"GuardDuty Finding","detail":{"a":1}})",
@@ -323,7 +340,8 @@ const std::vector<Case>& cases() {
        "skipped EventBridge event: `\\x1b[2J` holds no records\n"},
       {"Lambda events", R"({"Records":[{"eventVersion":"1.1","eventSource":"aws:dynamodb","eventName":"INSERT"}]})",
        "skipped Lambda event: `aws:dynamodb` holds no records\n"},
-      {"a notification behind records", r + "\n" + R"({"eventVersion":"2.1","eventSource":"aws:s3","s3":{}})" + "\n" + r,
+      {"a notification behind records",
+       r + "\n" + R"({"eventVersion":"2.1","eventSource":"aws:s3","s3":{}})" + "\n" + r,
        "record 1 @0 " + r + "\nskipped S3 notification: it points to log files and holds no records\nrecord 2 @" +
            std::to_string(r.size() + 55) + " " + r + "\n"},
       {"a notification of CloudTrail", R"({"s3Bucket":"b","s3ObjectKey":["k"]})",
@@ -331,11 +349,13 @@ const std::vector<Case>& cases() {
       {"a control message",
        R"({"messageType":"CONTROL_MESSAGE","logEvents":[{"id":"","timestamp":1,"message":"CWL CONTROL MESSAGE: Checking health of destination Kinesis stream."}]})",
        "skipped CloudWatch Logs event: a control message\n"},
-      {"another log in CloudWatch", R"({"logEvents":[{"id":"1","message":"START RequestId"},{"id":"2","message":"{\"a\":1}"}]})",
-       "skipped CloudWatch Logs event: its `message` holds no JSON\nrecord 1 @65 {\"a\":1}\n"},
+      {"another log in CloudWatch",
+       R"({"logEvents":[{"id":"1","message":"START RequestId"},{"id":"2","message":"{\"a\":1}"}]})",
+       "skipped CloudWatch Logs event: its `message` holds no JSON\nrecord 1 @53 {\"a\":1}\n"},
       {"base64 that is none", R"({"awslogs":{"data":"H4s*"}})",
        "bad 1 @0 CloudWatch Logs event of Lambda: its `data` is not base64\n"},
-      {"an empty event", R"({"CloudTrailEvent":""})", "bad 1 @0 lookup-events output: its `CloudTrailEvent` holds no JSON\n"},
+      {"an empty event", R"({"CloudTrailEvent":""})",
+       "bad 1 @0 lookup-events output: its `CloudTrailEvent` holds no JSON\n"},
       {"an escape that is none", "{\"CloudTrailEvent\":\"{\\x}\"}",
        "bad 1 @0 lookup-events output: its `CloudTrailEvent` has an escape that stands for nothing\n"},
       {"an event that is an object", "{\"CloudTrailEvent\":" + r + "}", "record 1 @0 " + r + "\n"},
@@ -345,7 +365,8 @@ const std::vector<Case>& cases() {
        "record 1 @0 " + r + "\nrecord 2 @" + std::to_string(r.size() + 22) + " " + r + "\n"},
       {"damage between times", "2026-07-28T09:20:11Z {\"a\":\"x\n2026-07-28T09:20:11.123Z {\"a\":2}\n",
        "bad 1 @21 a string in it is not closed\nrecord 2 @54 {\"a\":2}\n"},
-      {"a row without a record", "{\"QueryResultRows\":[[{\"a\":\"b\"}],[{\"eventName\":\"A\"},{\"readOnly\":\"true\"}]]}",
+      {"a row without a record",
+       "{\"QueryResultRows\":[[{\"a\":\"b\"}],[{\"eventName\":\"A\"},{\"readOnly\":\"true\"}]]}",
        "skipped query result: a row without a record\nrecord 1 @33 {\"eventName\":\"A\",\"readOnly\":true}\n"},
       {"OCSF of others", R"({"class_uid":4001,"metadata":{"product":{"name":"VPC"}}})",
        "record 1 @0 {\"class_uid\":4001,\"metadata\":{\"product\":{\"name\":\"VPC\"}}}\n"},
