@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "lang/values/utf8.h"
 #include "runtime/log/columns.h"
 #include "runtime/log/csv.h"
 
@@ -13,6 +16,15 @@ ColumnSet columns_of(const std::vector<std::string_view>& header) {
   ColumnSet columns;
   for (const std::string_view name : header) columns.add(name);
   return columns;
+}
+
+// What is wrong with a row; empty if nothing is.
+std::string problem(const CsvReader& reader, CsvReader::Step step, std::size_t width) {
+  if (step == CsvReader::Step::bad) return reader.reason();
+  if (reader.cells().size() != width) return fmt::format("the row has {} of {} cells", reader.cells().size(), width);
+  const bool is_text = std::all_of(reader.cells().begin(), reader.cells().end(),
+                                   [](std::string_view cell) { return find_invalid_utf8(cell) == cell.npos; });
+  return is_text ? "" : "the row is not UTF-8";
 }
 
 // Files of one query that were put one behind the other repeat the header.
@@ -36,17 +48,14 @@ void read_csv_log(ByteSource& source, std::size_t block, Unwrapper& unwrapper) {
   bool goes_on = true;
   for (auto step = reader.next(); step != CsvReader::Step::end && goes_on; step = reader.next()) {
     unwrapper.on_bytes(reader.bytes_read());
-    const bool is_whole = step == CsvReader::Step::row && reader.cells().size() == columns.size();
-    if (is_whole) {
+    const std::string wrong = problem(reader, step, columns.size());
+    if (wrong.empty()) {
       if (is_header(reader.cells(), header)) continue;
       const std::string record = columns.make(reader.cells());
       goes_on = record.empty() ? unwrapper.skip("CSV row without a record")
                                : unwrapper.open_document(record, reader.offset());
     } else if (!reader.is_in_damage()) {
-      goes_on = unwrapper.bad(reader.offset(),
-                              step == CsvReader::Step::bad
-                                  ? reader.reason()
-                                  : fmt::format("the row has {} of {} cells", reader.cells().size(), columns.size()));
+      goes_on = unwrapper.bad(reader.offset(), wrong);
     }
   }
   unwrapper.on_bytes(reader.bytes_read());

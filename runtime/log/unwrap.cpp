@@ -109,7 +109,7 @@ bool Unwrapper::bad(std::uint64_t offset, std::string reason) {
 }
 
 bool Unwrapper::skip(std::string_view reason) {
-  if (skipped_.size() == kMaxReasons && !skipped_.contains(reason)) reason = kMoreReasons;
+  if (skipped_.size() >= kMaxReasons && !skipped_.contains(reason)) reason = kMoreReasons;
   if (skipped_.emplace(reason).second) visitor_->on_skipped(reason);
   return true;
 }

@@ -6,9 +6,8 @@
 namespace spoor {
 
 Inside open_lookup_event(const Envelope& envelope) {
-  const auto text = envelope.string("CloudTrailEvent");
-  if (!text) return envelope.open("CloudTrailEvent", Trust::guess);
-  const Inside inside = envelope.open("CloudTrailEvent", Trust::known);
+  const bool is_text = envelope.tokens().kind(*envelope.find("CloudTrailEvent")) == '"';
+  const Inside inside = envelope.open("CloudTrailEvent", is_text ? Trust::known : Trust::guess);
   if (inside.kind != Inside::Kind::skipped) return inside;
   return envelope.damaged("its `CloudTrailEvent` holds no JSON");
 }
