@@ -45,13 +45,14 @@ const Strings kParts = {"arn({}).account",
                         "case(count({}) > 1, split({}, \".\"), len({}) < 3, {}.a)",
                         "case(any v in {}: (v in words), \"yes\", concat({}, {}))",
                         "lower(first)",
-                        "rows({})",
                         "rows({}).b",
                         "rows({}).c[1].a",
                         "areas({}).a",
                         "areas({}).b[0]",
-                        "areas({})[*].b",
-                        "areas(coalesce({}, b))"};
+                        "areas({})[*].b"};
+
+// Objects, which no operator takes.
+const Strings kRows = {"rows({})", "areas({})", "areas(coalesce({}, b))"};
 
 // And what they find in kTextsWithin.
 const Strings kFinds = {"arn({}).partition == \"aws\"",
@@ -146,7 +147,7 @@ std::string Conditions::test_by_chance(int depth) {
     case 1: return some + " == " + tests_.literal();
     case 2: return some + (random_.one_in(3) ? " not in~ " : " in ") + tests_.set("");
     case 3: return some + " " + random_.pick(kOrders) + " " + path();
-    case 4: return "exists " + some;
+    case 4: return "exists " + (random_.one_in(3) ? filled(random_.pick(kRows), path()) : some);
     default: return tests_.with_pattern(some, random_.pick(kTexts));
   }
 }
@@ -167,7 +168,7 @@ std::string Conditions::test(int depth) {
 
 std::string Conditions::quantified(int depth) {
   Found over = paths_.next();
-  if (random_.one_in(5)) over = {value(depth), {}};
+  if (random_.one_in(5)) over = {random_.one_in(5) ? filled(random_.pick(kRows), path()) : value(depth), {}};
   const std::string name = "v" + std::to_string(paths_.variables());
   std::string out = random_.pick<std::string>({"any ", "any ", "all ", "none "}) + name + " in " + over.path + ": (";
   paths_.enter({name, over.example});
