@@ -10,29 +10,6 @@ namespace spoor {
 
 namespace {
 
-bool may_repeat(MetaKey key) {
-  switch (key) {
-    case MetaKey::attack:
-    case MetaKey::author:
-    case MetaKey::refs:
-    case MetaKey::falsepositives:
-    case MetaKey::tags: return true;
-    case MetaKey::title:
-    case MetaKey::id:
-    case MetaKey::version:
-    case MetaKey::status:
-    case MetaKey::severity:
-    case MetaKey::description:
-    case MetaKey::runbook:
-    case MetaKey::engine:
-    case MetaKey::schema:
-    case MetaKey::license:
-    case MetaKey::time_path:
-    case MetaKey::id_path: return false;
-  }
-  return false;
-}
-
 void check_severity(const ast::Meta::Value& value, Diagnostics& diagnostics) {
   const auto* name = std::get_if<std::string>(&value.literal);
   if (name != nullptr && find_level(*name)) return;

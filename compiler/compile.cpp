@@ -130,6 +130,7 @@ Compiled finish_compile(Front front) {
     if (!has_error(front.diagnostics)) {
       place_mocks(front.tests, made.table_rows);
       compiled.program = emit(std::move(made), front.sources);
+      for (closed::Rule& rule : front.tree.rules) compiled.rule_places.push_back(std::move(rule.places));
     }
     sort_and_unique(front.diagnostics);
   }

@@ -31,7 +31,7 @@ void resolve_pack(const LoadedPack& pack, Closer& closer, std::vector<TestCase>&
 void resolve_condition(const LoadedPack& pack, const Ast& ast, ExprId condition, std::string name, Closer& closer) {
   Scope scope = outermost(pack, ast);
   const NodeId where = closer.close_whole(condition, scope);
-  closer.tree().rules.push_back({std::move(name), ast[condition].span, {}, where, {}});
+  closer.tree().rules.push_back({std::move(name), ast[condition].span, {ast[condition].span}, {}, where, {}});
 }
 
 void resolve_output(const LoadedPack& pack, const Ast& ast, ExprId value, std::string name, Closer& closer) {

@@ -29,7 +29,7 @@ class RuleResolver {
              "write the condition that a record must meet: `where eventName == \"...\"`");
       return;
     }
-    closed::Rule made{pack_.full_name(rule_.rule->name), rule_.rule->name_span, metas(), {}, {}, {}};
+    closed::Rule made{pack_.full_name(rule_.rule->name), rule_.rule->name_span, places(), metas(), {}, {}, {}};
     Scope scope = scope_of(*where);
     made.where = with_exceptions(closer_.close_whole(*where->clauses->where, scope));
     if (const ClausesRef* dedup = last([](const ast::Clauses& clauses) { return clauses.dedup.has_value(); })) {
@@ -51,6 +51,12 @@ class RuleResolver {
     const auto found = std::find_if(rule_.clauses.rbegin(), rule_.clauses.rend(),
                                     [&](const ClausesRef& place) { return has(*place.clauses); });
     return found == rule_.clauses.rend() ? nullptr : &*found;
+  }
+
+  std::vector<Span> places() const {
+    std::vector<Span> out = {rule_.rule->span};
+    for (std::size_t i = 1; i < rule_.clauses.size(); ++i) out.push_back(rule_.clauses[i].span);
+    return out;
   }
 
   // A key that a site gives takes the place of the rule's own.

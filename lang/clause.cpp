@@ -20,7 +20,14 @@ constexpr WordInfo kClauseWords[] = {
 };
 
 constexpr WordInfo kMetaKeys[] = {
-#define META(id, sentence) {#id, ready, sentence},
+#define META(id, count, sentence) {#id, ready, sentence},
+#include "lang/clauses.def"
+};
+
+enum class ValueCount : std::uint8_t { one, many };
+
+constexpr ValueCount kMetaCounts[] = {
+#define META(id, count, sentence) ValueCount::count,
 #include "lang/clauses.def"
 };
 
@@ -42,6 +49,8 @@ std::span<const WordInfo> meta_keys() { return kMetaKeys; }
 std::optional<ItemWord> find_item_word(std::string_view word) { return find<ItemWord>(item_words(), word); }
 std::optional<ClauseWord> find_clause_word(std::string_view word) { return find<ClauseWord>(clause_words(), word); }
 std::optional<MetaKey> find_meta_key(std::string_view word) { return find<MetaKey>(meta_keys(), word); }
+
+bool may_repeat(MetaKey key) { return kMetaCounts[static_cast<std::size_t>(key)] == ValueCount::many; }
 
 std::span<const std::string_view> level_names() { return kLevelNames; }
 

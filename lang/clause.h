@@ -18,7 +18,7 @@ enum class ClauseWord : std::uint8_t {
 };
 
 enum class MetaKey : std::uint8_t {
-#define META(id, sentence) id,
+#define META(id, count, sentence) id,
 #include "lang/clauses.def"
 };
 
@@ -39,6 +39,9 @@ std::optional<ItemWord> find_item_word(std::string_view word);
 std::optional<ClauseWord> find_clause_word(std::string_view word);
 std::optional<MetaKey> find_meta_key(std::string_view word);
 inline std::string_view spelling(MetaKey key) { return meta_keys()[static_cast<std::size_t>(key)].spelling; }
+
+// Whether the key may have several values.
+bool may_repeat(MetaKey key);
 
 // What `severity` may say, in rising order.
 enum class Level : std::uint8_t { info, low, medium, high, critical };

@@ -80,7 +80,7 @@ constexpr std::uint64_t layout_of_tables() {
 #define FUNCTION(id, name, takes, result, minimum, maximum, sentence) add(#id);
 #include "lang/functions.def"
 #undef FUNCTION
-#define META(id, sentence) add(#id);
+#define META(id, count, sentence) add(#id);
 #include "lang/clauses.def"
   return hash;
 }

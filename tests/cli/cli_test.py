@@ -253,6 +253,67 @@ class Mistakes(unittest.TestCase):
             self.assertEqual(run("check", folder, str(path / "x.spoor"), f"{folder}/../{path.name}/x.spoor").returncode, 0)
 
 
+class Rules(unittest.TestCase):
+    PACK = """pack site {}
+rule opened { title "Opened" severity high attack T1, T2 tags net where a == 1
+  test "one" fires {"a": 1}
+  test "two" silent {"a": 2} }
+rule closed { where b == 1 }
+"""
+    TUNE = """use site
+tune site.opened { severity critical }
+"""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.pack = pathlib.Path(self.folder.name) / "site.spoor"
+        self.pack.write_text(self.PACK)
+        (pathlib.Path(self.folder.name) / "z").mkdir()
+        self.tune = pathlib.Path(self.folder.name) / "z" / "tune.spoor"
+        self.tune.write_text(self.TUNE)
+
+    def test_list_shows_what_rules_say_of_themselves_by_name(self):
+        listed = [json.loads(line) for line in run("list", str(self.pack)).stdout.splitlines()]
+        self.assertEqual([rule["rule"] for rule in listed], ["site.closed", "site.opened"])
+        self.assertEqual(listed[1], {"schema": "spoor.rule/1", "rule": "site.opened", "title": "Opened", "severity": "high",
+                                     "attack": ["T1", "T2"], "tags": ["net"], "tests": {"fires": 1, "silent": 1},
+                                     "file": str(self.pack), "line": 2})
+        self.assertEqual(json.loads(run("list", "--format", "json", "--rules", str(self.pack)).stdout), listed)
+        self.assertEqual(run("list", "--format", "csv", "--severity", "high", str(self.pack)).stdout,
+                         'severity,rule,attack,tests,title\nhigh,site.opened,"T1, T2",2,Opened\n')
+        table = run("list", "--format", "table", "--tag", "net", str(self.pack)).stdout.splitlines()
+        self.assertEqual([line.split() for line in table],
+                         [["severity", "rule", "attack", "tests", "title"], ["high", "site.opened", "T1,", "T2", "2", "Opened"]])
+
+    def test_list_says_when_there_is_nothing(self):
+        for more, said in ((["--only", "x"], "no rule is left"), (["--rules", "/nowhere"], "there is no such rule file")):
+            done = run("list", str(self.pack), *more)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(said, done.stderr)
+
+    def test_show_is_a_page_with_the_rule_as_it_stands_and_as_it_is_tuned(self):
+        rules = ["--rules", str(self.pack), "--rules", str(self.tune)]
+        page = run("show", *rules, "opened")
+        self.assertEqual(page.returncode, 0, page.stderr)
+        for line in ("site.opened\n", "severity         critical\n", f"tuned at         {self.tune}:2\n", "1 firing, 1 silent\n",
+                     '  test "two" silent {"a": 2} }\n'):
+            self.assertIn(line, page.stdout)
+        shown = json.loads(run("show", *rules, "--format", "json", "site.opened").stdout)
+        self.assertEqual((shown["severity"], shown["tuned"]), ("critical", [f"{self.tune}:2"]))
+        self.assertIn(shown["source"], self.PACK)
+
+    def test_show_helps_to_find_a_rule(self):
+        for name, said in (("opend", "did you mean `opened`?"), ("nothing", "`spoor list` shows")):
+            done = run("show", "--rules", str(self.pack), name)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(said, done.stderr)
+        other = pathlib.Path(self.folder.name) / "z" / "other.spoor"
+        other.write_text("pack other {}\nrule opened { where a == 1 }\n")
+        done = run("show", "--rules", str(self.pack), "--rules", str(other), "opened")
+        self.assertIn("choose of other.opened, site.opened", done.stderr)
+
+
 class Help(unittest.TestCase):
     def test_every_command_has_two_examples_that_work_as_printed(self):
         commands = re.findall(r"^  ([a-z]+) ", run("--help").stdout.partition("Subcommands:\n")[2].partition("\n\n")[0], re.M)

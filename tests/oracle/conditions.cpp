@@ -45,14 +45,13 @@ const Strings kParts = {"arn({}).account",
                         "case(count({}) > 1, split({}, \".\"), len({}) < 3, {}.a)",
                         "case(any v in {}: (v in words), \"yes\", concat({}, {}))",
                         "lower(first)",
+                        "rows({})[*].a",
                         "rows({}).b",
                         "rows({}).c[1].a",
                         "areas({}).a",
                         "areas({}).b[0]",
-                        "areas({})[*].b"};
-
-// Objects, which no operator takes.
-const Strings kRows = {"rows({})", "areas({})", "areas(coalesce({}, b))"};
+                        "areas({})[*].b",
+                        "areas(coalesce({}, b)).a"};
 
 // And what they find in kTextsWithin.
 const Strings kFinds = {"arn({}).partition == \"aws\"",
@@ -75,8 +74,13 @@ const Strings kFinds = {"arn({}).partition == \"aws\"",
                         "json({}).a == 1",
                         "json(base64({})).a == 1"};
 
-const Strings kTruths = {"is_ip({})", "is_private_ip({})", "is_ip(url({}).host)", "case(is_ip({}), 1, 2) == 1",
-                         "is_private_ip({}) == false"};
+const Strings kTruths = {"is_ip({})",
+                         "is_private_ip({})",
+                         "is_ip(url({}).host)",
+                         "case(is_ip({}), 1, 2) == 1",
+                         "is_private_ip({}) == false",
+                         "exists rows({})",
+                         "exists areas({})"};
 
 const Strings kDefs = {"flag",
                        "same({}, {})",
@@ -147,7 +151,7 @@ std::string Conditions::test_by_chance(int depth) {
     case 1: return some + " == " + tests_.literal();
     case 2: return some + (random_.one_in(3) ? " not in~ " : " in ") + tests_.set("");
     case 3: return some + " " + random_.pick(kOrders) + " " + path();
-    case 4: return "exists " + (random_.one_in(3) ? filled(random_.pick(kRows), path()) : some);
+    case 4: return "exists " + some;
     default: return tests_.with_pattern(some, random_.pick(kTexts));
   }
 }
@@ -168,7 +172,7 @@ std::string Conditions::test(int depth) {
 
 std::string Conditions::quantified(int depth) {
   Found over = paths_.next();
-  if (random_.one_in(5)) over = {random_.one_in(5) ? filled(random_.pick(kRows), path()) : value(depth), {}};
+  if (random_.one_in(5)) over = {value(depth), {}};
   const std::string name = "v" + std::to_string(paths_.variables());
   std::string out = random_.pick<std::string>({"any ", "any ", "all ", "none "}) + name + " in " + over.path + ": (";
   paths_.enter({name, over.example});

@@ -1,0 +1,87 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "cli/loaded_rules.h"
+#include "cli/options.h"
+#include "cli/render/output.h"
+#include "cli/terminal.h"
+#include "lang/suggest.h"
+
+namespace spoor {
+
+namespace {
+
+struct ShowOptions {
+  ScreenOptions screen;
+  RuleOptions rules;
+  std::string name;
+  std::string format = "text";
+};
+
+// The rule of this name, with its pack's or without where one rule alone bears it. Else says what there is.
+const RuleCard* find_rule(const std::vector<RuleCard>& cards, std::string_view name) {
+  std::vector<const RuleCard*> found;
+  std::vector<std::string_view> names;
+  for (const RuleCard& card : cards) {
+    if (card.name == name) return &card;
+    const std::string_view own = card.name.substr(card.name.rfind('.') + 1);
+    if (own == name) found.push_back(&card);
+    names.push_back(card.name);
+    names.push_back(own);
+  }
+  if (found.size() == 1) return found[0];
+  if (found.empty()) {
+    const auto near = closest(name, names);
+    print_error(fmt::format("no rule is named `{}`; {}", name,
+                            near ? fmt::format("did you mean `{}`?", *near) : "`spoor list` shows those there are"));
+  } else {
+    std::vector<std::string_view> full;
+    for (const RuleCard* card : found) full.push_back(card->name);
+    print_error(fmt::format("`{}` is more than one rule; choose of {}", name, fmt::join(full, ", ")));
+  }
+  return nullptr;
+}
+
+int run_show(const ShowOptions& options) {
+  const auto rules = load_rules({}, options.rules, options.screen);
+  if (!rules) return kUnusable;
+  const RuleCard* card = find_rule(rules->cards, options.name);
+  if (card == nullptr) return kUnusable;
+  auto output = Output::open("");
+  output->write(options.format == "json"
+                    ? rule_json(*card, rules->sources, true) + "\n"
+                    : rule_page(*card, rules->sources, wants_color(options.screen.color, STDOUT_FILENO)));
+  if (const auto written = output->finish(); !written) {
+    print_error(written.error());
+    return kUnusable;
+  }
+  return kDone;
+}
+
+}  // namespace
+
+void add_show_command(CLI::App& app, int& code) {
+  auto options = std::make_shared<ShowOptions>();
+  CLI::App* command = app.add_subcommand("show", "one rule as a page");
+  command->footer(
+      "examples:\n"
+      "  spoor show aws.stop_logging\n"
+      "  spoor show --format json stop_logging\n\n"
+      "exit codes: 0 done, 2 no such rule, or rules that do not compile");
+  command->add_option("RULE", options->name, "its name, with the pack's or without")->required()->type_name("");
+  add_repeatable(*command, "--rules", options->rules.rules, "rule file or folder, or builtin (default); repeatable")
+      ->type_name("PATH");
+  add_pack_path(*command, options->rules.pack_path);
+  command->add_option("--format", options->format, "text or json")
+      ->type_name("FORMAT")
+      ->check(one_of({"text", "json"}));
+  add_screen_options(*command, options->screen);
+  command->callback([options, &code] { code = run_show(*options); });
+}
+
+}  // namespace spoor
