@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "cli/rule_files.h"
 #include "lang/lexeme.h"
@@ -41,39 +42,57 @@ std::string_view header_name(std::string_view text) {
   return text.substr(name, tag_length(text.substr(name)));
 }
 
-FoundPack pack_in(const std::string& folder, std::string_view name) {
-  std::vector<SourceText> files;
-  bool is_found = false;
-  for (const std::string& path : rule_files_in(folder)) {
-    auto text = read_rule_file(path);
-    if (!text) return tl::unexpected(text.error());
-    is_found = is_found || header_name(*text) == name;
-    files.push_back({path, std::move(*text)});
+std::vector<SourceText> pack_among(const std::vector<SourceText>& files, std::string_view name) {
+  std::set<std::string_view> folders;
+  for (const SourceText& file : files) {
+    if (header_name(file.text) == name) folders.insert(folder_of(file.name));
   }
-  if (!is_found) return std::nullopt;
-  return files;
+  std::vector<SourceText> pack;
+  for (const SourceText& file : files) {
+    if (folders.contains(folder_of(file.name))) pack.push_back(file);
+  }
+  return pack;
 }
 
 FoundPack pack_below(const std::string& folder, std::string_view name) {
   std::string nested(name);
   std::replace(nested.begin(), nested.end(), '.', '/');
-  auto found = pack_in(inside(folder, nested), name);
-  if (!found || *found || nested == name) return found;
-  return pack_in(inside(folder, name), name);
+  for (const std::string& place : {inside(folder, nested), inside(folder, name)}) {
+    std::vector<SourceText> files;
+    for (const std::string& path : rule_files_in(place)) {
+      auto text = read_rule_file(path);
+      if (!text) return tl::unexpected(text.error());
+      files.push_back({path, std::move(*text)});
+    }
+    auto pack = pack_among(files, name);
+    if (!pack.empty()) return pack;
+  }
+  return {};
 }
 
-std::vector<std::string> pack_names_in(const std::string& folder) {
-  std::vector<std::string> folders = {folder};
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    std::error_code entry_error;
-    if (entry->is_directory(entry_error)) folders.push_back(entry->path().string());
+const FoundPack& PackPath::files_of(const std::string& folder) {
+  const auto known = files_.find(folder);
+  if (known != files_.end()) return known->second;
+  return files_.emplace(folder, read_rule_files({folder})).first->second;
+}
+
+FoundPack PackPath::pack(std::string_view name) {
+  for (const std::string& folder : folders_) {
+    const FoundPack& files = files_of(folder);
+    if (!files) return files;
+    auto pack = pack_among(*files, name);
+    if (!pack.empty()) return pack;
   }
+  return {};
+}
+
+std::vector<std::string> PackPath::pack_names() {
   std::vector<std::string> names;
-  for (const std::string& place : folders) {
-    for (const std::string& path : rule_files_in(place)) {
-      const auto text = read_rule_file(path);
-      const std::string_view name = text ? header_name(*text) : std::string_view();
+  for (const std::string& folder : folders_) {
+    const FoundPack& files = files_of(folder);
+    if (!files) continue;
+    for (const SourceText& file : *files) {
+      const std::string_view name = header_name(file.text);
       if (!name.empty()) names.emplace_back(name);
     }
   }

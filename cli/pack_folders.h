@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,20 +11,35 @@
 
 namespace spoor {
 
-// Packs that are looked for by name. The pack `a.b` stands in the folder `a/b` or `a.b`; which it is says the `pack`
-// header of one of its files.
+// Packs that are looked for by name, which stands in the `pack` header of one of their files.
 
 // The name in a file's `pack` header; empty if it does not begin with one.
 std::string_view header_name(std::string_view text);
 
-// The files of the folder, in name order, if one of them has the header of this pack. An error is the disk's.
-using FoundPack = tl::expected<std::optional<std::vector<SourceText>>, std::string>;
-FoundPack pack_in(const std::string& folder, std::string_view name);
+// The pack's files among these: those in the folder of its header, and, where two folders have its header, of both.
+std::vector<SourceText> pack_among(const std::vector<SourceText>& files, std::string_view name);
 
-// The same for the folders that the pack may stand in below this one.
+// An error is the disk's; no files, no pack.
+using FoundPack = tl::expected<std::vector<SourceText>, std::string>;
+
+// The pack `a.b` in the folder `a/b` or `a.b` below this one.
 FoundPack pack_below(const std::string& folder, std::string_view name);
 
-// Names of the packs in the folder, and in those directly below it.
-std::vector<std::string> pack_names_in(const std::string& folder);
+// Folders that hold packs, in folders of any name. Each is read once, when it is needed.
+class PackPath {
+ public:
+  explicit PackPath(std::vector<std::string> folders) : folders_(std::move(folders)) {}
+
+  // In the first of the folders that has it.
+  FoundPack pack(std::string_view name);
+  std::vector<std::string> pack_names();
+  const std::vector<std::string>& folders() const { return folders_; }
+
+ private:
+  const FoundPack& files_of(const std::string& folder);
+
+  std::vector<std::string> folders_;
+  std::map<std::string, FoundPack> files_;  // by folder
+};
 
 }  // namespace spoor

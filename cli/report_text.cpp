@@ -10,6 +10,7 @@
 #include "lang/clause.h"
 #include "lang/visible.h"
 #include "runtime/json/print.h"
+#include "runtime/scan/dedup_keys.h"
 
 namespace spoor {
 
@@ -88,6 +89,9 @@ std::string report_text(const Report& report, bool counts_rules, bool is_verbose
     out += fmt::format("{} of records delivered twice\n", plural(report.duplicates, "finding"));
   if (report.suppressed > 0)
     out += fmt::format("{} suppressed by the `dedup` of their rules\n", plural(report.suppressed, "finding"));
+  if (report.cut_keys > 0)
+    out += fmt::format("{} had more than {} combinations of the keys of `dedup`: the first of them counted\n",
+                       plural(report.cut_keys, "finding"), kMaxCombinations);
   if (report.interrupted) out += "interrupted: what was found so far was written\n";
   add_bad(report, out);
   return out + skipped_text(report);
@@ -109,11 +113,13 @@ std::string report_json(const Report& report) {
   }
   return fmt::format(
       "{{\"files\": {}, \"records\": {}, \"bytes\": {}, \"seconds\": {:.6f}, \"rules\": {}, \"findings\": {}, "
-      "\"findings_by_severity\": {{{}}}, \"duplicates\": {}, \"late\": {}, \"suppressed\": {}, \"left_out\": {}, "
+      "\"findings_by_severity\": {{{}}}, \"duplicates\": {}, \"late\": {}, \"suppressed\": {}, \"cut_keys\": {}, "
+      "\"left_out\": {}, "
       "\"bad_count\": {}, "
       "\"bad\": [{}], \"skipped\": [{}]}}\n",
       report.files, report.records, report.bytes, report.seconds, report.rules, report.findings, levels,
-      report.duplicates, report.late, report.suppressed, report.left_out, report.bad_count, bad, skipped);
+      report.duplicates, report.late, report.suppressed, report.cut_keys, report.left_out, report.bad_count, bad,
+      skipped);
 }
 
 }  // namespace spoor

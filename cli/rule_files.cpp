@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <optional>
 #include <unordered_set>
 
 #include "cli/builtin_files.h"
@@ -111,44 +110,20 @@ std::string identity(const std::string& path) {
 
 }  // namespace
 
-namespace {
-
-// The pack of this name, if it is among the files: those of the folder in which its header stands.
-std::optional<std::vector<SourceText>> pack_among(const std::vector<SourceText>& files, std::string_view name) {
-  const auto header =
-      std::find_if(files.begin(), files.end(), [&](const SourceText& file) { return header_name(file.text) == name; });
-  if (header == files.end()) return std::nullopt;
-  std::vector<SourceText> pack;
-  for (const SourceText& file : files) {
-    if (folder_of(file.name) == folder_of(header->name)) pack.push_back(file);
-  }
-  return pack;
-}
-
-}  // namespace
-
-FoundPack RuleSource::searched(std::string_view name, std::string_view rule_file) const {
-  if (!rule_file.empty() && !is_builtin(rule_file)) {
-    auto beside_it = pack_below(std::string(folder_of(rule_file)), name);
-    if (!beside_it || *beside_it) return beside_it;
-  }
-  for (const std::string& folder : pack_path_) {
-    auto below = pack_below(folder, name);
-    if (!below || *below) return below;
-    auto itself = pack_in(folder, name);
-    if (!itself || *itself) return itself;
-  }
-  return std::nullopt;
-}
-
 tl::expected<std::vector<SourceText>, std::string> RuleSource::pack(std::string_view name,
                                                                     std::string_view rule_file) const {
-  if (auto given = pack_among(given_, name)) return std::move(*given);
-  auto found = searched(name, rule_file);
-  if (!found) return tl::unexpected(found.error());
-  if (*found) return std::move(**found);
-  if (auto builtin = pack_among(builtin_rules(), name)) return std::move(*builtin);
-  const std::string path = pack_path_.empty() ? "" : fmt::format(", nor in {}", fmt::join(pack_path_, ", "));
+  auto given = pack_among(given_, name);
+  if (!given.empty()) return given;
+  if (!rule_file.empty() && !is_builtin(rule_file)) {
+    auto below = pack_below(std::string(folder_of(rule_file)), name);
+    if (!below || !below->empty()) return below;
+  }
+  auto found = pack_path_.pack(name);
+  if (!found || !found->empty()) return found;
+  auto builtin = pack_among(builtin_rules(), name);
+  if (!builtin.empty()) return builtin;
+  const std::vector<std::string>& folders = pack_path_.folders();
+  const std::string path = folders.empty() ? "" : fmt::format(", nor in {}", fmt::join(folders, ", "));
   return tl::unexpected(fmt::format(
       "it is neither among the rules given, nor below the file's folder{}, nor among those that ship", path));
 }
@@ -161,9 +136,7 @@ std::vector<std::string> RuleSource::pack_names() const {
       if (!name.empty()) names.emplace_back(name);
     }
   }
-  for (const std::string& folder : pack_path_) {
-    for (std::string& name : pack_names_in(folder)) names.push_back(std::move(name));
-  }
+  for (std::string& name : pack_path_.pack_names()) names.push_back(std::move(name));
   return names;
 }
 

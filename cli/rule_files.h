@@ -11,7 +11,7 @@
 namespace spoor {
 
 // Packs are looked for among the rule files that a command was given, below the folder of the file that uses them, in
-// the folders of `--pack-path`, in their order, and inside the binary.
+// the folders of `--pack-path`, and inside the binary. Not thread-safe.
 class RuleSource : public Source {
  public:
   explicit RuleSource(std::vector<SourceText> given = {}, std::vector<std::string> pack_path = {})
@@ -25,10 +25,8 @@ class RuleSource : public Source {
   tl::expected<std::string, DatabaseProblem> database(std::string_view rule_file, std::string_view name) const override;
 
  private:
-  FoundPack searched(std::string_view name, std::string_view rule_file) const;
-
   std::vector<SourceText> given_;
-  std::vector<std::string> pack_path_;
+  mutable PackPath pack_path_;  // remembers what it has read
 };
 
 // The text of a rule file. The error names it.

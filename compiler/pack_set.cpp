@@ -79,6 +79,11 @@ const Ast& PackSet::add_tree(SourceText file) {
   return trees_.emplace_back(std::move(parsed.tree));
 }
 
+bool PackSet::is_of_another_folder(const ast::Pack& pack, const ast::Pack& first) const {
+  const auto folder = [this](const ast::Pack& header) { return folder_of(sources_[header.span.source].name()); };
+  return folder(pack) != folder(first);
+}
+
 LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
   LoadedPack& pack = packs_.emplace_back();
   const ast::Pack* header = nullptr;
@@ -86,6 +91,12 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
     const Ast& tree = add_tree(std::move(file));
     pack.trees.push_back(&tree);
     if (!tree.pack) continue;
+    if (header != nullptr && is_of_another_folder(*tree.pack, *header)) {
+      report(diagnostics_, DiagnosticKind::duplicate_name, tree.pack->name_span,
+             fmt::format("pack `{}` stands twice where it is looked for", header->name),
+             "name the folder of the one that is meant", {{header->name_span, "the first one"}});
+      continue;
+    }
     if (header != nullptr) {
       diagnostics_.push_back({.kind = DiagnosticKind::misplaced_pack,
                               .span = tree.pack->name_span,

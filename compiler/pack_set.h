@@ -99,6 +99,7 @@ class PackSet {
 
  private:
   LoadedPack& add_pack(std::vector<SourceText> files);
+  bool is_of_another_folder(const ast::Pack& pack, const ast::Pack& first) const;
   const Ast& add_tree(SourceText file);
   void collect_names(LoadedPack& pack);
   void connect(LoadedPack& pack);

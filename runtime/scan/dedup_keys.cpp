@@ -17,38 +17,39 @@ std::string text_of_key(const Value& value) {
   return fmt::format("{}{}:{}", static_cast<int>(value.type()), text.size(), text);
 }
 
-// Each once, in their order.
+// Each once, in their order, and one more than can be combined where there are more.
 std::vector<std::string> texts_of(std::span<const Value> values) {
   std::vector<std::string> texts;
   for (const Value& value : values) {
     if (value.type() == ValueType::object) continue;
     std::string text = text_of_key(value);
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
-    if (texts.size() == kMaxCombinations) break;
+    if (texts.size() > kMaxCombinations) break;
   }
   return texts;
 }
 
-std::vector<std::string> combined(const std::vector<std::string>& heads, const std::vector<std::string>& tails) {
-  std::vector<std::string> out;
-  for (const std::string& head : heads) {
+void combine(DedupKeys& keys, const std::vector<std::string>& tails) {
+  std::vector<std::string> combined;
+  for (const std::string& head : keys.texts) {
     for (const std::string& tail : tails) {
-      if (out.size() < kMaxCombinations) out.push_back(head + tail);
+      if (combined.size() < kMaxCombinations) combined.push_back(head + tail);
     }
   }
-  return out;
+  keys.is_cut = keys.is_cut || keys.texts.size() * tails.size() > kMaxCombinations;
+  keys.texts = std::move(combined);
 }
 
 }  // namespace
 
-std::vector<std::string> dedup_keys(const RuleRow& rule, const Program& program, Matcher& matcher) {
+DedupKeys dedup_keys(const RuleRow& rule, const Program& program, Matcher& matcher) {
   if (rule.key_count == 0) return {};
-  std::vector<std::string> keys = {""};
+  DedupKeys keys{{""}};
   for (Index i = rule.first_output; i < rule.first_output + rule.key_count; ++i) {
     std::vector<std::string> texts = texts_of(matcher.output(i));
     if (texts.empty() && program.outputs[i].role != OutputRole::optional_key) return {};
     if (texts.empty()) texts.emplace_back("-");
-    keys = combined(keys, texts);
+    combine(keys, texts);
   }
   return keys;
 }

@@ -31,6 +31,7 @@ struct Report {
   std::array<std::uint64_t, 5> findings_by_level{};
   std::uint64_t findings = 0, duplicates = 0, late = 0;
   std::uint64_t suppressed = 0;  // by the `dedup` of their rules
+  std::uint64_t cut_keys = 0;    // findings with more combinations of keys than `dedup` looks at
   std::uint64_t left_out = 0;    // by limits
   std::array<std::uint64_t, 5> left_out_by_level{};
   std::uint64_t bad_count = 0;

@@ -72,7 +72,8 @@ class Worker : public LogVisitor {
     Finding made = finding(record, time, std::move(time_text));
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       made.rule = rules_[i];
-      made.keys = std::move(keys_[i]);
+      made.keys = std::move(keys_[i].texts);
+      if (keys_[i].is_cut) workload_.add_cut_keys();
       if (outputs_.has_rule_outputs) {
         const RuleRow& row = program_.rules[made.rule];
         made.message = is_readable_ ? message_of(row, program_, matcher_) : "";
@@ -169,8 +170,8 @@ class Worker : public LogVisitor {
   std::uint32_t file_ = 0;
   std::uint64_t records_ = 0;
   bool is_skipped_ = false, is_damaged_ = false;
-  std::vector<Index> rules_;                    // that hold for the record and are shown
-  std::vector<std::vector<std::string>> keys_;  // of each of them
+  std::vector<Index> rules_;     // that hold for the record and are shown
+  std::vector<DedupKeys> keys_;  // of each of them
   std::optional<Instant> newest_;
 };
 
@@ -255,6 +256,7 @@ Report Workload::take_report() {
   for (const WalkNote& note : request_.logs.skipped) report_.skipped.push_back({note.path, note.reason});
   for (auto& [file, skipped] : skipped_) report_.skipped.push_back(std::move(skipped));
   report_.bytes = progress_.bytes;
+  report_.cut_keys = cut_keys_;
   report_.interrupted = progress_.stop;
   return std::move(report_);
 }

@@ -21,6 +21,7 @@ class Workload {
   void add_bad(std::uint32_t file, const BadInput& bad);
   void add_skipped(std::uint32_t file, std::string_view reason);
   void add_newest(Instant time);
+  void add_cut_keys() { cut_keys_.fetch_add(1, std::memory_order_relaxed); }
   // `is_log`: there was something else in the file than what is skipped.
   void finish_file(std::uint32_t file, std::uint64_t records, bool is_log);
 
@@ -44,6 +45,7 @@ class Workload {
   const ScanRequest& request_;
   Progress& progress_;
   std::atomic<std::uint32_t> next_{0};
+  std::atomic<std::uint64_t> cut_keys_{0};
   std::atomic<bool> is_ended_{false}, has_failed_{false};
   std::mutex mutex_;
   std::optional<Instant> newest_;

@@ -52,6 +52,14 @@ class PackPath(InAFolder):
         self.write({"site/org.net/n.spoor": self.pack("true")})
         self.assertEqual(self.found("--pack-path", "two"), 1)
 
+    def test_has_packs_in_folders_of_any_name_and_each_once(self):
+        self.write(self.SITE | {"one/deep/er/n.spoor": self.pack("true"), "one/deep/er/below/m.spoor": "pack other {}\n"})
+        self.assertEqual(self.found("--pack-path", "one"), 1)
+        self.write({"one/copy/n.spoor": self.pack("true")})
+        said = self.found("--pack-path", "one")
+        for text in ("error[E0203]", "one/copy/n.spoor:1:6", "one/deep/er/n.spoor:1:6"):
+            self.assertIn(text, said)
+
     def test_rules_that_are_given_come_first(self):
         self.write(self.SITE | {"one/org/net/n.spoor": self.pack("true"), "given/n.spoor": self.pack("false")})
         self.assertEqual(self.found("--pack-path", "one", "--rules", "given"), 0)

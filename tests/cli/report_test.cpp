@@ -65,7 +65,7 @@ TEST(ReportText, JsonIsWholeAndEscaped) {
       report_json(report),
       "{\"files\": 0, \"records\": 0, \"bytes\": 0, \"seconds\": 0.000000, \"rules\": 0, \"findings\": 0, "
       "\"findings_by_severity\": {\"info\": 0, \"low\": 0, \"medium\": 0, \"high\": 0, \"critical\": 0}, "
-      "\"duplicates\": 0, \"late\": 0, \"suppressed\": 0, \"left_out\": 0, \"bad_count\": 1, "
+      "\"duplicates\": 0, \"late\": 0, \"suppressed\": 0, \"cut_keys\": 0, \"left_out\": 0, \"bad_count\": 1, "
       "\"bad\": [{\"file\": \"a\\\"\\n.json\", \"record\": 1, \"offset\": 2, \"reason\": \"x\"}], \"skipped\": []}\n");
 }
 

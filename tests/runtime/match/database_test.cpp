@@ -11,6 +11,10 @@
 #include "lang/values/json_text.h"
 #include "runtime/match/database_row.h"
 
+// The library leaks what it had read of metadata that it then refuses.
+extern "C" const char* __lsan_default_suppressions();  // NOLINT: the sanitizer's name
+extern "C" const char* __lsan_default_suppressions() { return "leak:libmaxminddb"; }
+
 namespace spoor {
 namespace {
 

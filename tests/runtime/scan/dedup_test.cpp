@@ -81,6 +81,24 @@ TEST(Dedup, AFindingWithSeveralValuesIsShownForAnyThatIsNew) {
               ElementsAre(R"(a 1 {"k":["x","y","x"]})", R"(b 1 {"k":["y","z"]})"));
 }
 
+std::string numbers(int first, int last) {
+  std::string out;
+  for (int number = first; number < last; ++number) out += (out.empty() ? "" : ",") + std::to_string(number);
+  return "[" + out + "]";
+}
+
+TEST(Dedup, LooksAtSoManyCombinations) {
+  Logs logs;
+  logs.add({at("a", "00:00:00", R"("k":)" + numbers(0, 8) + R"(,"l":)" + numbers(0, 8)),
+            at("b", "00:00:01", R"("k":7,"l":7)"), at("c", "00:00:02", R"("k":)" + numbers(10, 75) + R"(,"l":1)"),
+            at("d", "00:00:03", R"("k":73,"l":1)"), at("e", "00:00:04", R"("k":74,"l":1)")});
+  const auto made = scan_of(request_for(logs, "dedup by k, l for 1h"));
+  std::vector<std::string> ids;
+  for (const std::string& finding : made.findings) ids.push_back(finding.substr(0, 3));
+  EXPECT_THAT(ids, ElementsAre("a 1", "c 1", "e 0"));
+  EXPECT_EQ(made.report.cut_keys, 1U);
+}
+
 TEST(Dedup, WindowsSelectButWhatIsBeforeThemCounts) {
   Logs logs;
   logs.add({at("a", "00:00:00", R"("k":"x")"), at("b", "00:30:00", R"("k":"x")"), at("c", "01:00:00", R"("k":"x")"),
