@@ -16,6 +16,7 @@
 #include "lang/function.h"
 #include "lang/operator.h"
 #include "lang/print.h"
+#include "runtime/log/reader.h"
 #include "runtime/match/matcher.h"
 #include "tests/spec/page.h"
 #include "tests/spec/rules_folder.h"
@@ -144,10 +145,33 @@ std::string matches_of(const Expectation& example, const Source& source) {
   return text;
 }
 
+// What a file with this text holds.
+std::string log_of(std::string_view text) {
+  class Said : public LogVisitor {
+   public:
+    bool on_record(const LogRecord& record) override {
+      text += fmt::format("record {} {}\n", record.number, record.tokens.text());
+      return true;
+    }
+    bool on_bad(const BadInput& bad) override {
+      text += fmt::format("bad {} {}\n", bad.record, bad.reason);
+      return true;
+    }
+    void on_skipped(std::string_view reason) override { text += fmt::format("skipped {}\n", reason); }
+    void on_bytes(std::uint64_t) override {}
+
+    std::string text;
+  };
+  Said said;
+  LogReader().read_bytes(text, said);
+  return said.text;
+}
+
 // What stands below `---` in blocks that show what Spoor answers; nothing for other blocks.
 std::optional<std::string> answer(const Block& block, const Expectation& example) {
   if (block.kind == "spoor-opcodes") return opcode_table();
   if (block.kind == "spoor-format") return formatted(SourceFile("example.spoor", example.files[0].text));
+  if (block.kind == "spoor-log") return log_of(example.files[0].text);
   const ExampleSource source(example.data);
   if (block.kind == "spoor-bytecode") return dump(Stage::bytecode, request_of(example), source).text;
   if (block.kind == "spoor-scan") return matches_of(example, source);
@@ -246,6 +270,25 @@ TEST(Coverage, EveryOperatorHasItsPage) {
     const Shown examples = shown(*page, {std::string(operators()[index].spelling)});
     EXPECT_TRUE(examples.match) << name << " shows no record that matches";
     EXPECT_TRUE(examples.no_match) << name << " shows no record that does not match";
+  }
+}
+
+TEST(Coverage, EveryFormatOfLogsHasItsPage) {
+  static constexpr std::string_view kPages[] = {
+#define SKIP(id, keys, reason)
+#define FORMAT(id, page, name, keys) page,
+#define ARRAY(id, outer, key, elements, sign)
+#include "runtime/log/formats.def"
+#undef SKIP
+#undef FORMAT
+#undef ARRAY
+  };
+  const Page* overview = find_page("logs.md");
+  ASSERT_TRUE(overview);
+  for (const std::string_view format : kPages) {
+    const std::string name = fmt::format("logs/{}.md", format);
+    EXPECT_TRUE(find_page(name)) << "write spec/" << name;
+    EXPECT_NE(overview->text.find(name), std::string::npos) << "logs.md does not name " << name;
   }
 }
 

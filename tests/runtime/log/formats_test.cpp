@@ -60,13 +60,13 @@ TEST(Formats, StandInOneAnother) {
       if (is_row && inside[0][0] != '{') continue;  // a column holds one object
       names += wrapper.name + "; ";
       std::string text = wrapper.wrap(inside);
-      // What is text in a string must be JSON; and lines are text of several documents only there.
-      if (text[0] != '{' && text[0] != '[') continue;
+      // What stands in a string must be JSON, what stands in an array of records an object.
+      if (text[0] != '{') continue;
       const bool is_one = text.find("}\n{") == std::string::npos && wrapper.name != "Splunk collector" &&
                           wrapper.name != "one behind the other";
       if (round % 4 == 0 && is_one)
         inside = {text};
-      else if (inside[0][0] == '{')
+      else
         inside = {wrappers()[2].wrap(inside)};
     }
     const Recorder found = read_log(inside[0], 1 + random() % 4096);
