@@ -16,7 +16,8 @@ CsvReader::Step CsvReader::next() {
     const Look looked = look();
     if (looked == Look::whole) {
       if (is_cut_off()) return Step::end;
-      is_in_damage_ = offset() < damage_end_;
+      offset_ = dropped_ + begin_;
+      is_in_damage_ = offset_ < damage_end_;
       const bool is_empty_line = cells_.size() == 1 && cells_[0].empty();
       if (!is_empty_line) return Step::row;
       begin_ = next_;
@@ -29,9 +30,13 @@ CsvReader::Step CsvReader::next() {
       reason_ = is_too_large ? fmt::format("the row is larger than {} MB", kMaxRow >> 20)
                              : std::string("a quote in the row is not closed");
     }
-    is_in_damage_ = offset() < damage_end_;
+    offset_ = dropped_ + begin_;
+    is_in_damage_ = offset_ < damage_end_;
     damage_end_ = std::max(damage_end_, dropped_ + failed_at_);
-    skip_line();
+    if (looked == Look::more && !is_too_large && is_cut_in_cell())
+      next_ = buffer_.size();
+    else
+      skip_line();
     return Step::bad;
   }
 }
@@ -39,10 +44,20 @@ CsvReader::Step CsvReader::next() {
 // True for a last row that error() tells of.
 bool CsvReader::is_cut_off() const { return !error_.empty() && next_ == buffer_.size() && !buffer_.ends_with('\n'); }
 
+// True if the table ends within the quoted cell that is open. Its lines are text that someone wrote into a record, and
+// no rows. Where the table ends with a line, a quote that stands there by mistake is likelier.
+bool CsvReader::is_cut_in_cell() const { return !error_.empty() || !buffer_.ends_with('\n'); }
+
 // What is damaged may have swallowed good rows, so only its first line is given up. A row that fails far behind its
 // beginning has lines without open quotes in between, which fail at once or not at all: this is linear.
 void CsvReader::skip_line() {
-  const std::size_t line_end = std::min(buffer_.find('\n', begin_), buffer_.size() - 1);
+  std::size_t line_end = buffer_.find('\n', begin_);
+  while (line_end == std::string::npos) {
+    begin_ = buffer_.size();
+    next_ = begin_;
+    if (!read_more()) return;
+    line_end = buffer_.find('\n', begin_);
+  }
   next_ = line_end + 1;
 }
 

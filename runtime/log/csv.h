@@ -20,7 +20,7 @@ class CsvReader {
 
   enum class Step : std::uint8_t {
     row,  // cells() has it
-    bad,  // reason() says why; reading goes on at the line behind the one where it begins
+    bad,  // reason() says why; reading goes on at the line behind the one where it begins, if rows can stand there
     end,  // of what can be read; error() says if something is missing behind it
   };
   Step next();
@@ -28,7 +28,7 @@ class CsvReader {
   // Valid until next().
   const std::vector<std::string_view>& cells() const { return cells_; }
   const std::string& reason() const { return reason_; }
-  std::uint64_t offset() const { return dropped_ + begin_; }  // of the row or of what is bad
+  std::uint64_t offset() const { return offset_; }  // of the row or of what is bad
   // True where an earlier bad row may have taken this one for its own: if it is no good row it is part of that damage.
   bool is_in_damage() const { return is_in_damage_; }
   std::uint64_t bytes_read() const { return dropped_ + buffer_.size(); }
@@ -41,6 +41,7 @@ class CsvReader {
   bool take_quoted(std::size_t& at);
   void take_plain(std::size_t& at);
   bool is_cut_off() const;
+  bool is_cut_in_cell() const;
   bool read_more();
   void skip_line();
 
@@ -48,6 +49,7 @@ class CsvReader {
   std::size_t block_;
   std::string buffer_;
   std::uint64_t dropped_ = 0;
+  std::uint64_t offset_ = 0;
   std::uint64_t damage_end_ = 0;  // how far bad rows were followed
   bool is_in_damage_ = false;
   std::size_t begin_ = 0, next_ = 0;  // of the row under way, and of the one behind it

@@ -57,7 +57,7 @@ class KeyBits {
   static std::uint32_t length_bit(std::string_view key) { return 1U << (key.size() % 32); }
 
   std::array<std::string_view, 64> keys_{};
-  std::ptrdiff_t size_ = 0;
+  std::size_t size_ = 0;
   std::array<std::uint32_t, 128> lengths_{};
 };
 

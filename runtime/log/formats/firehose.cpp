@@ -6,7 +6,8 @@
 namespace spoor {
 
 Inside open_firehose_record(const Envelope& envelope) {
-  const bool is_delivered = envelope.array() == ArrayForm::firehose_records || envelope.find("recordId").has_value();
+  const bool is_delivered =
+      envelope.array() == ArrayForm::firehose_records || envelope.find("approximateArrivalTimestamp").has_value();
   return is_delivered ? envelope.open_base64("data") : envelope.itself();
 }
 

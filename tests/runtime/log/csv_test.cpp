@@ -49,6 +49,13 @@ const std::vector<Case>& cases() {
        fmt::format("bad 1 @{} ", h) + "*" + record(2, h + 9, R"({"eventName":"B","readOnly":true})")},
       {"a quote that does not close", head + "\"A,true\nB,true\n",
        fmt::format("bad 1 @{} ", h) + "*" + record(2, h + 8, R"({"eventName":"B","readOnly":true})")},
+      {"a bad row whose line is long", head + "\"A\"" + std::string(100, 'x') + "\nB,true\n",
+       fmt::format("bad 1 @{} ", h) + "*" + record(2, h + 104, R"({"eventName":"B","readOnly":true})")},
+      {"lines within a cell are no rows", head + "\"A\nEVIL,true\n\",true\nB,true\n",
+       record(1, h, R"({"eventName":"A\nEVIL,true\n","readOnly":true})") +
+           record(2, h + 20, R"({"eventName":"B","readOnly":true})")},
+      {"nor are they where the table is cut off", head + "B,true\n\"A\nEVIL,true\nEVIL,tr",
+       record(1, h, R"({"eventName":"B","readOnly":true})") + fmt::format("bad 2 @{} ", h + 7) + "*"},
       {"bytes that are not UTF-8", head + "A\xFF,true\nB,true\n",
        fmt::format("bad 1 @{} ", h) + "*" + record(2, h + 8, R"({"eventName":"B","readOnly":true})")},
       {"a header alone", head, ""},

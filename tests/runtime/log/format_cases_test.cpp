@@ -29,6 +29,18 @@ const std::vector<Case>& cases() {
        "record 1 @0 "
        "{\"message\":\"{}\",\"detail\":{\"a\":1},\"data\":\"x\",\"event\":{\"original\":\"x\"},\"result\":5,"
        "\"_source\":7}\n"},
+      {"data of other logs", R"({"recordId":7,"data":{"a":1}})", "record 1 @0 {\"recordId\":7,\"data\":{\"a\":1}}\n"},
+      {"Firehose records taken out of their array",
+       R"({"recordId":"1","approximateArrivalTimestamp":1,"data":"eyJhIjoxfQ=="})", "record 1 @0 {\"a\":1}\n"},
+      {"a subscription to confirm",
+       R"({"Type":"SubscriptionConfirmation","TopicArn":"t","Token":"x","Message":"{}","SubscribeURL":"u"})",
+       "skipped SNS confirmation of a subscription: it holds no records\n"},
+      {"a record in which all formats stand",
+       "{\"eventID\":\"e\",\"requestParameters\":{\"Records\":[" + r + "],\"detail\":" + r + ",\"message\":" + q +
+           ",\"CloudTrailEvent\":" + q + ",\"events\":[{\"message\":" + q + "}]},\"eventVersion\":\"1.08\"}",
+       "record 1 @0 {\"eventID\":\"e\",\"requestParameters\":{\"Records\":[" + r + "],\"detail\":" + r +
+           ",\"message\":" + q + ",\"CloudTrailEvent\":" + q + ",\"events\":[{\"message\":" + q +
+           "}]},\"eventVersion\":\"1.08\"}\n"},
       {"EventBridge without its type", "{\"detail\":" + r + "}", "record 1 @0 " + r + "\n"},
       {"EventBridge of others", R"({"detail-type":"GuardDuty Finding","detail":{"a":1}})",
        "skipped EventBridge event: `GuardDuty Finding` holds no records\n"},
