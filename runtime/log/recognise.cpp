@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "runtime/json/token_walk.h"
+
 namespace spoor {
 
 namespace {
@@ -33,8 +35,8 @@ constexpr auto kArrays = std::to_array<ArrayShape>({
 #undef ARRAY
 });
 
-// All keys that formats ask for, each with a bit, and what tells most other keys apart at a glance: the lengths of
-// those that begin with a character.
+// All keys that rows of formats.def ask for, each with a bit, and what tells most other keys apart at a glance: the
+// lengths of those that begin with a character.
 class KeyBits {
  public:
   std::uint64_t add(std::string_view key) {
@@ -74,8 +76,7 @@ struct Table {
 #undef ARRAY
 #undef KEYS
     for (const ArrayShape& shape : kArrays) {
-      array_bits.add(shape.key);
-      if (!shape.outer.empty()) array_bits.add(shape.outer);
+      array_keys |= bits.add(shape.outer.empty() ? shape.key : shape.outer) | bits.add(shape.key);
     }
   }
 
@@ -85,8 +86,8 @@ struct Table {
     formats.push_back(format);
   }
 
-  KeyBits bits;        // of what formats ask for
-  KeyBits array_bits;  // of arrays, and of what holds them
+  KeyBits bits;
+  std::uint64_t array_keys = 0;  // those of arrays, and of what holds them
   std::vector<Format> formats;
 };
 
@@ -155,7 +156,7 @@ FoundArray find_shape(const Tokens& tokens, std::uint32_t object, std::uint32_t 
     const char kind = tokens.kind(value);
     if (kind != '[' && kind != '{') return true;
     const std::string_view name = raw_string(tokens, key);
-    if (table().array_bits.find(name) == 0) return true;
+    if ((table().bits.find(name) & table().array_keys) == 0) return true;
     if (kind == '{' && outer.empty() && holds_array(name)) result = find_shape(tokens, value, end, name);
     for (const ArrayShape& shape : kArrays) {
       if (kind != '[' || shape.key != name || shape.outer != outer || result.status != Status::none) continue;
@@ -185,10 +186,8 @@ Inside recognise(const RecordTokens& object, ArrayForm array, Arena& arena) {
   const Table& known = table();
   std::uint64_t present = 0;
   if (tokens.kind(object.first) == '{') {
-    for_each_member(tokens, object.first, object.last + 1, [&](std::uint32_t key, std::uint32_t) {
-      present |= known.bits.find(raw_string(tokens, key));
-      return true;
-    });
+    for_each_member(tokens, object.first,
+                    [&](std::uint32_t key, std::uint32_t) { present |= known.bits.find(raw_key(tokens, key)); });
   }
   for (const Format& format : known.formats) {
     if ((present & format.mask) != format.mask) continue;
@@ -196,8 +195,8 @@ Inside recognise(const RecordTokens& object, ArrayForm array, Arena& arena) {
     const Inside inside = format.open(Envelope(object, array, format.name, arena));
     if (inside.kind != Inside::Kind::itself) return inside;
   }
-  const bool is_element = array != ArrayForm::none && tokens.kind(object.first) == '{';
-  if (is_element && find_array(tokens, object.first, object.last + 1).status == Status::found) {
+  const bool may_hold_array = array != ArrayForm::none && (present & known.array_keys) != 0;
+  if (may_hold_array && find_array(tokens, object.first, object.last + 1).status == Status::found) {
     return {Inside::Kind::document, object.text()};
   }
   return {};

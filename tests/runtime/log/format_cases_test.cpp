@@ -62,6 +62,8 @@ const std::vector<Case>& cases() {
        "skipped CloudWatch Logs event: its `message` holds no JSON\nrecord 1 @53 {\"a\":1}\n"},
       {"base64 that is none", R"({"awslogs":{"data":"H4s*"}})",
        "bad 1 @0 CloudWatch Logs event of Lambda: its `data` is not base64\n"},
+      {"Kinesis of another log", R"({"Data":"aGVsbG8=","PartitionKey":"k"})",
+       "skipped Kinesis record: its `Data` holds no JSON\n"},
       {"an empty event", R"({"CloudTrailEvent":""})",
        "bad 1 @0 lookup-events output: its `CloudTrailEvent` holds no JSON\n"},
       {"an escape that is none", "{\"CloudTrailEvent\":\"{\\x}\"}",
@@ -92,6 +94,20 @@ TEST(Formats, AreReadAsTheyStand) {
   }
 }
 
+// What is packed in base64 and cut off is one bad record, and costs nothing behind it.
+TEST(Formats, TellWhatIsCutOffInside) {
+  const std::string packed = gzip(R"({"messageType":"DATA_MESSAGE","logEvents":[{"id":"1","message":"{}"}]})");
+  for (std::size_t size = 3; size < packed.size(); ++size) {
+    const std::string log = "{\"awslogs\":{\"data\":\"" + base64(packed.substr(0, size)) + "\"}}\n{\"a\":1}\n";
+    const Recorder found = read_log(log, 4096);
+    ASSERT_FALSE(found.records.empty()) << size << found.said;
+    EXPECT_EQ(found.records.back(), "{\"a\":1}") << size;
+    EXPECT_GT(found.bads, 0) << size << found.said;
+    EXPECT_TRUE(found.said.starts_with("bad 1 @0 ") || found.said.starts_with("record 1 @0 {}\nbad 2 @0 "))
+        << found.said;
+  }
+}
+
 TEST(Formats, NameFewReasons) {
   std::string log;
   for (int i = 0; i < 1000; ++i) log += fmt::format(R"({{"detail-type":"type {}","detail":{{}}}})", i) + "\n";
@@ -102,8 +118,11 @@ TEST(Formats, NameFewReasons) {
 TEST(Formats, ReadTheSamples) {
   const auto data = std::filesystem::path(SPOOR_SOURCE_DIR) / "../shared/data/formats";
   if (!std::filesystem::exists(data)) GTEST_SKIP() << "the folder ../shared/data is not here";
-  const std::vector<std::tuple<std::string, std::size_t, int>> expected = {
-      {"lookup-events.boto3.jsonl", 6, 0}, {"eventbridge", 20, 4}, {"s3-tree", 689, 0}, {"ocsf", 18, 0}};
+  const std::vector<std::tuple<std::string, std::size_t, int>> expected = {{"lookup-events.boto3.jsonl", 6, 0},
+                                                                           {"eventbridge", 20, 4},
+                                                                           {"s3-tree", 689, 0},
+                                                                           {"ocsf", 18, 0},
+                                                                           {"wrappers", 0, 15}};
   for (const auto& [name, records, skips] : expected) {
     Recorder found;
     for (const WalkedFile& file : walk({(data / name).string()}, {}).files) LogReader().read(file.input, found);
