@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/render/diagnostics.h"
 #include "cli/render/output.h"
+#include "cli/report_text.h"
 #include "cli/rule_files.h"
 #include "cli/terminal.h"
 #include "compiler/compile.h"
@@ -42,9 +43,8 @@ int run_check(const CheckOptions& options) {
   const bool is_broken = has_error(compiled.diagnostics);
   if (!options.screen.is_quiet && !output->is_abandoned()) {
     const std::string counts = count_text(compiled.diagnostics);
-    const std::string rules = is_broken ? "" : fmt::format(", {} rules", compiled.program.rules.size());
-    say(fmt::format("{} file{}{}: {}\n", file_count, file_count == 1 ? "" : "s", rules,
-                    counts.empty() ? "no errors" : counts));
+    const std::string rules = is_broken ? "" : ", " + plural(compiled.program.rules.size(), "rule");
+    say(fmt::format("{}{}: {}\n", plural(file_count, "file"), rules, counts.empty() ? "no errors" : counts));
   }
   return is_broken ? kUnusable : kDone;
 }

@@ -196,7 +196,7 @@ NodeId Closer::close_call(const ast::Call& call, Span span, Scope& scope) {
            fmt::format("there is no def or function `{}`", call.name),
            is_list ? "a list takes no arguments"
            : near  ? fmt::format("did you mean `{}`?", *near)
-                   : std::string(),
+                   : "a def of another pack needs `use` and the pack's name, such as `use cloudtrail`",
            near ? std::vector<Fix>{{call.name_span, std::string(*near)}} : std::vector<Fix>{});
   }
   return unknown(span, scope);
