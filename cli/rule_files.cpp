@@ -10,7 +10,7 @@
 #include <unordered_set>
 
 #include "cli/builtin_files.h"
-#include "runtime/match/database.h"
+#include "runtime/lookup/database.h"
 
 namespace spoor {
 

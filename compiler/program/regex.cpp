@@ -44,18 +44,23 @@ std::string explain(const re2::RE2& regex) {
 
 }  // namespace
 
+RegexSource regex_source(std::string_view pattern, std::uint32_t flags) {
+  RegexSource source;
+  source.options.set_log_errors(false);
+  source.options.set_max_mem(kMaxMemory);
+  source.options.set_case_sensitive((flags & RegexRow::kIgnoreCase) == 0);
+  source.options.set_dot_nl((flags & RegexRow::kDotAll) != 0);
+  // RE2's one_line is for POSIX syntax alone; in Perl syntax the flag is part of the pattern.
+  source.pattern = fmt::format("{}{}", (flags & RegexRow::kMultiLine) != 0 ? "(?m)" : "", pattern);
+  return source;
+}
+
 tl::expected<std::unique_ptr<re2::RE2>, std::string> compile_regex(std::string_view pattern, std::uint32_t flags) {
   if (pattern.size() > kMaxPattern) {
     return tl::unexpected(fmt::format("it has {} bytes, more than {}", pattern.size(), kMaxPattern));
   }
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(kMaxMemory);
-  options.set_case_sensitive((flags & RegexRow::kIgnoreCase) == 0);
-  options.set_dot_nl((flags & RegexRow::kDotAll) != 0);
-  // RE2's one_line is for POSIX syntax alone; in Perl syntax the flag is part of the pattern.
-  const std::string_view prefix = (flags & RegexRow::kMultiLine) != 0 ? "(?m)" : "";
-  auto regex = std::make_unique<re2::RE2>(fmt::format("{}{}", prefix, pattern), options);
+  const RegexSource source = regex_source(pattern, flags);
+  auto regex = std::make_unique<re2::RE2>(source.pattern, source.options);
   if (!regex->ok()) return tl::unexpected(explain(*regex));
   return regex;
 }

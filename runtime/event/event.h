@@ -21,6 +21,8 @@ class Event {
 
   // Values of a slot that belong to one element of its scope; the record itself is element 0 of scope 0.
   std::span<const Value> values(Index slot, Element element) const;
+  // Those of all elements.
+  std::span<const Value> values(Index slot) const { return slots_[slot].values; }
 
   struct ElementRange {
     Element begin = 0, end = 0;

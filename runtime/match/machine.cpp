@@ -2,8 +2,9 @@
 
 namespace spoor {
 
-Machine::Machine(const PreparedProgram& prepared)
-    : program(prepared.program()),
+Machine::Machine(const PreparedProgram& prepared_program)
+    : prepared(prepared_program),
+      program(prepared.program()),
       pools(prepared.pools()),
       event(program),
       answers(program.predicates.size()),

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "runtime/event/event.h"
+#include "runtime/lookup/pairs.h"
 #include "runtime/match/mock_rows.h"
-#include "runtime/match/pairs.h"
 #include "runtime/match/pools.h"
 #include "runtime/match/value_buffers.h"
 
@@ -23,7 +23,7 @@ struct Register {
 // The state of evaluating one record. What is the same for the whole record is worked out when first asked for and
 // remembered with the number of the record, so that nothing has to be cleared between records.
 struct Machine {
-  explicit Machine(const PreparedProgram& prepared);
+  explicit Machine(const PreparedProgram& prepared_program);
 
   // REQUIRES: `event` holds the record that is evaluated next. Forgets what belonged to the one before.
   void begin_record();
@@ -43,6 +43,7 @@ struct Machine {
     Extremes extremes;
   };
 
+  const PreparedProgram& prepared;
   const Program& program;
   const PreparedProgram::Pools& pools;
   Event event;

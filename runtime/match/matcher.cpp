@@ -1,14 +1,33 @@
 #include "runtime/match/matcher.h"
 
+#include <optional>
+
+#include "runtime/match/candidates.h"
 #include "runtime/match/machine.h"
 
 namespace spoor {
 
 struct Matcher::State {
-  explicit State(std::shared_ptr<const PreparedProgram> program) : prepared(std::move(program)), machine(*prepared) {}
+  explicit State(std::shared_ptr<const PreparedProgram> program) : prepared(std::move(program)), machine(*prepared) {
+    if (prepared->index() != nullptr) candidates.emplace(*prepared->index(), machine.program.rules.size());
+  }
+
+  void begin(const RecordTokens& record) {
+    prepared->decoder().decode(record, machine.event);
+    machine.begin_record();
+    if (candidates) candidates->find(machine);
+  }
+
+  // Calls visit(rule) for each rule that may hold, ascending.
+  template <typename Visit>
+  void for_each_candidate(Visit visit) {
+    if (candidates) return candidates->take_each(visit);
+    for (Index rule = 0; rule < machine.program.rules.size(); ++rule) visit(rule);
+  }
 
   std::shared_ptr<const PreparedProgram> prepared;
   Machine machine;
+  std::optional<Candidates> candidates;  // if the search is indexed
   std::vector<Index> matched;
 };
 
@@ -17,22 +36,19 @@ Matcher::Matcher(std::shared_ptr<const PreparedProgram> prepared)
 Matcher::~Matcher() = default;
 
 std::span<const Index> Matcher::match(const RecordTokens& record) {
+  state_->begin(record);
   Machine& machine = state_->machine;
-  state_->prepared->decoder().decode(record, machine.event);
-  machine.begin_record();
   state_->matched.clear();
-  const std::vector<RuleRow>& rules = machine.program.rules;
-  for (Index rule = 0; rule < rules.size(); ++rule) {
-    if (run(machine, rules[rule].first_instruction)) state_->matched.push_back(rule);
-  }
+  state_->for_each_candidate([&](Index rule) {
+    if (run(machine, machine.program.rules[rule].first_instruction)) state_->matched.push_back(rule);
+  });
   return state_->matched;
 }
 
 bool Matcher::holds(const RecordTokens& record, Index rule) {
-  Machine& machine = state_->machine;
-  state_->prepared->decoder().decode(record, machine.event);
-  machine.begin_record();
-  return run(machine, machine.program.rules[rule].first_instruction);
+  state_->begin(record);
+  state_->for_each_candidate([](Index) {});
+  return run(state_->machine, state_->machine.program.rules[rule].first_instruction);
 }
 
 void Matcher::set_mocks(std::vector<MockRow> mocks) { state_->machine.mocks = std::move(mocks); }

@@ -6,11 +6,11 @@
 
 #include "re2/re2.h"
 #include "runtime/json/value.h"
-#include "runtime/match/database.h"
-#include "runtime/match/lookup_table.h"
-#include "runtime/match/number_range.h"
+#include "runtime/lookup/database.h"
+#include "runtime/lookup/lookup_table.h"
+#include "runtime/lookup/number_range.h"
+#include "runtime/lookup/value_set.h"
 #include "runtime/match/prepared.h"
-#include "runtime/match/value_set.h"
 #include "tl/expected.hpp"
 
 namespace spoor {

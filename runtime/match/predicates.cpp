@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "runtime/lookup/text_pairs.h"
+#include "runtime/lookup/times.h"
 #include "runtime/match/machine.h"
-#include "runtime/match/text_pairs.h"
-#include "runtime/match/times.h"
 
 namespace spoor {
 namespace {
@@ -27,7 +27,7 @@ bool some_number_in(Values values, const NumberRange& range) {
 }
 
 bool some_time_in(Values values, const TimeRangeRow& row) {
-  const TimeRange range{to_instant(row.begin), to_instant(row.end)};
+  const TimeRange range = to_time_range(row);
   return std::any_of(values.begin(), values.end(), [&](const Value& value) {
     const std::optional<Instant> instant = instant_of(value);
     return instant && contains(range, *instant);
@@ -133,8 +133,9 @@ bool evaluate(Machine& machine, Instruction predicate) {
 
 }  // namespace
 
+// The index has told of all that hold and that it answers.
 bool ask(Machine& machine, Index predicate) {
-  const bool holds = evaluate(machine, machine.program.predicates[predicate]);
+  const bool holds = !machine.prepared.answers(predicate) && evaluate(machine, machine.program.predicates[predicate]);
   if (machine.pools.is_closed_predicate[predicate]) machine.answers[predicate] = {machine.record, holds};
   return holds;
 }

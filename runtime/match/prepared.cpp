@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "runtime/match/index/rule_index.h"
 #include "runtime/match/pools.h"
 
 namespace spoor {
@@ -9,12 +10,17 @@ namespace spoor {
 PreparedProgram::PreparedProgram(Program program) : program_(std::move(program)), decoder_(program_) {}
 PreparedProgram::~PreparedProgram() = default;
 
-tl::expected<std::shared_ptr<const PreparedProgram>, std::string> PreparedProgram::make(Program program) {
+tl::expected<std::shared_ptr<const PreparedProgram>, std::string> PreparedProgram::make(Program program,
+                                                                                        Search search) {
   if (auto verified = verify(program); !verified) return tl::make_unexpected(std::move(verified.error()));
   std::shared_ptr<PreparedProgram> prepared(new PreparedProgram(std::move(program)));
   auto pools = Pools::make(prepared->program_);
   if (!pools) return tl::make_unexpected(std::move(pools.error()));
   prepared->pools_ = std::move(*pools);
+  if (search == Search::indexed) {
+    prepared->index_ = std::make_unique<const RuleIndex>(prepared->program_);
+    prepared->is_answered_ = prepared->index_->answered();
+  }
   return prepared;
 }
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "compiler/program/program.h"
 #include "runtime/event/decode.h"
@@ -9,12 +10,21 @@
 
 namespace spoor {
 
-// A Program made ready to run: its regular expressions compiled, its sets hashed, its trie built. Immutable and shared
-// by all threads.
+class RuleIndex;
+
+// How the rules that hold for a record are found. Both find the same.
+enum class Search {
+  indexed,     // from the record's values, see runtime/match/index
+  exhaustive,  // by asking every rule: what the index is held against, and quicker to make ready
+};
+
+// A Program made ready to run: its regular expressions compiled, its sets hashed, its trie built, its rules indexed.
+// Immutable and shared by all threads.
 class PreparedProgram {
  public:
   // Verifies first. The error says what is wrong with the Program.
-  static tl::expected<std::shared_ptr<const PreparedProgram>, std::string> make(Program program);
+  static tl::expected<std::shared_ptr<const PreparedProgram>, std::string> make(Program program,
+                                                                                Search search = Search::indexed);
   ~PreparedProgram();
 
   const Program& program() const { return program_; }
@@ -23,12 +33,18 @@ class PreparedProgram {
   struct Pools;  // runtime/match/pools.h
   const Pools& pools() const { return *pools_; }
 
+  const RuleIndex* index() const { return index_.get(); }  // null if the search is exhaustive
+  // Whether the index alone says if the predicate holds.
+  bool answers(Index predicate) const { return !is_answered_.empty() && is_answered_[predicate]; }
+
  private:
   explicit PreparedProgram(Program program);
 
   Program program_;
   Decoder decoder_;
   std::unique_ptr<const Pools> pools_;
+  std::unique_ptr<const RuleIndex> index_;
+  std::vector<bool> is_answered_;  // by predicate
 };
 
 }  // namespace spoor

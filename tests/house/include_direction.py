@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Includes go one way: lang <- compiler <- runtime <- cli, and inside the runtime json <- log, event <- match <- scan.
+"""Includes go one way: lang <- compiler <- runtime <- cli, and inside the runtime json <- log, event, lookup <- match <- scan.
 The runtime sees of the compiler only the Program. PEGTL is known to the grammar alone, simdjson to a few files. No two
 folders include each other, by whatever way round; a folder inside another counts for itself: it is either what the
 outer one stands on, or what stands on the outer one.
@@ -19,12 +19,15 @@ ALLOWED = {
     "runtime/json": {"lang", "runtime/json"},
     "runtime/log": {"lang", "runtime/json", "runtime/log"},
     "runtime/event": {"lang", "compiler/program", "runtime/json", "runtime/event"},
-    "runtime/match": {"lang", "compiler/program", "runtime/json", "runtime/event", "runtime/match"},
+    "runtime/lookup": {"lang", "compiler/program", "runtime/json", "runtime/lookup"},
+    "runtime/match": {"lang", "compiler/program", "runtime/json", "runtime/event", "runtime/lookup", "runtime/match"},
     "runtime/scan": {"lang", "compiler/program", "runtime/json", "runtime/log", "runtime/event", "runtime/match", "runtime/scan"},
 }
 LIBRARIES = {
     "tao/pegtl": {"lang/grammar"},
     "simdjson": {"runtime/json/tokens.cpp", "runtime/log/framer.cpp"},
+    "hs/": {"runtime/lookup/parts.cpp"},
+    "maxminddb": {"runtime/lookup/database.cpp", "runtime/lookup/database_row.cpp"},
     "CLI/": {"cli/options.h", "cli/commands.h", "cli/main.cpp"},
 }
 

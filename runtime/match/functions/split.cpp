@@ -1,5 +1,5 @@
+#include "runtime/lookup/text_pairs.h"
 #include "runtime/match/functions/call.h"
-#include "runtime/match/text_pairs.h"
 
 namespace spoor::function {
 namespace {

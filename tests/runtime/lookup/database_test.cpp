@@ -1,4 +1,4 @@
-#include "runtime/match/database.h"
+#include "runtime/lookup/database.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <random>
 
 #include "lang/values/json_text.h"
-#include "runtime/match/database_row.h"
+#include "runtime/lookup/database_row.h"
 
 // The library leaks what it had read of metadata that it then refuses.
 extern "C" const char* __lsan_default_suppressions();  // NOLINT: the sanitizer's name

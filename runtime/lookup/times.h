@@ -12,6 +12,7 @@ namespace spoor {
 std::optional<Instant> instant_of(const Value& value);
 
 inline Instant to_instant(const auto& row) { return {row.seconds, row.nanoseconds}; }
+inline TimeRange to_time_range(const auto& row) { return {to_instant(row.begin), to_instant(row.end)}; }
 
 inline bool contains(const TimeRange& range, Instant instant) { return range.begin <= instant && instant < range.end; }
 

@@ -1,11 +1,11 @@
-#include "runtime/match/database.h"
+#include "runtime/lookup/database.h"
 
 #include <maxminddb.h>
 #include <netinet/in.h>
 
 #include <algorithm>
 
-#include "runtime/match/database_row.h"
+#include "runtime/lookup/database_row.h"
 
 namespace spoor {
 

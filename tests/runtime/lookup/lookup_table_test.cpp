@@ -1,4 +1,4 @@
-#include "runtime/match/lookup_table.h"
+#include "runtime/lookup/lookup_table.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "runtime/match/literal_automaton.h"
+#include "runtime/lookup/literal_automaton.h"
 
 #include <algorithm>
 #include <numeric>

@@ -6,8 +6,8 @@
 #include "compiler/program/program.h"
 #include "lang/values/instant.h"
 #include "runtime/json/value.h"
-#include "runtime/match/number_range.h"
-#include "runtime/match/string_index.h"
+#include "runtime/lookup/number_range.h"
+#include "runtime/lookup/string_index.h"
 
 namespace spoor {
 

@@ -1,11 +1,11 @@
-#include "runtime/match/text_pairs.h"
+#include "runtime/lookup/text_pairs.h"
 
 #include <algorithm>
 #include <cstring>
 #include <vector>
 
-#include "runtime/match/literal_automaton.h"
-#include "runtime/match/pairs.h"
+#include "runtime/lookup/literal_automaton.h"
+#include "runtime/lookup/pairs.h"
 
 namespace spoor {
 namespace {

@@ -1,9 +1,9 @@
-#include "runtime/match/value_set.h"
+#include "runtime/lookup/value_set.h"
 
 #include <algorithm>
 #include <span>
 
-#include "runtime/match/times.h"
+#include "runtime/lookup/times.h"
 
 namespace spoor {
 

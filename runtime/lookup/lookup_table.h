@@ -6,7 +6,7 @@
 
 #include "compiler/program/program.h"
 #include "runtime/json/value.h"
-#include "runtime/match/string_index.h"
+#include "runtime/lookup/string_index.h"
 
 namespace spoor {
 

@@ -1,4 +1,4 @@
-#include "runtime/match/number_range.h"
+#include "runtime/lookup/number_range.h"
 
 #include <algorithm>
 

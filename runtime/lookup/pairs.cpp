@@ -1,4 +1,4 @@
-#include "runtime/match/pairs.h"
+#include "runtime/lookup/pairs.h"
 
 #include <algorithm>
 

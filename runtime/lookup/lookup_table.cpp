@@ -1,9 +1,9 @@
-#include "runtime/match/lookup_table.h"
+#include "runtime/lookup/lookup_table.h"
 
 #include <algorithm>
 #include <span>
 
-#include "runtime/match/number_range.h"
+#include "runtime/lookup/number_range.h"
 
 namespace spoor {
 

@@ -1,4 +1,4 @@
-#include "runtime/match/database_row.h"
+#include "runtime/lookup/database_row.h"
 
 #include <fmt/format.h>
 

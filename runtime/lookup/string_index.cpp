@@ -1,4 +1,4 @@
-#include "runtime/match/string_index.h"
+#include "runtime/lookup/string_index.h"
 
 #include <bit>
 #include <functional>

@@ -1,4 +1,4 @@
-#include "runtime/match/times.h"
+#include "runtime/lookup/times.h"
 
 namespace spoor {
 

@@ -1,0 +1,44 @@
+#include "runtime/match/index/field.h"
+
+#include "lang/function.h"
+
+namespace spoor {
+
+namespace {
+
+// The slot whose strings the call folds.
+std::optional<Index> folded_slot(const Program& program, const OperandRow& row) {
+  const CallRow& call = program.calls[row.index];
+  const bool is_lower = call.table == kNone && static_cast<Function>(call.function) == Function::lower;
+  if (!is_lower || call.argument_count != 1 || row.path != kValueNode) return std::nullopt;
+  const ArgumentRow& argument = program.arguments[call.first_argument];
+  if (argument.kind != ArgumentKind::operand) return std::nullopt;
+  const OperandRow& folded = program.operands[argument.index];
+  if (folded.source != OperandSource::slot) return std::nullopt;
+  return folded.index;
+}
+
+}  // namespace
+
+std::optional<Field> field_of(const Program& program, Index operand) {
+  const OperandRow& row = program.operands[operand];
+  switch (row.source) {
+    case OperandSource::slot: return Field{FieldSource::slot, row.index};
+    case OperandSource::call:
+      if (const auto slot = folded_slot(program, row)) return Field{FieldSource::folded_slot, *slot};
+      if (row.is_closed != 0) return Field{FieldSource::operand, operand};
+      return std::nullopt;
+    case OperandSource::constant:
+    case OperandSource::element: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Lookup lookup_of(const Program& program, Index predicate) {
+  const Instruction test = program.predicates[predicate];
+  if (!field_of(program, test.a())) return Lookup::none;
+  if (info(test.op()).b == OperandKind::other) return Lookup::presence;
+  return program.operands[test.a()].is_closed != 0 ? Lookup::exact : Lookup::some;
+}
+
+}  // namespace spoor
