@@ -17,8 +17,8 @@ struct Decoder::Walk {
   const PathTrie::Node& node_at(std::size_t place) const { return trie.nodes[standing[place].node]; }
   void stand(Index node, bool is_reached) { standing.push_back({node, is_reached}); }
 
-  void keep(const PathTrie::Node& node, const Value& value) {
-    if (node.slot != kNone) event.add_value(node.slot, event.scopes_[node.scope].current, value);
+  void keep(const PathTrie::Node& node, Value value) {
+    if (node.slot != kNone) event.new_value(node.slot, event.scopes_[node.scope].current) = value;
   }
 
   Value object_value(std::uint32_t token) const {
@@ -31,11 +31,11 @@ struct Decoder::Walk {
   void for_each_key(std::uint32_t object, Visit&& visit) {
     for_each_member(tokens, object, [&](std::uint32_t key_token, std::uint32_t value) {
       const std::string_view raw = raw_key(tokens, key_token);
-      const KeyHash hash(raw);
+      const TextHash hash(raw);
       if (hash.escapes == 0) {
         visit(raw, hash.hash, value);
       } else if (const std::optional<std::string_view> key = decode_string(raw, event.arena_)) {
-        visit(*key, KeyHash(*key).hash, value);
+        visit(*key, TextHash(*key).hash, value);
       }
     });
   }
@@ -64,8 +64,18 @@ struct Decoder::Walk {
     if (tokens.kind(token) == '{') {
       keep(node, object_value(token));
       if (node.has_keys) walk_members_of(token, node);
-    } else if (node.slot != kNone) {
-      if (const std::optional<Value> value = decode_scalar(tokens, token, event.arena_)) keep(node, *value);
+    } else if (node.slot == kNone) {
+      return;
+    } else if (tokens.kind(token) == '"') {
+      // Without escapes, as most are, a string is kept where it stands; decode_scalar() would carry it through memory.
+      const std::string_view raw = raw_string(tokens, token);
+      if (!has_backslash(raw)) {
+        keep(node, Value::from_string(raw));
+      } else if (const std::optional<std::string_view> text = decode_escapes(raw, event.arena_)) {
+        keep(node, Value::from_string(*text));
+      }
+    } else if (const std::optional<Value> value = decode_run(tokens, token)) {
+      keep(node, *value);
     }
   }
 

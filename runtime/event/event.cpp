@@ -4,14 +4,19 @@
 
 namespace spoor {
 
-Event::Event(const Program& program) : slots_(program.slots.size()), scopes_(program.scopes.size()) {
-  for (std::size_t slot = 0; slot < slots_.size(); ++slot) slots_[slot].is_of_record = program.slots[slot].scope == 0;
+Event::Event(const Program& program)
+    : slots_(program.slots.size()), many_(program.slots.size()), scopes_(program.scopes.size()) {
+  for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+    if (program.slots[slot].scope == 0) continue;
+    slots_[slot].scoped = static_cast<Index>(scoped_.size());
+    scoped_.emplace_back();
+  }
   for (std::size_t scope = 0; scope < scopes_.size(); ++scope) scopes_[scope].parent = program.scopes[scope].parent;
 }
 
 std::span<const Value> Event::values(Index slot, Element element) const {
-  const Slot& row = slots_[slot];
-  if (row.is_of_record) return row.values;
+  if (slots_[slot].scoped == kNone || slots_[slot].record != record_) return values(slot);
+  const ScopedValues& row = scoped_[slots_[slot].scoped];
   const std::vector<Element>& elements = row.elements;
   // Where each element has one value, as is usual, its ordinal is its place.
   auto first = elements.begin() + std::min<std::ptrdiff_t>(element, std::ssize(elements));
@@ -34,22 +39,33 @@ Event::ElementRange Event::elements(Index scope, Element parent) const {
 }
 
 void Event::clear() {
-  for (const Index slot : touched_slots_) {
-    slots_[slot].values.clear();
-    slots_[slot].elements.clear();
+  if (++record_ == 0) {
+    record_ = 1;
+    for (Slot& slot : slots_) slot.record = 0;
   }
+  filled_slots_.clear();
   for (const Index scope : touched_scopes_) scopes_[scope].parents.clear();
-  touched_slots_.clear();
   touched_scopes_.clear();
   standing_.clear();
   arena_.clear();
 }
 
-void Event::add_value(Index slot, Element element, const Value& value) {
-  Slot& row = slots_[slot];
-  if (row.values.empty()) touched_slots_.push_back(slot);
-  row.values.push_back(value);
-  if (!row.is_of_record) row.elements.push_back(element);
+Value& Event::further_value(Slot& row, Index slot, Element element) {
+  const Value none = Value::from_boolean(false);
+  if (row.scoped == kNone) {
+    std::vector<Value>& many = many_[slot];
+    if (++row.count == 2) many.assign(1, row.first);
+    return many.emplace_back(none);
+  }
+  ScopedValues& scoped = scoped_[row.scoped];
+  if (row.record != record_) {
+    row.record = record_;
+    filled_slots_.push_back(slot);
+    scoped.values.clear();
+    scoped.elements.clear();
+  }
+  scoped.elements.push_back(element);
+  return scoped.values.emplace_back(none);
 }
 
 void Event::add_element(Index scope) {

@@ -59,7 +59,7 @@ void PathTrie::add_keys(const Program& program, Node& node, std::span<const Inde
   buckets.resize(buckets.size() + node.bucket_mask + 1);
   for (const Index child : children) {
     const std::string_view key = program.string(program.paths[child].argument);
-    const std::uint64_t hash = KeyHash(key).hash;
+    const std::uint64_t hash = TextHash(key).hash;
     std::uint64_t probe = hash;
     while (buckets[node.first_bucket + (probe & node.bucket_mask)].node != kNone) ++probe;
     buckets[node.first_bucket + (probe & node.bucket_mask)] = {hash, key, child};

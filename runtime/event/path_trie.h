@@ -1,50 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "compiler/program/program.h"
+#include "runtime/json/text_hash.h"
 
 namespace spoor {
-
-// What finding a key takes, from one pass over its bytes.
-struct KeyHash {
-  std::uint64_t hash;
-  std::uint64_t escapes = 0;  // not zero if there is a backslash: the key has to be decoded and hashed again
-
-  explicit KeyHash(std::string_view key) : hash(key.size()) {
-    // Words are read so that they overlap at the end: nothing behind the key is touched.
-    const char* at = key.data();
-    std::size_t left = key.size();
-    if (left >= 8) {
-      for (; left > 8; at += 8, left -= 8) add(load<std::uint64_t>(at));
-      add(load<std::uint64_t>(at + left - 8));
-    } else if (left >= 4) {
-      add(load<std::uint32_t>(at) | load<std::uint32_t>(at + left - 4) << 32);
-    } else if (left > 0) {
-      add(load<std::uint8_t>(at) | load<std::uint8_t>(at + left / 2) << 8 | load<std::uint8_t>(at + left - 1) << 16);
-    }
-  }
-
- private:
-  template <typename Word>
-  static std::uint64_t load(const char* from) {
-    Word word;
-    std::memcpy(&word, from, sizeof(word));
-    return word;
-  }
-
-  void add(std::uint64_t word) {
-    hash = (hash ^ word) * 0x9E3779B97F4A7C15;
-    hash ^= hash >> 29;
-    constexpr std::uint64_t kOnes = 0x0101010101010101;
-    const std::uint64_t difference = word ^ (kOnes * '\\');
-    escapes |= (difference - kOnes) & ~difference & (kOnes * 0x80);
-  }
-};
 
 // Program::paths laid out for walking down: node ids are the same. Keys are found in one table for all nodes, by the
 // parent and the key's hash. Views into the Program.
@@ -81,7 +45,7 @@ struct PathTrie {
     for (std::uint64_t probe = hash;; ++probe) {
       const Bucket& bucket = buckets[node.first_bucket + (probe & node.bucket_mask)];
       if (bucket.node == kNone) return kNone;
-      if (bucket.hash == hash && bucket.text == key) return bucket.node;
+      if (bucket.hash == hash && is_same_text(bucket.text, key)) return bucket.node;
     }
   }
   Index find_index(const Node& node, std::int64_t index) const;

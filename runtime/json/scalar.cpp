@@ -90,9 +90,8 @@ void Arena::clear() {
   used_ = 0;
 }
 
-std::optional<std::string_view> decode_string(std::string_view raw, Arena& arena) {
+std::optional<std::string_view> decode_escapes(std::string_view raw, Arena& arena) {
   std::size_t backslash = raw.find('\\');
-  if (backslash == std::string_view::npos) return raw;
   char* const begin = arena.reserve(raw.size());  // an escape is never shorter than what it stands for
   char* out = begin;
   while (backslash != std::string_view::npos) {
@@ -105,19 +104,6 @@ std::optional<std::string_view> decode_string(std::string_view raw, Arena& arena
   return std::string_view(begin, static_cast<std::size_t>(out - begin));
 }
 
-std::string_view raw_string(const Tokens& tokens, std::uint32_t token) {
-  const char* const begin = tokens.text + tokens.starts[token] + 1;
-  if (token + 1 < tokens.starts.size()) {
-    // Only white space stands between a closing quote and the next token.
-    const char* close = tokens.text + tokens.starts[token + 1] - 1;
-    while (*close != '"') --close;
-    return {begin, static_cast<std::size_t>(close - begin)};
-  }
-  const char* close = begin;
-  while (*close != '"') close += *close == '\\' ? 2 : 1;
-  return {begin, static_cast<std::size_t>(close - begin)};
-}
-
 std::string_view raw_scalar(const Tokens& tokens, std::uint32_t token) {
   const char* const begin = tokens.text + tokens.starts[token];
   const char* end = begin + 1;
@@ -125,12 +111,7 @@ std::string_view raw_scalar(const Tokens& tokens, std::uint32_t token) {
   return {begin, static_cast<std::size_t>(end - begin)};
 }
 
-std::optional<Value> decode_scalar(const Tokens& tokens, std::uint32_t token, Arena& arena) {
-  if (tokens.kind(token) == '"') {
-    const auto text = decode_string(raw_string(tokens, token), arena);
-    if (!text) return std::nullopt;
-    return Value::from_string(*text);
-  }
+std::optional<Value> decode_run(const Tokens& tokens, std::uint32_t token) {
   const std::string_view text = raw_scalar(tokens, token);
   if (text == "true") return Value::from_boolean(true);
   if (text == "false") return Value::from_boolean(false);

@@ -48,8 +48,11 @@ void Window::retokenise(std::size_t from) { tokenise(from, is_last_ ? size_ : cu
 // string.
 std::size_t Window::cut() const {
   const std::string_view all = text();
-  const std::size_t line = all.rfind('\n');
-  if (line != std::string_view::npos) return line + 1;
+  if (all.empty()) return 0;
+  // string_view::rfind looks at one byte at a time, and most logs are one line.
+  if (const void* line = memrchr(all.data(), '\n', all.size())) {
+    return static_cast<std::size_t>(static_cast<const char*>(line) - all.data()) + 1;
+  }
   const std::size_t between = all.rfind("},{\"");
   return between == std::string_view::npos ? all.size() : between + 1;
 }

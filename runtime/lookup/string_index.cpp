@@ -1,14 +1,18 @@
 #include "runtime/lookup/string_index.h"
 
+#include <algorithm>
 #include <bit>
-#include <functional>
+
+#include "runtime/json/text_hash.h"
 
 namespace spoor {
 
 namespace {
 
-std::size_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
-std::uint32_t tag_of(std::size_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+
+// Of a length; all long texts have one.
+std::uint64_t length_bit(std::size_t length) { return std::uint64_t{1} << std::min<std::size_t>(length, 63); }
 
 }  // namespace
 
@@ -18,25 +22,26 @@ StringIndex::StringIndex(const Program& program, std::span<const Index> strings)
   buckets_.resize(std::bit_ceil(strings.size() * 2));
   for (std::uint32_t place = 0; place < strings.size(); ++place) {
     const std::string_view text = program.string(strings[place]);
-    const std::size_t hash = hash_of(text);
+    lengths_ |= length_bit(text.size());
+    const std::uint64_t hash = TextHash(text).hash;
     Bucket& bucket = buckets_[probe(text, hash)];
     if (bucket.place == kNone) bucket = {tag_of(hash), place};
   }
 }
 
 // Where the text is, or would be.
-std::size_t StringIndex::probe(std::string_view text, std::size_t hash) const {
+std::size_t StringIndex::probe(std::string_view text, std::uint64_t hash) const {
   const std::size_t mask = buckets_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     const Bucket& bucket = buckets_[at];
     if (bucket.place == kNone) return at;
-    if (bucket.tag == tag_of(hash) && program_->string(strings_[bucket.place]) == text) return at;
+    if (bucket.tag == tag_of(hash) && is_same_text(program_->string(strings_[bucket.place]), text)) return at;
   }
 }
 
 std::optional<std::uint32_t> StringIndex::find(std::string_view text) const {
-  if (buckets_.empty()) return std::nullopt;
-  const Bucket& bucket = buckets_[probe(text, hash_of(text))];
+  if ((lengths_ & length_bit(text.size())) == 0) return std::nullopt;
+  const Bucket& bucket = buckets_[probe(text, TextHash(text).hash)];
   if (bucket.place == kNone) return std::nullopt;
   return bucket.place;
 }

@@ -24,10 +24,11 @@ class StringIndex {
     std::uint32_t place = kNone;  // kNone: free
   };
 
-  std::size_t probe(std::string_view text, std::size_t hash) const;
+  std::size_t probe(std::string_view text, std::uint64_t hash) const;
 
   const Program* program_;
   std::span<const Index> strings_;
+  std::uint64_t lengths_ = 0;    // of the texts, a bit for each
   std::vector<Bucket> buckets_;  // open addressing, at most half of it taken; empty without strings
 };
 

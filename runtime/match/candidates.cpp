@@ -1,8 +1,7 @@
 #include "runtime/match/candidates.h"
 
-#include <functional>
-
 #include "lang/values/fold.h"
+#include "runtime/json/text_hash.h"
 
 namespace spoor {
 
@@ -25,18 +24,19 @@ Candidates::Candidates(const RuleIndex& index, std::size_t rules) : index_(index
 // own: fields stand in that order, and what is known of one is told before the next is worked out.
 void Candidates::find(Machine& machine) {
   triggers_.clear();
-  std::size_t told = 0;
-  for (std::size_t field = 0; field < fields_.size(); ++field) {
-    const Field& source = index_.fields()[field].field;
-    if (source.source != FieldSource::operand) {
-      for (const Value& value : machine.event.values(source.index)) look_up(field, value);
-      continue;
+  for (const Index slot : machine.event.filled_slots()) {
+    const RuleIndex::SlotFields& fields = index_.of_slot(slot);
+    for (const std::uint32_t field : {fields.exact, fields.folded}) {
+      if (field == RuleIndex::kNotIndexed) continue;
+      for (const Value& value : machine.event.values(slot)) look_up(field, value);
     }
-    told = tell(machine, told);
-    ValueBuffers::Loan loan(machine.buffers);
-    for (const Value& value : values_of(machine, source.index, loan)) look_up(field, value);
   }
-  tell(machine, told);
+  std::size_t told = tell(machine, 0);
+  for (const std::uint32_t field : index_.computed()) {
+    ValueBuffers::Loan loan(machine.buffers);
+    for (const Value& value : values_of(machine, index_.fields()[field].field.index, loan)) look_up(field, value);
+    told = tell(machine, told);
+  }
   choose();
 }
 
@@ -56,7 +56,7 @@ void Candidates::look_up(std::size_t field, const Value& value) {
   if (state.remembered.empty() || !value.is_string() || value.text().size() > kLongestRemembered) {
     return indexed.index.find(is_folded ? folded_value(value) : value, state.scratch, triggers_);
   }
-  const std::size_t hash = std::hash<std::string_view>{}(value.text());
+  const std::uint64_t hash = TextHash(value.text()).hash;
   Remembered& remembered = state.remembered[hash % kRemembered];
   if (!remembered.is_set || remembered.text != value.text()) {
     remembered.is_set = true;

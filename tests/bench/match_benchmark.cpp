@@ -7,16 +7,24 @@ namespace spoor::bench {
 
 namespace {
 
-// Finds the tokens of the whole corpus and calls visit(record) for each record.
+// A scan's window: what is read stays in the second-level cache until it is walked.
+constexpr std::size_t kBlock = 256U << 10;
+
+// Finds the tokens of the corpus, block by block, and calls visit(record) for each record.
 template <typename Visit>
 void for_each_record(const Corpus& corpus, TokenIndex& index, std::vector<std::uint32_t>& closers, Visit visit) {
-  const TokenIndex::Result result = index.read({corpus.text.data(), corpus.size});
-  closers.resize(result.starts.size());
-  for (std::uint32_t token = 0; token < result.starts.size(); ++token) {
-    const BracketResult brackets = match_brackets(corpus.text.data(), result.starts, token, closers);
-    if (brackets.status != BracketResult::Status::balanced) return;
-    visit(RecordTokens{{corpus.text.data(), result.starts, closers}, token, brackets.token});
-    token = brackets.token;
+  for (auto record = corpus.records.begin(); record != corpus.records.end();) {
+    const char* const begin = record->data();
+    while (record != corpus.records.end() && record->data() + record->size() < begin + kBlock) ++record;
+    const char* const end = std::prev(record)->data() + std::prev(record)->size();
+    const TokenIndex::Result result = index.read({begin, static_cast<std::size_t>(end - begin)});
+    closers.resize(result.starts.size());
+    for (std::uint32_t token = 0; token < result.starts.size(); ++token) {
+      const BracketResult brackets = match_brackets(begin, result.starts, token, closers);
+      if (brackets.status != BracketResult::Status::balanced) return;
+      visit(RecordTokens{{begin, result.starts, closers}, token, brackets.token});
+      token = brackets.token;
+    }
   }
 }
 

@@ -64,17 +64,25 @@ struct RuleIndex::Builder {
 };
 
 RuleIndex::RuleIndex(const Program& program)
-    : requirements_(requirements_of(program)), is_answered_(program.predicates.size()) {
+    : requirements_(requirements_of(program)),
+      of_slot_(program.slots.size()),
+      is_answered_(program.predicates.size()) {
   Builder builder{program, *this};
   for (Index rule = 0; rule < requirements_.size(); ++rule) builder.add(rule, requirements_[rule]);
   builder.make_sets();
   fields_.reserve(builder.questions.size());
-  for (const auto& [field, questions] : builder.questions) fields_.push_back({field, FieldIndex(program, questions)});
-  const auto call_of = [&](const IndexedField& field) {
-    return field.field.source == FieldSource::operand ? program.operands[field.field.index].index + 1 : 0;
-  };
-  std::stable_sort(fields_.begin(), fields_.end(),
-                   [&](const IndexedField& a, const IndexedField& b) { return call_of(a) < call_of(b); });
+  for (const auto& [field, questions] : builder.questions) {
+    const auto place = static_cast<std::uint32_t>(fields_.size());
+    switch (field.source) {
+      case FieldSource::slot: of_slot_[field.index].exact = place; break;
+      case FieldSource::folded_slot: of_slot_[field.index].folded = place; break;
+      case FieldSource::operand: computed_.push_back(place); break;
+    }
+    fields_.push_back({field, FieldIndex(program, questions)});
+  }
+  const auto call_of = [&](std::uint32_t place) { return program.operands[fields_[place].field.index].index; };
+  std::stable_sort(computed_.begin(), computed_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return call_of(a) < call_of(b); });
 }
 
 }  // namespace spoor

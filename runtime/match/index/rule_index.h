@@ -19,12 +19,20 @@ class RuleIndex {
  public:
   explicit RuleIndex(const Program& program);  // REQUIRES: verified
 
-  // Fields in which values are looked up: slots, then calls, each behind those that it may ask.
+  // Fields in which values are looked up.
   struct IndexedField {
     Field field;
     FieldIndex index;
   };
   std::span<const IndexedField> fields() const { return fields_; }
+
+  static constexpr std::uint32_t kNotIndexed = 0xFFFFFFFF;
+  struct SlotFields {  // fields() that have a slot's values
+    std::uint32_t exact = kNotIndexed, folded = kNotIndexed;
+  };
+  const SlotFields& of_slot(Index slot) const { return of_slot_[slot]; }
+  // Those of calls, each behind the ones that it may ask.
+  std::span<const std::uint32_t> computed() const { return computed_; }
 
   // What a trigger does. Many rules stand in a set, a few in a list.
   struct Effect {
@@ -49,6 +57,8 @@ class RuleIndex {
 
   std::vector<Requirement> requirements_;
   std::vector<IndexedField> fields_;
+  std::vector<SlotFields> of_slot_;
+  std::vector<std::uint32_t> computed_;
   std::vector<Effect> effects_;
   std::optional<RuleSet> always_;
   std::vector<bool> is_answered_;
