@@ -41,18 +41,20 @@ struct TextHash {
   std::uint64_t escapes = 0;  // not zero if there is a backslash
 
   explicit TextHash(std::string_view text) : hash(text.size()) {
-    for_each_word(text, [this](std::uint64_t word) __attribute__((always_inline)) {
-      hash = (hash ^ word) * 0x9E3779B97F4A7C15;
-      hash ^= hash >> 29;
-      escapes |= backslashes_in(word);
-    });
+    for_each_word(
+        text, [this](std::uint64_t word) __attribute__((always_inline)) {
+          hash = (hash ^ word) * 0x9E3779B97F4A7C15;
+          hash ^= hash >> 29;
+          escapes |= backslashes_in(word);
+        });
   }
 };
 
 inline bool has_backslash(std::string_view text) {
   if (text.size() > 64) return text.find('\\') != std::string_view::npos;
   std::uint64_t found = 0;
-  for_each_word(text, [&found](std::uint64_t word) __attribute__((always_inline)) { found |= backslashes_in(word); });
+  for_each_word(
+      text, [&found](std::uint64_t word) __attribute__((always_inline)) { found |= backslashes_in(word); });
   return found != 0;
 }
 
@@ -75,7 +77,8 @@ inline bool is_same_text(std::string_view a, std::string_view b) {
     left -= 8 - size, right -= 8 - size;
     return !differ(0, std::uint64_t{}, std::uint64_t{});
   }
-  if (size >= 4) return !differ(0, std::uint32_t{}, std::uint32_t{}) && !differ(size - 4, std::uint32_t{}, std::uint32_t{});
+  if (size >= 4)
+    return !differ(0, std::uint32_t{}, std::uint32_t{}) && !differ(size - 4, std::uint32_t{}, std::uint32_t{});
   for (std::size_t i = 0; i < size; ++i) {
     if (left[i] != right[i]) return false;
   }

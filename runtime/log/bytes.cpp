@@ -143,9 +143,6 @@ std::unique_ptr<ByteSource> bytes_of_stream(int descriptor, int stop) {
   return std::make_unique<StreamBytes>(descriptor, stop);
 }
 std::unique_ptr<ByteSource> bytes_of_memory(std::string_view bytes) { return std::make_unique<MemoryBytes>(bytes); }
-std::unique_ptr<ByteSource> bytes_of_string(std::string bytes) {
-  return std::make_unique<StringBytes>(std::move(bytes));
-}
 std::unique_ptr<ByteSource> with_head(std::string head, std::unique_ptr<ByteSource> rest) {
   return std::make_unique<HeadedBytes>(std::move(head), std::move(rest));
 }

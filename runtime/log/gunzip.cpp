@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #include "runtime/log/bytes.h"
@@ -20,26 +21,75 @@ struct FreeDecompressor {
   void operator()(libdeflate_decompressor* decompressor) const { libdeflate_free_decompressor(decompressor); }
 };
 
+// Memory that is written before it is read, and is not filled before.
+struct Buffer {
+  std::unique_ptr<char[]> bytes;
+  std::size_t capacity = 0;
+
+  void grow(std::size_t size, std::size_t kept) {
+    if (size <= capacity) return;
+    std::unique_ptr<char[]> larger(new char[size]);
+    std::copy_n(bytes.get(), kept, larger.get());
+    bytes = std::move(larger);
+    capacity = size;
+  }
+};
+
+// The memory of the thread's last file. New memory for each would have to be mapped and cleared by the system first.
+thread_local Buffer spare;
+constexpr std::size_t kLargestSpare = 32U << 20;
+
+// A file that was unpacked as a whole.
+class UnpackedBytes : public ByteSource {
+ public:
+  UnpackedBytes(Buffer buffer, std::size_t size) : buffer_(std::move(buffer)), left_(buffer_.bytes.get(), size) {}
+  ~UnpackedBytes() override {
+    if (buffer_.capacity <= kLargestSpare && buffer_.capacity > spare.capacity) spare = std::move(buffer_);
+  }
+  UnpackedBytes(const UnpackedBytes&) = delete;
+  UnpackedBytes& operator=(const UnpackedBytes&) = delete;
+
+  tl::expected<std::size_t, std::string> read(std::span<char> out) override {
+    const std::size_t count = left_.copy(out.data(), out.size());
+    left_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  Buffer buffer_;
+  std::string_view left_;
+};
+
+// How much a file unpacks to, if it is one member and does not lie: a member ends with its size.
+std::size_t expected_size(std::string_view packed) {
+  std::uint32_t size = 0;
+  if (packed.size() < sizeof(size)) return 0;
+  std::memcpy(&size, packed.data() + packed.size() - sizeof(size), sizeof(size));
+  constexpr std::size_t kMostPerByte = 1032;  // that deflate can make of one byte
+  return std::min<std::size_t>(size, packed.size() * kMostPerByte);
+}
+
 // All members of a whole file, or nothing: libdeflate is quick, but gives nothing of what is damaged or too large.
-bool unpack_whole(std::string_view packed, std::size_t most, std::string& out) {
+std::unique_ptr<ByteSource> unpack_whole(std::string_view packed, std::size_t most) {
   thread_local const std::unique_ptr<libdeflate_decompressor, FreeDecompressor> decompressor(
       libdeflate_alloc_decompressor());
+  Buffer out = std::exchange(spare, {});
+  out.grow(std::min(most, std::max(expected_size(packed), packed.size() * 4)), 0);
   std::size_t produced = 0;
-  out.resize(std::min(most, std::max<std::size_t>(out.capacity(), packed.size() * 8)));
   while (!packed.empty()) {
     std::size_t used = 0, made = 0;
-    const libdeflate_result result = libdeflate_gzip_decompress_ex(
-        decompressor.get(), packed.data(), packed.size(), out.data() + produced, out.size() - produced, &used, &made);
-    if (result == LIBDEFLATE_INSUFFICIENT_SPACE && out.size() < most) {
-      out.resize(std::min(most, out.size() * 2));
+    const std::size_t room = std::min(most, out.capacity) - produced;
+    const libdeflate_result result = libdeflate_gzip_decompress_ex(decompressor.get(), packed.data(), packed.size(),
+                                                                   out.bytes.get() + produced, room, &used, &made);
+    if (result == LIBDEFLATE_INSUFFICIENT_SPACE && out.capacity < most) {
+      out.grow(std::min(most, out.capacity * 2), produced);
       continue;
     }
-    if (result != LIBDEFLATE_SUCCESS) return false;
+    if (result != LIBDEFLATE_SUCCESS) return nullptr;
     produced += made;
     packed.remove_prefix(used);
   }
-  out.resize(produced);
-  return true;
+  return std::make_unique<UnpackedBytes>(std::move(out), produced);
 }
 
 // Streams: files that are large, damaged, or come through a pipe. igzip always unpacks into a buffer of its own, so
@@ -166,8 +216,7 @@ std::string read_ahead(ByteSource& source) {
 std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> inner, std::size_t at_once) {
   std::string packed = read_ahead(*inner);
   if (packed.size() < kWholeInput) {
-    std::string out;
-    if (unpack_whole(packed, at_once, out)) return bytes_of_string(std::move(out));
+    if (auto unpacked = unpack_whole(packed, at_once)) return unpacked;
   }
   return std::make_unique<GzipStream>(with_head(std::move(packed), std::move(inner)));
 }

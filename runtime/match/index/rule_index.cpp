@@ -64,9 +64,7 @@ struct RuleIndex::Builder {
 };
 
 RuleIndex::RuleIndex(const Program& program)
-    : requirements_(requirements_of(program)),
-      of_slot_(program.slots.size()),
-      is_answered_(program.predicates.size()) {
+    : requirements_(requirements_of(program)), of_slot_(program.slots.size()), is_answered_(program.predicates.size()) {
   Builder builder{program, *this};
   for (Index rule = 0; rule < requirements_.size(); ++rule) builder.add(rule, requirements_[rule]);
   builder.make_sets();
