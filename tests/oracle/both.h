@@ -23,8 +23,11 @@ class Both {
 
   // For each condition whether it holds. REQUIRES: no diagnostics.
   std::vector<bool> engine(std::string_view record) const;
+  std::vector<bool> exhaustive(std::string_view record) const;  // the engine, which asks every rule
   std::vector<bool> oracle(std::string_view record) const;
-  bool disagree(std::string_view record) const { return engine(record) != oracle(record); }
+  bool disagree(std::string_view record) const {
+    return engine(record) != oracle(record) || exhaustive(record) != oracle(record);
+  }
 
   // Tells of a condition on which the two disagree, with as little of the record as still divides them.
   std::string disagreement(std::size_t condition, const std::string& record) const;
@@ -34,7 +37,7 @@ class Both {
   std::vector<std::string> conditions_;
   std::string diagnostics_;
   Typed typed_;
-  std::unique_ptr<Matcher> matcher_;
+  std::unique_ptr<Matcher> indexed_, exhaustive_;
 };
 
 }  // namespace spoor::oracle
