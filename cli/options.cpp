@@ -129,8 +129,11 @@ void add_selection_options(CLI::App& app, RuleOptions& options) {
   add_repeatable(app, "-D", options.definitions, "another value for a param; repeatable")
       ->type_name("NAME=VALUE")
       ->check(definition_text());
-  add_repeatable(app, "--only", options.only, "only rules whose name matches GLOB; repeatable")->type_name("GLOB");
-  add_repeatable(app, "--skip", options.skip, "no rules whose name matches GLOB; repeatable")->type_name("GLOB");
+  add_repeatable(app, "--only", options.only,
+                 "only rules whose name, with its pack or without, matches GLOB; repeatable")
+      ->type_name("GLOB");
+  add_repeatable(app, "--skip", options.skip, "no rules whose name, with its pack or without, matches GLOB; repeatable")
+      ->type_name("GLOB");
   app.add_option("--severity", options.severity, "rules of at least LEVEL: info, low, medium, high, critical")
       ->type_name("LEVEL")
       ->check(severity_level());

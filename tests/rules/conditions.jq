@@ -37,8 +37,17 @@ def login: host("signin") and .eventName == "ConsoleLogin";
 def own: (ok) and (aws_itself | not);
 def caller: (ok) and (via_service | not);
 def tried: (ok or refused) and (via_service | not);
-def anyone: (. // "") | test("\"Principal\"\\s*:\\s*(\\{\\s*\"(AWS|\\*)\"\\s*:\\s*(\\[\\s*)?)?\"\\*\"")
-  and test("\"Effect\"\\s*:\\s*\"Allow\"");
+def policy: if type == "string" then (fromjson? // {}) elif type == "object" then . else {} end;
+def list: if type == "array" then .[] elif . == null then empty else . end;
+def allowing: policy | .Statement | list | select(.Effect == "Allow");
+def aws_principals: .Principal | if type == "object" then .AWS | list else list end;
+def anyone: any(allowing; .Condition == null and (.NotPrincipal != null or any(aws_principals; . == "*")));
+def foreigner($own):
+  $own != null
+  and any(allowing;
+          any(aws_principals; (capture("^(arn:[^:]*:[^:]*:[^:]*:)?(?<account>[0-9]{12})(:|$)")? // null) as $found
+                              | $found != null and $found.account != $own)
+          or .Condition != null and any(aws_principals; . == "*"));
 
 def hits:
   # sign_in
@@ -116,6 +125,10 @@ def hits:
   (if own and (call("iam"; "CreateRole") and (rp.assumeRolePolicyDocument | anyone)
                or call("iam"; "UpdateAssumeRolePolicy") and (rp.policyDocument | anyone))
    then "role_trusts_anyone" else empty end),
+  (if own and (.recipientAccountId as $own
+               | call("iam"; "CreateRole") and (rp.assumeRolePolicyDocument | foreigner($own))
+                 or call("iam"; "UpdateAssumeRolePolicy") and (rp.policyDocument | foreigner($own)))
+   then "role_trusts_foreign_account" else empty end),
   (if call("iam"; "UpdateAssumeRolePolicy") and own then "role_trust_changed" else empty end),
   (if call("iam"; "AttachUserPolicy AttachRolePolicy AttachGroupPolicy") and own
       and ((rp.policyArn // "") | endswith(":aws:policy/AdministratorAccess"))
