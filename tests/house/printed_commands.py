@@ -61,7 +61,7 @@ def furnish(stage, spoor, root, page):
     (stage / "build/release").mkdir(parents=True)
     (stage / "my_rules").mkdir()
     (stage / "my_rules/my.spoor").write_text(rules_of_page(page))
-    for link, target in (("rules", root / "rules"), ("LOGS", root / TRAIL), ("YOUR_LOGS", root / TRAIL),
+    for link, target in (("rules", root / "rules"), ("examples", root / "examples"), ("LOGS", root / TRAIL), ("YOUR_LOGS", root / TRAIL),
                          ("build/release/spoor", spoor), ("spoor", spoor)):
         (stage / link).symlink_to(target)
 
