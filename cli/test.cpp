@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <set>
+#include <string>
 #include <thread>
 
 #include "cli/commands.h"
@@ -32,6 +34,20 @@ struct TestOptions {
   unsigned threads = 0;
 };
 
+// Of the rules those that the files hold or tune: what a used pack lacks is not theirs to mend.
+std::set<std::string_view> rules_of_files(const Program& program, const std::set<std::string_view>& rules,
+                                          const std::vector<std::vector<Span>>& places, const Sources& sources,
+                                          const std::set<std::string>& files) {
+  std::set<std::string_view> out;
+  for (Index rule = 0; rule < places.size(); ++rule) {
+    const bool is_of_files = std::any_of(places[rule].begin(), places[rule].end(), [&](const Span& place) {
+      return files.contains(std::string(sources[place.source].name()));
+    });
+    if (is_of_files && rules.contains(program.rule_name(rule))) out.insert(program.rule_name(rule));
+  }
+  return out;
+}
+
 int run_test(const TestOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   auto files = read_rule_files(options.paths);
@@ -39,6 +55,8 @@ int run_test(const TestOptions& options) {
     print_error(files.error());
     return kUnusable;
   }
+  std::set<std::string> names;
+  for (const SourceText& file : *files) names.insert(file.name);
   const RuleSource source(*files, options.rules.pack_path);
   Compiled compiled = compile({.files = std::move(*files),
                                .outputs = {},
@@ -47,6 +65,7 @@ int run_test(const TestOptions& options) {
                               source);
   std::vector<TestCase> tests = std::move(compiled.tests);
   const Sources sources = compiled.sources;
+  const std::vector<std::vector<Span>> places = std::move(compiled.rule_places);
   const auto prepared = prepare(std::move(compiled), options.screen);
   if (!prepared) return kUnusable;
   const std::set<std::string_view> rules = shown_names(prepared->program(), options.rules);
@@ -65,7 +84,8 @@ int run_test(const TestOptions& options) {
   }
   output->write(options.format == "junit"
                     ? test_junit(results, sources)
-                    : test_text(results, rules, sources, wants_color(options.screen.color, STDOUT_FILENO)));
+                    : test_text(results, rules_of_files(prepared->program(), rules, places, sources, names), sources,
+                                wants_color(options.screen.color, STDOUT_FILENO)));
   if (const auto written = output->finish(); !written) {
     print_error(written.error());
     return kUnusable;

@@ -15,7 +15,8 @@ namespace {
 
 class Checker {
  public:
-  Checker(ClosedTree& tree, Diagnostics& diagnostics) : tree_(tree), diagnostics_(diagnostics) {}
+  Checker(ClosedTree& tree, Diagnostics& diagnostics, const HelpForWord& help_for)
+      : tree_(tree), diagnostics_(diagnostics), help_for_(help_for) {}
 
   void run() {
     for (std::size_t i = 0; i < tree_.nodes.size(); ++i) {
@@ -95,11 +96,17 @@ class Checker {
       if (found != Type::boolean || is_literal) return;
     }
     const std::string written = text(id);
-    if (tree_.get_if<closed::Field>(id) || call != nullptr) {
+    const auto* field = tree_.get_if<closed::Field>(id);
+    if (field != nullptr || call != nullptr) {
+      const bool is_word = field != nullptr && !field->variable && field->steps.size() == 1;
+      std::string help = is_word ? help_for_(written) : "";
+      if (help.empty()) {
+        help = found == Type::any || found == Type::boolean
+                   ? fmt::format("did you mean `exists {}` or `{} == true`?", written, written)
+                   : fmt::format("did you mean `exists {}`?", written);
+      }
       report(DiagnosticKind::not_a_condition, id, fmt::format("`{}` is a value, not a condition", written),
-             found == Type::any || found == Type::boolean
-                 ? fmt::format("did you mean `exists {}` or `{} == true`?", written, written)
-                 : fmt::format("did you mean `exists {}`?", written));
+             std::move(help));
     } else {
       report(DiagnosticKind::not_a_condition, id,
              fmt::format("found {} where a condition is needed", with_article(found)),
@@ -332,10 +339,13 @@ class Checker {
 
   ClosedTree& tree_;
   Diagnostics& diagnostics_;
+  const HelpForWord& help_for_;
 };
 
 }  // namespace
 
-void check(ClosedTree& tree, Diagnostics& diagnostics) { Checker(tree, diagnostics).run(); }
+void check(ClosedTree& tree, Diagnostics& diagnostics, const HelpForWord& help_for) {
+  Checker(tree, diagnostics, help_for).run();
+}
 
 }  // namespace spoor

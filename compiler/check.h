@@ -1,5 +1,9 @@
 #pragma once
 
+#include <functional>
+#include <string>
+#include <string_view>
+
 #include "compiler/closed.h"
 #include "lang/diagnostic.h"
 
@@ -7,6 +11,8 @@ namespace spoor {
 
 // closed tree ─▶ typed tree: every operator, function and clause has what it can take, or the diagnostics say what it
 // has not; calls of constants become constants. REQUIRES: nodes stand before those that name them.
-void check(ClosedTree& tree, Diagnostics& diagnostics);
+// `help_for` says what a bare word may have meant that stands where a condition must; nothing if it has no idea.
+using HelpForWord = std::function<std::string(std::string_view word)>;
+void check(ClosedTree& tree, Diagnostics& diagnostics, const HelpForWord& help_for);
 
 }  // namespace spoor

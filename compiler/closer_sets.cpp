@@ -16,9 +16,13 @@ NodeId Closer::close_list(const Ast& tree, const ast::List& list, Span use) {
       tree_.lists.push_back(std::move(loaded));
     }
   }
+  bool has_warned = false;
   for (const ExprId id : list.items) {
     const ast::Expr& item = tree[id];
     const Literal& written = std::get<ast::Constant>(item.node).value;
+    if (const auto* text = std::get_if<std::string>(&written); text != nullptr && !has_warned) {
+      has_warned = warn_of_network(list, *text, diagnostics_);
+    }
     const auto value = typed_item(written, list.type);
     if (!value) {
       diagnostics_.push_back(

@@ -3,13 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "compiler/check.h"
 #include "compiler/emit.h"
 #include "compiler/plan.h"
 #include "compiler/resolve.h"
+#include "compiler/scope.h"
 #include "lang/parse.h"
+#include "lang/suggest.h"
 
 namespace spoor {
 
@@ -23,7 +27,8 @@ struct Front {
   Diagnostics diagnostics;
   ClosedTree tree;
   std::vector<TestCase> tests;
-  std::string ast_text;  // of all files, if asked for
+  std::set<std::string> defs;  // that the rules may name
+  std::string ast_text;        // of all files, if asked for
 };
 
 // A pack without name that uses the prelude, where there is one: for conditions and columns.
@@ -91,8 +96,32 @@ void add_record_outputs(Front& front, Closer& closer, const std::vector<LoadedPa
   add(OutputRole::account, "account", {"recipientAccountId"});
 }
 
-void finish(Front& front) {
-  check(front.tree, front.diagnostics);
+std::optional<std::string> nearest(std::string_view word, const std::set<std::string>& names) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const auto near = closest(word, views);
+  if (!near) return std::nullopt;
+  return std::string(*near);
+}
+
+std::set<std::string> prelude_defs(const Source& source) {
+  Front front;
+  PackSet packs(front.sources, source, front.diagnostics);
+  std::set<std::string> names;
+  for (const std::string_view name : def_names(prelude_user(packs))) names.emplace(name);
+  return names;
+}
+
+// A word that is no field may be a def that is misspelt, or whose pack nobody uses.
+std::string help_for_word(std::string_view word, const std::set<std::string>& defs, const Source& source) {
+  if (const auto near = nearest(word, defs)) return fmt::format("did you mean the def `{}`?", *near);
+  const std::set<std::string> prelude = prelude_defs(source);
+  const auto near = prelude.contains(std::string(word)) ? std::string(word) : nearest(word, prelude);
+  if (!near || defs.contains(*near)) return {};
+  return fmt::format("`{}` is a def of the pack `{}`: write `use {}` above the rules", *near, kPrelude, kPrelude);
+}
+
+void finish(Front& front, const Source& source) {
+  check(front.tree, front.diagnostics, [&](std::string_view word) { return help_for_word(word, front.defs, source); });
   sort_and_unique(front.diagnostics);
 }
 
@@ -105,6 +134,7 @@ Front resolved_files(CompileRequest request, const Source& source, bool wants_as
   packs.define(request.definitions);
   add_record_outputs(front, closer, running, request.paths);
   for (const LoadedPack* pack : running) {
+    for (const std::string_view name : def_names(*pack)) front.defs.emplace(name);
     for (const Ast* ast : pack->trees) {
       if (wants_ast_text) front.ast_text += to_text(*ast, front.sources);
     }
@@ -122,9 +152,9 @@ void place_mocks(std::vector<TestCase>& tests, const std::vector<Index>& table_r
   }
 }
 
-Compiled finish_compile(Front front) {
+Compiled finish_compile(Front front, const Source& source) {
   Compiled compiled;
-  finish(front);
+  finish(front, source);
   if (!has_error(front.diagnostics)) {
     Plan made = plan(front.tree, front.diagnostics);
     if (!has_error(front.diagnostics)) {
@@ -159,7 +189,7 @@ std::string plan_text(const Front& front, const Plan& made) {
 }  // namespace
 
 Compiled compile(CompileRequest request, const Source& source) {
-  return finish_compile(resolved_files(std::move(request), source));
+  return finish_compile(resolved_files(std::move(request), source), source);
 }
 
 Compiled compile_condition(std::string_view condition, const std::vector<OutputRequest>& outputs, const Source& source,
@@ -169,16 +199,17 @@ Compiled compile_condition(std::string_view condition, const std::vector<OutputR
   DataFiles data(front.sources, source, front.diagnostics);
   Closer closer(front.tree, data, front.diagnostics);
   const LoadedPack user = prelude_user(packs);
+  for (const std::string_view name : def_names(user)) front.defs.emplace(name);
   add_record_outputs(front, closer, {}, paths);
   add_expression(front, "<condition>", std::string(condition),
                  [&](const Ast& ast, ExprId root) { resolve_condition(user, ast, root, "find", closer); });
   add_outputs(front, closer, user, outputs);
-  return finish_compile(std::move(front));
+  return finish_compile(std::move(front), source);
 }
 
 Typed type_check(CompileRequest request, const Source& source) {
   Front front = resolved_files(std::move(request), source);
-  finish(front);
+  finish(front, source);
   return {std::move(front.sources), std::move(front.diagnostics), std::move(front.tree)};
 }
 
@@ -187,7 +218,7 @@ Dump dump(Stage stage, CompileRequest request, const Source& source) {
   Dump out;
   if (stage == Stage::ast) out.text = front.ast_text;
   if (stage == Stage::resolved) out.text = tree_text(front.tree);
-  finish(front);
+  finish(front, source);
   if (stage == Stage::typed) out.text = tree_text(front.tree);
   if ((stage == Stage::plan || stage == Stage::bytecode) && !has_error(front.diagnostics)) {
     Plan made = plan(front.tree, front.diagnostics);

@@ -74,4 +74,14 @@ std::optional<Literal> typed_item(const Literal& item, ast::ValueType type) {
   return std::nullopt;
 }
 
+bool warn_of_network(const ast::List& list, std::string_view text, Diagnostics& diagnostics) {
+  if (list.type != ast::ValueType::none || text.find('/') == std::string_view::npos) return false;
+  const auto parsed = parse_network(text);
+  if (!parsed || is_single_address(parsed->network)) return false;
+  report(diagnostics, DiagnosticKind::list_of_networks, list.name_span,
+         fmt::format("list `{}` is of texts: no address is in its item {}", list.name, shown(text)),
+         fmt::format("write `list {} : cidr`", list.name), {}, {{list.name_span, list.name + " : cidr"}});
+  return true;
+}
+
 }  // namespace spoor

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "lang/ast.h"
+#include "lang/diagnostic.h"
 
 namespace spoor {
 
@@ -22,5 +23,9 @@ std::optional<Literal> typed_item(const Literal& item, ast::ValueType type);
 std::string shown(std::string_view text);
 
 bool is_single_address(const Network& network);
+
+// Warns if a list without a type has this text as an item, and the text is a block of addresses: it would be compared
+// as text. True if it did.
+bool warn_of_network(const ast::List& list, std::string_view text, Diagnostics& diagnostics);
 
 }  // namespace spoor

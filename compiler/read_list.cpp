@@ -55,6 +55,7 @@ class ListReader {
 
   bool add(std::string_view item, Span span) {
     if (list_.type == ast::ValueType::string) {
+      if (!has_warned_) has_warned_ = warn_of_network(declared_, item, diagnostics_);
       const auto known = distinct_.add(item, [this](std::uint32_t i) { return list_.string(i); });
       if (!note_repeated(known, span)) list_.strings.push_back({span.begin, span.end - span.begin});
       return true;
@@ -121,6 +122,7 @@ class ListReader {
   LineReport masked_;
   LoadedList list_;
   DistinctItems distinct_;
+  bool has_warned_ = false;
   std::size_t repeated_ = 0;
   Span first_repeated_;
 };

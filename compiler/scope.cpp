@@ -80,6 +80,13 @@ std::vector<std::string_view> callable_names(const LoadedPack& pack) {
   return out;
 }
 
+std::vector<std::string_view> def_names(const LoadedPack& pack) {
+  std::vector<std::string_view> out;
+  add_names(pack.defs, out);
+  for (const LoadedPack::Used& use : pack.uses) add_names(use.pack->defs, out);
+  return out;
+}
+
 std::vector<std::string_view> table_names(const LoadedPack& pack) {
   std::vector<std::string_view> out;
   add_names(pack.tables, out);

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "lang/clause.h"
+#include "lang/foreign_word.h"
 #include "lang/lexeme.h"
 #include "lang/operator.h"
 #include "lang/suggest.h"
@@ -16,36 +16,6 @@
 namespace spoor {
 
 namespace {
-
-struct Foreign {
-  std::string_view spelling;
-  std::string_view ours;
-};
-
-// What writers of other languages try first.
-constexpr std::array<Foreign, 16> kForeign = {{{"&&", "and"},
-                                               {"||", "or"},
-                                               {"!", "not"},
-                                               {"<>", "!="},
-                                               {"===", "=="},
-                                               {"!==", "!="},
-                                               {"=~", "matches"},
-                                               {"!~", "not matches"},
-                                               {"AND", "and"},
-                                               {"OR", "or"},
-                                               {"NOT", "not"},
-                                               {"IN", "in"},
-                                               {"is", "=="},
-                                               {"equals", "=="},
-                                               {"icontains", "contains~"},
-                                               {"has", "contains"}}};
-
-std::optional<std::string_view> ours_for(std::string_view foreign) {
-  const auto* const row =
-      std::find_if(kForeign.begin(), kForeign.end(), [&](const Foreign& f) { return f.spelling == foreign; });
-  if (row == kForeign.end()) return std::nullopt;
-  return row->ours;
-}
 
 struct Wanted {
   std::string_view name;
@@ -96,6 +66,7 @@ class Explainer {
     if (auto found = unclosed_string()) return std::move(*found);
     if (auto found = planned()) return std::move(*found);
     if (auto found = foreign()) return std::move(*found);
+    if (auto found = dashed_name()) return std::move(*found);
     const Expected expected = error_.expected;
     if (expected == Expected::item) return unknown_word(DiagnosticKind::unknown_item, "item", spellings(item_words()));
     if (expected == Expected::clause) return after_clause();
@@ -185,10 +156,22 @@ class Explainer {
       return make(DiagnosticKind::syntax, span(next_), "found a single quote",
                   "strings stand in double quotes: \"text\"");
     }
-    const auto ours = ours_for(word);
+    const auto ours = our_word_for(word);
     if (!ours) return std::nullopt;
     return make(DiagnosticKind::foreign_operator, span(next_), fmt::format("`{}` is not an operator here", word),
                 fmt::format("write `{}`", *ours), {{span(next_), std::string(*ours)}});
+  }
+
+  // `rule my-rule`: a dash right behind the name of an item.
+  std::optional<Diagnostic> dashed_name() const {
+    const bool is_behind_name = tokens_.size() == 2 && find_item_word(text(tokens_[0])) && last()->end == next_.begin;
+    if (!is_behind_name || !text(next_).starts_with('-')) return std::nullopt;
+    std::string name(text_.substr(last()->begin, any_name_length(text_.substr(last()->begin))));
+    if (name.find('-') == std::string::npos) return std::nullopt;
+    const Span whole{source_, last()->begin, last()->begin + static_cast<std::uint32_t>(name.size())};
+    std::replace(name.begin(), name.end(), '-', '_');
+    return make(DiagnosticKind::syntax, whole, "found `-` in a name",
+                fmt::format("names have letters, digits and `_`: write `{}`", name), {{whole, name}});
   }
 
   Diagnostic unknown_word(DiagnosticKind kind, std::string_view what,
