@@ -25,6 +25,7 @@ std::optional<LoadedRules> load_rules(std::vector<std::string> paths, const Rule
                                .may_lack_databases = true},
                               source);
   LoadedRules loaded{compiled.sources, nullptr, {}};
+  loaded.disabled = std::move(compiled.disabled);
   const std::vector<TestCase> tests = std::move(compiled.tests);
   const std::vector<std::vector<Span>> places = std::move(compiled.rule_places);
   loaded.prepared = prepare(std::move(compiled), screen);

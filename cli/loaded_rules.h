@@ -7,6 +7,7 @@
 
 #include "cli/options.h"
 #include "cli/render/rule_card.h"
+#include "compiler/compile.h"
 #include "runtime/match/prepared.h"
 
 namespace spoor {
@@ -16,6 +17,7 @@ struct LoadedRules {
   Sources sources;
   std::shared_ptr<const PreparedProgram> prepared;
   std::vector<RuleCard> cards;
+  std::vector<closed::Disabled> disabled = {};  // which have no card
 };
 
 // The rules of the paths and of `--rules`, as far as the options choose them; those that ship where there is no path.

@@ -23,22 +23,32 @@ struct ShowOptions {
   std::string format = "text";
 };
 
+std::string_view own_name(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+
 // The rule of this name, with its pack's or without where one rule alone bears it. Else says what there is.
-const RuleCard* find_rule(const std::vector<RuleCard>& cards, std::string_view name) {
+const RuleCard* find_rule(const LoadedRules& rules, std::string_view name) {
   std::vector<const RuleCard*> found;
   std::vector<std::string_view> names;
-  for (const RuleCard& card : cards) {
+  for (const RuleCard& card : rules.cards) {
     if (card.name == name) return &card;
-    const std::string_view own = card.name.substr(card.name.rfind('.') + 1);
+    const std::string_view own = own_name(card.name);
     if (own == name) found.push_back(&card);
     names.push_back(card.name);
     names.push_back(own);
   }
   if (found.size() == 1) return found[0];
+  for (const closed::Disabled& disabled : rules.disabled) {
+    if (!found.empty() || (disabled.name != name && own_name(disabled.name) != name)) continue;
+    const SourceFile& file = rules.sources[disabled.place.source];
+    print_error(fmt::format("`{}` does not run: it is disabled in {}:{}", disabled.name, file.name(),
+                            file.line_number(disabled.place.begin)));
+    return nullptr;
+  }
   if (found.empty()) {
     const auto near = closest(name, names);
     print_error(fmt::format("no rule is named `{}`; {}", name,
-                            near ? fmt::format("did you mean `{}`?", *near) : "`spoor list` shows those there are"));
+                            near ? fmt::format("did you mean `{}`?", *near)
+                                 : "`spoor list` shows those there are; `--rules` names others"));
   } else {
     std::vector<std::string_view> full;
     for (const RuleCard* card : found) full.push_back(card->name);
@@ -50,7 +60,7 @@ const RuleCard* find_rule(const std::vector<RuleCard>& cards, std::string_view n
 int run_show(const ShowOptions& options) {
   const auto rules = load_rules({}, options.rules, options.screen);
   if (!rules) return kUnusable;
-  const RuleCard* card = find_rule(rules->cards, options.name);
+  const RuleCard* card = find_rule(*rules, options.name);
   if (card == nullptr) return kUnusable;
   auto output = Output::open("");
   output->write(options.format == "json"

@@ -122,6 +122,12 @@ struct Rule {
   std::chrono::milliseconds dedup{};  // nothing: each finding is shown
 };
 
+// A rule that does not run, and where that is said.
+struct Disabled {
+  std::string name;  // with its pack's
+  Span place;
+};
+
 }  // namespace closed
 
 // After check() every operator has operands it can take, every condition is one, and calls of constants are constants.
@@ -131,6 +137,7 @@ struct ClosedTree {
   std::vector<std::shared_ptr<const LoadedList>> lists;
   std::vector<std::shared_ptr<const LoadedTable>> tables;
   std::vector<closed::Rule> rules;
+  std::vector<closed::Disabled> disabled;
   std::vector<closed::Output> outputs;
   NodeId time{};  // of a record, one of the outputs
 

@@ -167,6 +167,7 @@ Compiled finish_compile(Front front, const Source& source) {
   compiled.sources = std::move(front.sources);
   compiled.diagnostics = std::move(front.diagnostics);
   compiled.tests = std::move(front.tests);
+  compiled.disabled = std::move(front.tree.disabled);
   return compiled;
 }
 

@@ -38,6 +38,7 @@ struct Compiled {
   Program program;          // verified; empty if there was an error
   std::vector<TestCase> tests;
   std::vector<std::vector<Span>> rule_places;  // by rule: the whole of it, then the names under which sites tune it
+  std::vector<closed::Disabled> disabled;
 };
 
 // text ─parse─▶ Ast ─resolve─▶ closed ─check─▶ typed ─plan─▶ Plan ─emit─▶ Program. Later stages still see what earlier

@@ -42,7 +42,10 @@ class RuleResolver {
       for (const ast::RuleTest& test : place.clauses->tests) resolve_test(place, test, made.name, closer_, tests_);
     }
     const ClausesRef* flag = last([](const ast::Clauses& clauses) { return clauses.flag.has_value(); });
-    if (flag == nullptr || flag->clauses->flag->is_enabled) closer_.tree().rules.push_back(std::move(made));
+    if (flag == nullptr || flag->clauses->flag->is_enabled)
+      closer_.tree().rules.push_back(std::move(made));
+    else
+      closer_.tree().disabled.push_back({made.name, flag->clauses->flag->span});
   }
 
  private:

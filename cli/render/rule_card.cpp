@@ -107,7 +107,7 @@ std::string rule_page(const RuleCard& card, const Sources& sources, bool color) 
   fact("tests", {tests_text(card)});
   fact("file", {place(card.source, sources)});
   for (const Span tune : card.tunes) fact("tuned at", {place(tune, sources)});
-  out += "\n";
+  out += card.tunes.empty() ? "\n" : "\nas its own file has it, before it is tuned:\n\n";
   append_text(sources.text(card.source), out);
   return out;
 }

@@ -303,6 +303,24 @@ tune site.opened { severity critical }
         self.assertEqual((shown["severity"], shown["tuned"]), ("critical", [f"{self.tune}:2"]))
         self.assertIn(shown["source"], self.PACK)
 
+    def test_show_says_where_a_rule_is_disabled(self):
+        off = pathlib.Path(self.folder.name) / "z" / "off.spoor"
+        off.write_text("use site\ntune site.opened { disable }\n")
+        done = run("show", "--rules", str(self.pack), "--rules", str(off), "opened")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn(f"`site.opened` does not run: it is disabled in {off}:2", done.stderr)
+
+    def test_only_the_rules_of_the_files_are_said_to_lack_tests(self):
+        overlay = pathlib.Path(self.folder.name) / "overlay.spoor"
+        overlay.write_text("use aws\ntune aws.stop_logging { severity low }\n")
+        said = run("test", str(overlay)).stdout
+        self.assertIn("1 rule without a firing test: aws.stop_logging\n", said)
+
+    def test_a_rule_file_among_logs_is_skipped_by_name(self):
+        done = run("scan", str(self.pack))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("rules stand behind `--rules`", done.stderr)
+
     def test_show_helps_to_find_a_rule(self):
         for name, said in (("opend", "did you mean `opened`?"), ("nothing", "`spoor list` shows")):
             done = run("show", "--rules", str(self.pack), name)
