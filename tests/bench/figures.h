@@ -12,7 +12,7 @@ struct Figure {
   std::string name;
   double value = 0;
   std::string unit;  // "x": a ratio of two times of one run
-  std::optional<double> target;
+  std::optional<double> target = std::nullopt;
   bool is_at_least = false;  // the target is a lower bound
 
   bool is_met() const { return !target || (is_at_least ? value >= *target : value <= *target); }
@@ -38,7 +38,8 @@ struct Effort {
 };
 
 // By what is measured, a file each.
-void add_record_figures(const Effort& effort, Results& results);
+void add_workload_figures(const Effort& effort, const std::string& only, Results& results);  // `only` empty: all
+void add_array_figures(const Effort& effort, Results& results);
 void add_folder_figures(const Effort& effort, const std::string& spoor, Results& results);
 void add_compile_figures(const Effort& effort, Results& results);
 

@@ -59,9 +59,9 @@ void add_stages(const std::vector<std::string_view>& windows, const Effort& effo
                                 over([&](std::string_view window) { keep(engine.match(window)); })},
                                effort.rounds);
   const double tokens = ratio(times[1], times[0]), slots = ratio(times[2], times[0]), all = ratio(times[3], times[0]);
-  results.add({"stage tokens, 5,000 selective rules, over the walk", tokens, "x", {}});
-  results.add({"stage slots", slots - tokens, "x", {}});
-  results.add({"stage match", all - slots, "x", {}});
+  results.add({"stage tokens, 5,000 selective rules, over the walk", tokens, "x"});
+  results.add({"stage slots", slots - tokens, "x"});
+  results.add({"stage match", all - slots, "x"});
 }
 
 void measure(const Workload& workload, const Effort& effort, Results& results) {
@@ -99,8 +99,16 @@ void measure(const Workload& workload, const Effort& effort, Results& results) {
   if (is_first) add_stages(windows, effort, engines[2], works[0], results);
 }
 
+}  // namespace
+
+void add_workload_figures(const Effort& effort, const std::string& only, Results& results) {
+  for (const Workload& workload : workloads()) {
+    if (only.empty() || only == workload.name) measure(workload, effort, results);
+  }
+}
+
 // Two lengths of one array under rules that look at every element, so that what a record costs beside it falls away.
-void add_element_figure(const Effort& effort, Results& results) {
+void add_array_figures(const Effort& effort, Results& results) {
   constexpr std::size_t kShort = 1'000, kLong = 10'000, kPredicates = 2;
   Compiled compiled = compile(
       {{{"bench.spoor", "rule elements { where any item in items: (item.port < 0 or item.cidr == \"none\") }\n"}}, {}},
@@ -118,13 +126,6 @@ void add_element_figure(const Effort& effort, Results& results) {
   results.add({"array element and predicate, all stages",
                (median(times[1]) - median(times[0])) / elements / kPredicates * 1e9, "ns", 60});
   results.add({"array of 10,000 over ten times one of 1,000", ratio(times[1], times[0]) / 10, "x", 1.3});
-}
-
-}  // namespace
-
-void add_record_figures(const Effort& effort, Results& results) {
-  for (const Workload& workload : workloads()) measure(workload, effort, results);
-  add_element_figure(effort, results);
 }
 
 }  // namespace spoor::bench
