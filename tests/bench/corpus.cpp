@@ -1,43 +1,44 @@
 #include "tests/bench/corpus.h"
 
 #include "runtime/json/tokens.h"
-#include "runtime/log/reader.h"
-#include "runtime/log/walk.h"
 
 namespace spoor::bench {
 
 namespace {
 
-class Lines : public LogVisitor {
- public:
-  bool on_record(const LogRecord& record) override {
-    text.append(record.tokens.text()).push_back('\n');
-    return text.size() < kCorpusSize;
-  }
-  bool on_bad(const BadInput&) override { return true; }
-  void on_skipped(std::string_view) override {}
-
-  std::string text;
-};
+constexpr std::size_t kWindow = std::size_t{256} << 10;
 
 }  // namespace
 
-Corpus read_corpus(const std::string& folder) {
-  Lines lines;
-  LogReader reader;
-  for (const WalkedFile& file : walk({folder}, {}).files) {
-    if (lines.text.size() < kCorpusSize) reader.read(file.input, lines);
+Corpus::Corpus(const std::vector<std::string>& records) {
+  std::size_t size = 0;
+  for (const std::string& record : records) size += record.size() + 1;
+  text_.reserve(size + kPadding);
+  for (const std::string& record : records) {
+    records_.emplace_back(text_.data() + text_.size(), record.size());
+    text_.append(record).push_back('\n');
   }
-  Corpus corpus{std::move(lines.text), 0, {}};
-  corpus.size = corpus.text.size();
-  corpus.text.resize(corpus.size + kPadding);
-  const std::string_view text(corpus.text.data(), corpus.size);
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = text.find('\n', begin);
-    corpus.records.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
+  text_.resize(size + kPadding);
+}
+
+std::vector<std::string_view> Corpus::windows(std::size_t count) const {
+  std::vector<std::string_view> out;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view record = records_[i];
+    if (out.empty() || out.back().size() + record.size() > kWindow) {
+      out.push_back(record);
+    } else {
+      const char* begin = out.back().data();
+      out.back() = {begin, static_cast<std::size_t>(record.data() + record.size() - begin)};
+    }
   }
-  return corpus;
+  return out;
+}
+
+std::size_t Corpus::bytes(std::size_t count) const {
+  std::size_t sum = 0;
+  for (std::size_t i = 0; i < count; ++i) sum += records_[i].size();
+  return sum;
 }
 
 }  // namespace spoor::bench

@@ -8,15 +8,21 @@
 namespace spoor::bench {
 
 // Records a line, one behind the other in one padded buffer.
-struct Corpus {
-  std::string text;
-  std::size_t size = 0;  // without padding
-  std::vector<std::string_view> records;
-};
+class Corpus {
+ public:
+  explicit Corpus(const std::vector<std::string>& records);
+  Corpus(const Corpus&) = delete;  // the views below point into it
+  Corpus& operator=(const Corpus&) = delete;
 
-// The first records of a folder of logs, until they have so many bytes: more than the caches hold, few enough to be
-// gone over often.
-inline constexpr std::size_t kCorpusSize = std::size_t{8} << 20;
-Corpus read_corpus(const std::string& folder);
+  // Padding may be read behind each of them.
+  const std::vector<std::string_view>& records() const { return records_; }
+  // The bytes of the first `count` records, in pieces of whole records: what an engine takes up at a time.
+  std::vector<std::string_view> windows(std::size_t count) const;
+  std::size_t bytes(std::size_t count) const;
+
+ private:
+  std::string text_;
+  std::vector<std::string_view> records_;
+};
 
 }  // namespace spoor::bench

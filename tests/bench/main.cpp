@@ -1,25 +1,64 @@
-// Timings of the engine, beside simdjson's On-Demand walk of every field of the same bytes. Compare figures of one run
-// only.
-//
-//   spoor_benchmark FOLDER [options of Google Benchmark]
-//
-// FOLDER holds gzip files as CloudTrail writes them; make_logs.py makes one.
-
-#include <benchmark/benchmark.h>
-
+// Figures of the engine, nearly all of them ratios of times of one run, so that they can be held against targets and
+// against those of another machine; spec/performance.md says what they mean.
+#include <CLI/CLI.hpp>
 #include <cstdio>
 
-#include "tests/bench/benchmarks.h"
+#include "tests/bench/figures.h"
+
+namespace spoor::bench {
+namespace {
+
+constexpr Effort kThorough = {.trail_records = 30'000,
+                              .rounds = 7,
+                              .pass_seconds = 0.15,
+                              .files = 3'000,
+                              .big_bytes = 40'000'000,
+                              .exhaustive_pairs = 20'000'000,
+                              .oracle_pairs = 60'000,
+                              .seed = 1};
+constexpr Effort kQuick = {.trail_records = 6'000,
+                           .rounds = 5,
+                           .pass_seconds = 0.02,
+                           .files = 300,
+                           .big_bytes = 8'000'000,
+                           .exhaustive_pairs = 300'000,
+                           .oracle_pairs = 6'000,
+                           .seed = 1};
+
+}  // namespace
+}  // namespace spoor::bench
 
 int main(int argc, char** argv) {
-  benchmark::Initialize(&argc, argv);
-  const spoor::bench::Corpus corpus = spoor::bench::read_corpus(argc == 2 ? argv[1] : "");
-  if (corpus.records.empty()) {
-    std::fprintf(stderr, "usage: spoor_benchmark FOLDER [options of Google Benchmark]; FOLDER must have records\n");
+  using namespace spoor::bench;
+  CLI::App app("figures of the engine");
+  bool is_quick = false;
+  std::string json, only;
+  std::size_t big_megabytes = 0;
+  std::uint64_t seed = 1;
+  std::string spoor = SPOOR_BINARY;
+  app.add_flag("--quick", is_quick, "fewer records, files and rounds: under a minute, and less exact");
+  app.add_option("--json", json, "write the figures to FILE too")->type_name("FILE");
+  app.add_option("--big", big_megabytes, "megabytes of the one large file, unpacked (default 40)")->type_name("N");
+  app.add_option("--seed", seed, "of rules, records and files (default 1)")->type_name("N");
+  app.add_option("--spoor", spoor, "the binary whose memory is measured")->type_name("FILE");
+  app.add_option("--only", only, "one workload alone, by its name: for a profiler")->type_name("NAME");
+  CLI11_PARSE(app, argc, argv);
+
+  Effort effort = is_quick ? kQuick : kThorough;
+  effort.seed = seed;
+  if (big_megabytes != 0) effort.big_bytes = big_megabytes * 1'000'000;
+  Results results;
+  print_header();
+  if (only.empty()) {
+    add_compile_figures(effort, results);
+    add_folder_figures(effort, spoor, results);
+    add_array_figures(effort, results);
+  }
+  add_workload_figures(effort, only, results);
+  if (!json.empty() && !write_json(results, effort, json)) {
+    std::fprintf(stderr, "%s cannot be written\n", json.c_str());
     return 2;
   }
-  spoor::bench::add_match_benchmarks(corpus);
-  spoor::bench::add_folder_benchmarks(argv[1]);
-  benchmark::RunSpecifiedBenchmarks();
-  return 0;
+  for (const std::string& failure : results.failures) std::printf("FAILED %s\n", failure.c_str());
+  return results.failures.empty() ? 0 : 1;
 }

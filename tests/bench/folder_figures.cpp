@@ -1,0 +1,128 @@
+// Packed files, opening and reading included: a folder of small ones as a bucket holds them, and one large file.
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "runtime/scan/scan.h"
+#include "tests/bench/engine.h"
+#include "tests/bench/figures.h"
+#include "tests/bench/on_demand.h"
+#include "tests/bench/packed_folder.h"
+#include "tests/bench/timing.h"
+#include "tests/bench/workload.h"
+
+namespace spoor::bench {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const Workload& selective() { return workloads().front(); }
+
+ScanRequest request_of(std::shared_ptr<const PreparedProgram> program, const Walked& logs, unsigned threads) {
+  ScanRequest request;
+  request.prepared = std::move(program);
+  request.logs = logs;
+  request.threads = threads;
+  return request;
+}
+
+Report scan_once(const ScanRequest& request) {
+  Progress progress;
+  return scan(request, progress, [](const Finding& finding) {
+    keep(finding.event.size());
+    return true;
+  });
+}
+
+std::function<void()> unpacking(const Walked& logs, Unpacker& unpacker) {
+  return [&] {
+    for (const WalkedFile& file : logs.files) keep(unpacker.unpack(file.input.path).size());
+  };
+}
+
+std::function<void()> unpacking_and_walking(const Walked& logs, Unpacker& unpacker, OnDemand& floor) {
+  return [&] {
+    for (const WalkedFile& file : logs.files) floor.walk(unpacker.unpack(file.input.path));
+  };
+}
+
+// A scan keeps only what its rules found: the same, and as much, is found by asking every rule.
+void check_findings(const Program& program, const Walked& logs, std::size_t records, Results& results) {
+  const Report indexed = scan_once(request_of(prepared(program), logs, 2));
+  const Report exhaustive = scan_once(request_of(prepared(program, Search::exhaustive), logs, 2));
+  if (indexed.records == records && indexed.findings == exhaustive.findings && indexed.findings != 0) return;
+  results.failures.push_back(fmt::format("folder: {} findings in {} records; asking every rule gives {} in {}",
+                                         indexed.findings, indexed.records, exhaustive.findings, records));
+}
+
+// Kilobytes at the peak of `spoor scan` with many rules and little memory for findings; 0 if it could not run.
+long peak_memory(const std::string& spoor, const fs::path& rules, const fs::path& logs) {
+  const pid_t child = fork();
+  if (child < 0) return 0;
+  if (child == 0) {
+    execl(spoor.c_str(), spoor.c_str(), "scan", "--quiet", "--memory", "64M", "--format", "ndjson", "-o", "/dev/null",
+          "--rules", rules.c_str(), logs.c_str(), nullptr);
+    _exit(127);
+  }
+  int status = 0;
+  rusage usage{};
+  if (wait4(child, &status, 0, &usage) != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return 0;
+  return usage.ru_maxrss;
+}
+
+void add_folder(const Walked& logs, std::size_t records, const Effort& effort, Results& results) {
+  const Program program = program_of(selective(), 5'000);
+  check_findings(program, logs, records, results);
+  const auto ready = prepared(program);
+  const ScanRequest one = request_of(ready, logs, 1), two = request_of(ready, logs, 2);
+  Unpacker unpacker;
+  OnDemand floor;
+  const auto times = alternate({unpacking_and_walking(logs, unpacker, floor), unpacking(logs, unpacker),
+                                [&] { keep(scan_once(one).findings); }, [&] { keep(scan_once(two).findings); }},
+                               effort.rounds);
+  results.add({"gz folder, 5,000 rules, over libdeflate and walk", ratio(times[2], times[0]), "x", 1.3});
+  results.add({"stage reading and libdeflate, over the same", ratio(times[1], times[0]), "x"});
+  results.add({"gz folder, two threads over one", ratio(times[2], times[3]), "x", 1.9, true});
+}
+
+void add_large_file(const Walked& logs, const Effort& effort, Results& results) {
+  const ScanRequest one = request_of(prepared(program_of(selective(), 5'000)), logs, 1);
+  Unpacker unpacker;
+  OnDemand floor;
+  const auto times =
+      alternate({unpacking_and_walking(logs, unpacker, floor), [&] { keep(scan_once(one).findings); }}, effort.rounds);
+  results.add({fmt::format("one gz of {} MB, 5,000 rules, over libdeflate and walk", effort.big_bytes / 1'000'000),
+               ratio(times[1], times[0]), "x"});
+}
+
+void add_memory(const std::string& spoor, const fs::path& folder, const fs::path& logs, Results& results) {
+  const fs::path rules = folder / "rules.spoor";
+  std::ofstream(rules) << selective().rules(kManyRules);
+  const long kilobytes = peak_memory(spoor, rules, logs);
+  if (kilobytes == 0) {
+    results.failures.push_back(spoor + " did not scan the folder");
+    return;
+  }
+  results.add({"peak memory, 10,000 rules, --memory 64M", static_cast<double>(kilobytes) / 1024, "MB", 200});
+}
+
+}  // namespace
+
+void add_folder_figures(const Effort& effort, const std::string& spoor, Results& results) {
+  const TemporaryFolder folder;
+  const fs::path small = folder.path() / "small", large = folder.path() / "large";
+  fs::create_directories(small);
+  fs::create_directories(large);
+  const std::size_t records = write_trail(small, effort.seed, effort.files);
+  write_large_file(large / "0.json.gz", effort.seed, effort.big_bytes);
+  add_folder(walk({small.string()}, {}), records, effort, results);
+  add_large_file(walk({large.string()}, {}), effort, results);
+  add_memory(spoor, folder.path(), small, results);
+}
+
+}  // namespace spoor::bench

@@ -1,0 +1,67 @@
+#include "tests/bench/hits.h"
+
+#include <algorithm>
+
+#include "tests/bench/engine.h"
+#include "tests/oracle/evaluate.h"
+
+namespace spoor::bench {
+
+namespace {
+
+// Records spread evenly over the corpus, at least three.
+std::vector<std::string_view> spread(const Corpus& corpus, std::size_t wanted) {
+  const auto& records = corpus.records();
+  wanted = std::clamp<std::size_t>(wanted, 3, records.size());
+  std::vector<std::string_view> out;
+  for (std::size_t i = 0; i < wanted; ++i) out.push_back(records[i * records.size() / wanted]);
+  return out;
+}
+
+std::vector<std::uint64_t> counts_of(Engine& engine, const std::vector<std::string_view>& records, std::size_t rules) {
+  std::vector<std::uint64_t> hits(rules);
+  for (const std::string_view record : records) engine.count(record, hits);
+  return hits;
+}
+
+std::vector<std::uint64_t> counts_of(const ClosedTree& tree, const std::vector<std::string_view>& records) {
+  std::vector<std::uint64_t> hits(tree.rules.size());
+  for (const std::string_view record : records) {
+    const auto json = oracle::read_json(record);
+    for (std::size_t rule = 0; json && rule < hits.size(); ++rule) {
+      if (oracle::holds(tree, tree.rules[rule].where, *json)) ++hits[rule];
+    }
+  }
+  return hits;
+}
+
+void compare(const Workload& workload, const char* other, const std::vector<std::uint64_t>& counts,
+             const std::vector<std::uint64_t>& wanted, HitCheck& check) {
+  for (std::size_t rule = 0; rule < counts.size(); ++rule) {
+    if (counts[rule] == wanted[rule]) continue;
+    check.failures.push_back(std::string(workload.name) + ", " + std::to_string(counts.size()) + " rules: rule_" +
+                             std::to_string(rule) + " has " + std::to_string(counts[rule]) + " hits, " + other +
+                             " says " + std::to_string(wanted[rule]));
+    return;
+  }
+}
+
+}  // namespace
+
+HitCheck check_hits(const Workload& workload, std::size_t rules, const Corpus& corpus, const CheckSize& size) {
+  HitCheck check;
+  const Program program = program_of(workload, rules);
+  Engine indexed(prepared(program)), exhaustive(prepared(program, Search::exhaustive));
+  const auto all = spread(corpus, size.exhaustive_pairs / rules);
+  const auto counts = counts_of(indexed, all, rules);
+  compare(workload, "asking every rule", counts, counts_of(exhaustive, all, rules), check);
+  const auto few = spread(corpus, size.oracle_pairs / rules);
+  const Typed typed = type_check(rules_of(workload, rules), bench_source());
+  compare(workload, "the oracle", counts_of(indexed, few, rules), counts_of(typed.tree, few), check);
+  for (const std::uint64_t hits : counts) check.hits += hits;
+  check.exhaustive_records = all.size();
+  check.oracle_records = few.size();
+  return check;
+}
+
+}  // namespace spoor::bench
