@@ -7,12 +7,12 @@ namespace spoor {
 namespace {
 
 void append_json(const Value& value, std::string& out) {
-  if (value.is_string()) {
-    append_json_string(value.text(), out);
-  } else if (value.type() == ValueType::object) {
-    append_printed(value.text(), nullptr, out);
-  } else {
-    out += to_text(value);
+  switch (value.type()) {
+    case ValueType::string:
+    case ValueType::version: return append_json_string(value.text(), out);
+    case ValueType::object: return append_printed(value.text(), nullptr, out);
+    case ValueType::number:
+    case ValueType::boolean: out += to_text(value); return;
   }
 }
 
@@ -45,9 +45,9 @@ void append_member(std::string_view name, std::span<const Value> values, std::st
 
 std::string joined(std::span<const Value> values) {
   std::string out;
-  for (const Value& value : values) {
-    if (!out.empty()) out += ", ";
-    out += to_text(value);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) out += ", ";
+    out += to_text(values[i]);
   }
   return out;
 }

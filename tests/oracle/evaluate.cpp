@@ -38,6 +38,20 @@ class Evaluator {
     return positive(test) != is_negated;
   }
 
+  Values values(NodeId id) {
+    const closed::Node& node = tree_[id].node;
+    if (const auto* constant = std::get_if<closed::Constant>(&node)) return {literal_value(constant->value)};
+    if (const auto* field = std::get_if<closed::Field>(&node)) {
+      return walk({field->variable ? variables_.at(*field->variable) : record_}, field->steps);
+    }
+    if (const auto* lookup = std::get_if<closed::Lookup>(&node)) return walk(rows(*lookup), lookup->steps);
+    const auto& call = std::get<closed::Call>(node);
+    if (call.function == Function::choose) return walk(choose(call.args), call.steps);
+    std::vector<Values> args;
+    for (const NodeId arg : call.args) args.push_back(values(arg));
+    return walk(result_of(call.function, args), call.steps);
+  }
+
  private:
   bool quantifier(const closed::Quantified& node) {
     std::size_t held = 0;
@@ -52,20 +66,6 @@ class Evaluator {
       case ast::Quantifier::all: return !elements.empty() && held == elements.size();
     }
     return false;
-  }
-
-  Values values(NodeId id) {
-    const closed::Node& node = tree_[id].node;
-    if (const auto* constant = std::get_if<closed::Constant>(&node)) return {literal_value(constant->value)};
-    if (const auto* field = std::get_if<closed::Field>(&node)) {
-      return walk({field->variable ? variables_.at(*field->variable) : record_}, field->steps);
-    }
-    if (const auto* lookup = std::get_if<closed::Lookup>(&node)) return walk(rows(*lookup), lookup->steps);
-    const auto& call = std::get<closed::Call>(node);
-    if (call.function == Function::choose) return walk(choose(call.args), call.steps);
-    std::vector<Values> args;
-    for (const NodeId arg : call.args) args.push_back(values(arg));
-    return walk(result_of(call.function, args), call.steps);
   }
 
   // Its conditions make it the one function that is no matter of values alone.
@@ -210,6 +210,10 @@ class Evaluator {
 
 bool holds(const ClosedTree& tree, NodeId condition, const Json& record) {
   return Evaluator(tree, record).condition(condition);
+}
+
+Values values_of(const ClosedTree& tree, NodeId value, const Json& record) {
+  return Evaluator(tree, record).values(value);
 }
 
 }  // namespace spoor::oracle

@@ -133,8 +133,7 @@ Values version(const std::string& text) {
     return {};
   }
   RE2::GlobalReplace(&numbers, "(^|\\.)0+([0-9])", "\\1\\2");
-  while (RE2::Replace(&numbers, "\\.0$", "")) {
-  }
+  while (numbers.ends_with(".0")) numbers.resize(numbers.size() - 2);
   Json json;
   json.kind = Kind::version;
   json.string = numbers;

@@ -8,6 +8,7 @@ namespace {
 struct Token {
   char kind;  // one of {}[]:, or " for a string, or r for a run
   std::string text;
+  std::size_t begin = 0;  // of brackets: where they stand
 };
 
 std::optional<std::vector<Token>> tokenise(std::string_view text) {
@@ -23,7 +24,7 @@ std::optional<std::vector<Token>> tokenise(std::string_view text) {
       end_run();
     } else if (std::string_view("{}[]:,").find(c) != std::string_view::npos) {
       end_run();
-      tokens.push_back({c, std::string(1, c)});
+      tokens.push_back({c, std::string(1, c), i});
     } else if (c == '"') {
       std::string inside;
       for (++i; i < text.size() && text[i] != '"'; ++i) {
@@ -88,7 +89,7 @@ std::optional<std::string> unescape(std::string_view raw) {
 
 class Reader {
  public:
-  explicit Reader(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
+  Reader(std::string_view text, std::vector<Token> tokens) : text_(text), tokens_(std::move(tokens)) {}
 
   std::optional<Json> read() {
     if (!is_value(0)) return std::nullopt;
@@ -133,11 +134,13 @@ class Reader {
     Json json;
     json.kind = open == '{' ? Json::Kind::object : Json::Kind::array;
     if (depth > 1024) is_broken_ = true;
+    const std::size_t begin = tokens_[at_].begin;
     for (++at_; !is_broken_;) {
       const char found = kind(at_);
       if (found == '\0') is_broken_ = true;
       if (found == '}' || found == ']') {
         if ((found == '}') != (open == '{')) is_broken_ = true;
+        json.source = text_.substr(begin, tokens_[at_].begin + 1 - begin);
         ++at_;
         return json;
       }
@@ -161,6 +164,7 @@ class Reader {
     return json;
   }
 
+  std::string_view text_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
   bool is_broken_ = false;
@@ -171,7 +175,7 @@ class Reader {
 std::optional<Json> read_document(std::string_view text) {
   auto tokens = tokenise(text);
   if (!tokens || find_invalid_utf8(text) != std::string_view::npos) return std::nullopt;
-  return Reader(std::move(*tokens)).read();
+  return Reader(text, std::move(*tokens)).read();
 }
 
 std::optional<Json> read_json(std::string_view text) {

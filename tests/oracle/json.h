@@ -20,6 +20,7 @@ struct Json {
   bool boolean = false;
   std::vector<Json> items;
   std::vector<Member> members;  // doubled keys stand twice
+  std::string source;           // of an object or array: as it is written
 };
 
 struct Json::Member {

@@ -96,7 +96,7 @@ void FieldIndex::add_set(const Program& program, const SetRow& set, Trigger trig
   add_all(program.networks, set.first_network, set.network_count, [&](const Network& network) {
     entries.networks.push_back({network, trigger});
   });
-  for (const std::size_t truth : {0, 1}) {
+  for (const std::size_t truth : {std::size_t{0}, std::size_t{1}}) {
     if ((set.booleans >> truth & 1) != 0) booleans_[truth].push_back(trigger);
   }
 }
