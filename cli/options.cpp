@@ -96,14 +96,18 @@ void add_log_options(CLI::App& app, LogOptions& options) {
   app.add_option("--memory", options.memory, "for sorting, 64M or 2G (default 1G); more goes to files in TMPDIR")
       ->type_name("SIZE")
       ->check(size_text());
-  app.add_option("--time", options.time_path, "where a record's time stands, if not where the packs say")
-      ->type_name("PATH");
-  app.add_option("--id", options.id_path, "where a record's identity stands, if not where the packs say")
-      ->type_name("PATH");
   app.add_flag("--strict", options.is_strict, "stop at the first record that cannot be read");
   app.add_flag("--unmask", options.unmask, "print secrets as they stand");
   app.add_option("--report", options.report_file, "write the run's figures as JSON to FILE")->type_name("FILE");
   app.add_option("-o,--output", options.output_file, "write to FILE instead of standard output")->type_name("FILE");
+  add_record_options(app, options);
+}
+
+void add_record_options(CLI::App& app, LogOptions& options) {
+  app.add_option("--time", options.time_path, "where a record's time stands, if not where the packs say")
+      ->type_name("PATH");
+  app.add_option("--id", options.id_path, "where a record's identity stands, if not where the packs say")
+      ->type_name("PATH");
   add_repeatable(app, "--columns", options.columns, "columns of table and csv: paths or values, comma-separated")
       ->type_name("A,B,C");
 }
@@ -113,7 +117,7 @@ void add_threads(CLI::App& app, unsigned& threads) {
 }
 
 void add_rule_options(CLI::App& app, RuleOptions& options) {
-  add_repeatable(app, "--rules", options.rules, "rule file or folder, or builtin (default); repeatable")
+  add_repeatable(app, "--rules", options.rules, "rule file or folder, compiled pack, or builtin (default); repeatable")
       ->type_name("PATH");
   add_selection_options(app, options);
 }
@@ -124,11 +128,15 @@ void add_pack_path(CLI::App& app, std::vector<std::string>& folders) {
       ->check(CLI::ExistingDirectory);
 }
 
-void add_selection_options(CLI::App& app, RuleOptions& options) {
-  add_pack_path(app, options.pack_path);
-  add_repeatable(app, "-D", options.definitions, "another value for a param; repeatable")
+void add_definitions(CLI::App& app, std::vector<std::string>& definitions) {
+  add_repeatable(app, "-D", definitions, "another value for a param; repeatable")
       ->type_name("NAME=VALUE")
       ->check(definition_text());
+}
+
+void add_selection_options(CLI::App& app, RuleOptions& options) {
+  add_pack_path(app, options.pack_path);
+  add_definitions(app, options.definitions);
   add_repeatable(app, "--only", options.only,
                  "only rules whose name, with its pack or without, matches GLOB; repeatable")
       ->type_name("GLOB");

@@ -45,6 +45,10 @@ void add_log_options(CLI::App& app, LogOptions& options);
 void add_rule_options(CLI::App& app, RuleOptions& options);
 // Those of them that choose rules, and that give params their values.
 void add_selection_options(CLI::App& app, RuleOptions& options);
+// Other values for params.
+void add_definitions(CLI::App& app, std::vector<std::string>& definitions);
+// What is read from each record beside what rules say: its time, its identity, columns.
+void add_record_options(CLI::App& app, LogOptions& options);
 // Folders in which packs are looked for that rules use.
 void add_pack_path(CLI::App& app, std::vector<std::string>& folders);
 // Numbers of threads, from 1 on.

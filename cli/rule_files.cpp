@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "cli/builtin_files.h"
+#include "cli/compiled_pack.h"
 #include "runtime/lookup/database.h"
 
 namespace spoor {
@@ -178,6 +179,12 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
     if (!found) return tl::unexpected(found.error());
     for (const std::string& file : *found) {
       if (!known.insert(identity(file)).second) continue;
+      if (is_compiled_pack(file)) {
+        return tl::unexpected(
+            fmt::format("{}: is a compiled pack, which stands alone in `scan --rules`; here the rules that it was "
+                        "compiled from are needed",
+                        file));
+      }
       auto text = read_rule_file(file);
       if (!text) return tl::unexpected(text.error());
       files.push_back({file, std::move(*text)});

@@ -38,16 +38,21 @@ bool write_report(const std::string& file, const Report& report) {
 
 }  // namespace
 
-std::shared_ptr<const PreparedProgram> prepare(Compiled compiled, const ScreenOptions& screen) {
+bool is_sound(const Compiled& compiled, const ScreenOptions& screen, std::string_view so) {
   const bool is_broken = has_error(compiled.diagnostics);
   if (is_broken || !screen.is_quiet) {
     say(render_diagnostics(compiled.diagnostics, compiled.sources, "text", wants_color(screen.color, STDERR_FILENO)));
   }
-  if (is_broken) {
-    print_error(fmt::format("{}: nothing was read", count_text(compiled.diagnostics)));
-    return nullptr;
-  }
-  auto prepared = PreparedProgram::make(std::move(compiled.program));
+  if (is_broken) print_error(fmt::format("{}: {}", count_text(compiled.diagnostics), so));
+  return !is_broken;
+}
+
+std::shared_ptr<const PreparedProgram> prepare(Compiled compiled, const ScreenOptions& screen) {
+  return is_sound(compiled, screen, "nothing was read") ? prepare(std::move(compiled.program)) : nullptr;
+}
+
+std::shared_ptr<const PreparedProgram> prepare(Program program) {
+  auto prepared = PreparedProgram::make(std::move(program));
   if (!prepared) {
     print_error(prepared.error());
     return nullptr;

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/options.h"
@@ -15,8 +16,14 @@ namespace spoor {
 
 // What scan and find share: rules made ready, logs walked, a report at the end.
 
+// Prints diagnostics to standard error. False if there was an error, and `so` it goes on: "nothing was read".
+bool is_sound(const Compiled& compiled, const ScreenOptions& screen, std::string_view so);
+
 // Prints diagnostics to standard error and makes the Program ready; nothing if there was an error.
 std::shared_ptr<const PreparedProgram> prepare(Compiled compiled, const ScreenOptions& screen);
+
+// The same of a Program that was compiled before.
+std::shared_ptr<const PreparedProgram> prepare(Program program);
 
 // A column's name and expression: `who` is the prelude's actor, `from` the address; every other is what it says.
 std::vector<OutputRequest> column_requests(const LogOptions& options, bool with_defaults);

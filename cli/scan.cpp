@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/commands.h"
+#include "cli/compiled_pack.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
 #include "cli/progress_line.h"
@@ -40,24 +41,54 @@ bool fails(const Report& report, const std::string& fail_on) {
   return false;
 }
 
+// The first of the options that only rules as text can heed; empty if there is none.
+std::string_view needs_sources(const ScanOptions& options) {
+  if (!options.rules.definitions.empty()) return "-D";
+  if (!options.rules.pack_path.empty()) return "--pack-path";
+  if (!options.logs.columns.empty()) return "--columns";
+  if (!options.logs.time_path.empty()) return "--time";
+  if (!options.logs.id_path.empty()) return "--id";
+  return {};
+}
+
+std::shared_ptr<const PreparedProgram> load_compiled(const std::string& path, const ScanOptions& options) {
+  if (const std::string_view option = needs_sources(options); !option.empty()) {
+    print_error(fmt::format("{}: {} is settled when a pack is compiled; give it to `spoor compile`", path, option));
+    return nullptr;
+  }
+  auto program = read_compiled_pack(path);
+  if (!program) {
+    print_error(program.error());
+    return nullptr;
+  }
+  return prepare(std::move(*program));
+}
+
+// The rules, ready to run; null, and said why, if they are not to be had.
+std::shared_ptr<const PreparedProgram> prepare_rules(const ScanOptions& options) {
+  const std::vector<std::string>& paths = options.rules.rules;
+  if (paths.size() == 1 && is_compiled_pack(paths[0])) return load_compiled(paths[0], options);
+  auto files = read_rule_files(paths.empty() ? std::vector<std::string>{"builtin"} : paths);
+  if (!files) {
+    print_error(files.error());
+    return nullptr;
+  }
+  const RuleSource source(*files, options.rules.pack_path);
+  return prepare(compile({std::move(*files),
+                          column_requests(options.logs, true),
+                          read_definitions(options.rules.definitions),
+                          {options.logs.time_path, options.logs.id_path}},
+                         source),
+                 options.screen);
+}
+
 int run_scan(const ScanOptions& options) {
   if (options.is_unordered && (options.logs.from.starts_with('-') || options.logs.to.starts_with('-'))) {
     print_error(
         "--unordered prints at once, but a --from or --to like -24h waits for the newest record; leave one out");
     return kUnusable;
   }
-  auto files = read_rule_files(options.rules.rules.empty() ? std::vector<std::string>{"builtin"} : options.rules.rules);
-  if (!files) {
-    print_error(files.error());
-    return kUnusable;
-  }
-  const RuleSource source(*files, options.rules.pack_path);
-  auto prepared = prepare(compile({std::move(*files),
-                                   column_requests(options.logs, true),
-                                   read_definitions(options.rules.definitions),
-                                   {options.logs.time_path, options.logs.id_path}},
-                                  source),
-                          options.screen);
+  const auto prepared = prepare_rules(options);
   if (!prepared) return kUnusable;
   const Mask mask(builtin_sensitive_table());
   ScanRequest request;

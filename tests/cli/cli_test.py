@@ -336,17 +336,20 @@ class Help(unittest.TestCase):
     def test_every_command_has_two_examples_that_work_as_printed(self):
         commands = re.findall(r"^  ([a-z]+) ", run("--help").stdout.partition("Subcommands:\n")[2].partition("\n\n")[0], re.M)
         self.assertTrue({"scan", "find", "check", "dump"} <= set(commands), commands)
-        for command in [""] + commands:
-            shown = re.search(r"^examples:\n((?:  .*\n?)+)", run(*command.split(), "--help").stdout, re.M)
-            self.assertTrue(shown, command)
-            examples = [line.strip() for line in shown[1].splitlines()]
-            self.assertGreaterEqual(len(examples), 2, command)
-            for example in examples:
-                self.assertIn(f"spoor {command}".rstrip() + " ", example)
-                done = subprocess.run(["bash", "-o", "pipefail", "-c", example], cwd=ROOT, capture_output=True, text=True, timeout=60,
-                                      env={**os.environ, "PATH": f"{pathlib.Path(SPOOR).parent}:{os.environ['PATH']}"})
-                self.assertEqual(done.returncode, 0, f"{example}\n{done.stderr}")
-                self.assertTrue(done.stdout + done.stderr, example)
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("rules", "examples"):
+                (pathlib.Path(folder) / name).symlink_to(ROOT / name)
+            for command in [""] + commands:
+                shown = re.search(r"^examples:\n((?:  .*\n?)+)", run(*command.split(), "--help").stdout, re.M)
+                self.assertTrue(shown, command)
+                examples = [line.strip() for line in shown[1].splitlines()]
+                self.assertGreaterEqual(len(examples), 2, command)
+                for example in examples:
+                    self.assertIn(f"spoor {command}".rstrip() + " ", example)
+                    done = subprocess.run(["bash", "-o", "pipefail", "-c", example], cwd=folder, capture_output=True, text=True, timeout=60,
+                                          env={**os.environ, "PATH": f"{pathlib.Path(SPOOR).parent}:{os.environ['PATH']}"})
+                    self.assertEqual(done.returncode, 0, f"{example}\n{done.stderr}")
+                    self.assertTrue(done.stdout + done.stderr, example)
 
 
 class Dump(unittest.TestCase):
