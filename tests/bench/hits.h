@@ -22,8 +22,8 @@ struct HitCheck {
   std::vector<std::string> failures;
 };
 
-// Holds the hit counts of every rule of the indexed search against those of the exhaustive one, and of the oracle, on
-// records spread over the corpus.
+// Holds the hit counts of every rule of the indexed search against those of the exhaustive one, and of some rules
+// against those of the oracle, on records spread over the corpus.
 HitCheck check_hits(const Workload& workload, std::size_t rules, const Corpus& corpus, const CheckSize& size);
 
 }  // namespace spoor::bench

@@ -2,8 +2,10 @@
 // against those of another machine; spec/performance.md says what they mean.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <fstream>
 
 #include "tests/bench/figures.h"
+#include "tests/bench/workload.h"
 
 namespace spoor::bench {
 namespace {
@@ -22,7 +24,7 @@ constexpr Effort kQuick = {.trail_records = 6'000,
                            .files = 300,
                            .big_bytes = 8'000'000,
                            .exhaustive_pairs = 300'000,
-                           .oracle_pairs = 6'000,
+                           .oracle_pairs = 1'000,
                            .seed = 1};
 
 }  // namespace
@@ -32,7 +34,7 @@ int main(int argc, char** argv) {
   using namespace spoor::bench;
   CLI::App app("figures of the engine");
   bool is_quick = false;
-  std::string json, only;
+  std::string json, only, folder;
   std::size_t big_megabytes = 0;
   std::uint64_t seed = 1;
   std::string spoor = SPOOR_BINARY;
@@ -42,11 +44,21 @@ int main(int argc, char** argv) {
   app.add_option("--seed", seed, "of rules, records and files (default 1)")->type_name("N");
   app.add_option("--spoor", spoor, "the binary whose memory is measured")->type_name("FILE");
   app.add_option("--only", only, "one workload alone, by its name: for a profiler")->type_name("NAME");
+  app.add_option("--export", folder, "only write records and 1,000 selective rules to FOLDER, for other tools")
+      ->type_name("FOLDER");
   CLI11_PARSE(app, argc, argv);
 
   Effort effort = is_quick ? kQuick : kThorough;
   effort.seed = seed;
   if (big_megabytes != 0) effort.big_bytes = big_megabytes * 1'000'000;
+  if (!folder.empty()) {
+    const Workload& workload = workloads().front();
+    std::ofstream records(folder + "/records.ndjson");
+    for (const std::string& record : records_of(workload, seed, effort.trail_records)) records << record << '\n';
+    std::ofstream rules(folder + "/rules.spoor");
+    rules << workload.rules(1'000);
+    return records.flush().good() && rules.flush().good() ? 0 : 2;
+  }
   Results results;
   print_header();
   if (only.empty()) {
