@@ -70,7 +70,7 @@ GlobTest lower_glob(std::string_view pattern) {
   if (parts.size() == 3 && is(0, PartKind::any_run) && is(1, PartKind::literal) && is(2, PartKind::any_run)) {
     return {Opcode::contains, parts[1].text};
   }
-  return {Opcode::matches, regex_of(parts)};
+  return {Opcode::matches, regex_of(parts), parts.front().text, parts.back().text};
 }
 
 }  // namespace spoor

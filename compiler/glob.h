@@ -12,6 +12,8 @@ namespace spoor {
 struct GlobTest {
   Opcode op;         // equals_string, startswith, endswith, contains, or matches
   std::string text;  // the literal; or the pattern, to be compiled with dot_all
+  // matches: what every text begins and ends with that the pattern takes. Told sooner, and found in an index.
+  std::string beginning = {}, ending = {};
 };
 
 // `*` any run, `?` one code point, `\` escapes the next character.

@@ -223,7 +223,13 @@ PlanId Planner::glob(Index left, const std::string& pattern, Span span) {
                             .message = fmt::format("the pattern is too large: {}", compiled.error()),
                             .label = ""});
   }
-  return predicate(Opcode::matches, left, tables_.regex(test.text, RegexRow::kDotAll), span);
+  std::vector<PlanId> tests;
+  if (!test.beginning.empty()) {
+    tests.push_back(predicate(Opcode::startswith, left, tables_.string(test.beginning), span));
+  }
+  if (!test.ending.empty()) tests.push_back(predicate(Opcode::endswith, left, tables_.string(test.ending), span));
+  tests.push_back(predicate(Opcode::matches, left, tables_.regex(test.text, RegexRow::kDotAll), span));
+  return junction(PlanKind::conjunction, std::move(tests), span);
 }
 
 }  // namespace spoor
