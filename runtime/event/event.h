@@ -28,6 +28,11 @@ class Event {
     if (row.scoped != kNone) return scoped_[row.scoped].values;
     return row.count == 1 ? std::span(&row.first, 1) : std::span<const Value>(many_[slot]);
   }
+  // The same of a slot that belongs to a scope, with the element of each value, ascending.
+  std::span<const Element> elements_of_values(Index slot) const {
+    const Slot& row = slots_[slot];
+    return row.record == record_ ? scoped_[row.scoped].elements : std::span<const Element>();
+  }
   // The slots that have values, in no order.
   std::span<const Index> filled_slots() const { return filled_slots_; }
 

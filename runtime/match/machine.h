@@ -64,6 +64,9 @@ std::span<const Value> values_of(Machine& machine, Index operand, ValueBuffers::
 // Appends the values of a call. Text that is made for them goes to `arena`.
 void call(Machine& machine, Index call, Arena& arena, std::vector<Value>& out);
 
+// Whether a predicate holds for this one value of its operand. REQUIRES: it has no other operand.
+bool holds_for(Machine& machine, Index predicate, const Value& value);
+
 // Asks the record; remembers the answer if the predicate is closed.
 bool ask(Machine& machine, Index predicate);
 

@@ -84,11 +84,10 @@ bool some_below(Machine& machine, const Side& left, const Side& right, Below bel
   return some_below(extremes(machine, left), extremes(machine, right), below);
 }
 
-bool evaluate(Machine& machine, Instruction predicate) {
-  ValueBuffers::Loan loan(machine.buffers);
+// Of these values of the first operand.
+bool evaluate(Machine& machine, Instruction predicate, Values values) {
   ValueBuffers::Loan other_loan(machine.buffers);
   const Program& program = machine.program;
-  const Values values = values_of(machine, predicate.a(), loan);
   const auto literal = [&] { return program.string(predicate.b); };
   const auto left = [&] { return Side{predicate.a(), values}; };
   const auto right = [&] { return Side{predicate.b, values_of(machine, predicate.b, other_loan)}; };
@@ -133,9 +132,18 @@ bool evaluate(Machine& machine, Instruction predicate) {
 
 }  // namespace
 
+bool holds_for(Machine& machine, Index predicate, const Value& value) {
+  return evaluate(machine, machine.program.predicates[predicate], {&value, 1});
+}
+
 // The index has told of all that hold and that it answers.
 bool ask(Machine& machine, Index predicate) {
-  const bool holds = !machine.prepared.answers(predicate) && evaluate(machine, machine.program.predicates[predicate]);
+  bool holds = false;
+  if (!machine.prepared.answers(predicate)) {
+    const Instruction test = machine.program.predicates[predicate];
+    ValueBuffers::Loan loan(machine.buffers);
+    holds = evaluate(machine, test, values_of(machine, test.a(), loan));
+  }
   if (machine.pools.is_closed_predicate[predicate]) machine.answers[predicate] = {machine.record, holds};
   return holds;
 }

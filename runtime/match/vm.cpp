@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <optional>
+
 #include "runtime/match/machine.h"
 
 namespace spoor {
@@ -9,8 +12,44 @@ struct Outcome {
   bool has_wanted = false;
 };
 
+// The predicate without which the body never holds, if it asks one of the element's own values first: the body is that
+// test, or a conjunction that begins with it.
+std::optional<Index> leading_test(const Program& program, const LoopRow& loop, Index body) {
+  const Instruction first = program.code[body];
+  if (first.op() != Opcode::test) return std::nullopt;
+  const Instruction behind = program.code[body + 1];
+  const bool is_conjunction =
+      behind.op() == Opcode::jump_if_false && program.code[body + 2 + behind.b].op() == Opcode::finish;
+  if (behind.op() != Opcode::finish && !is_conjunction) return std::nullopt;
+  const Instruction test = program.predicates[first.b];
+  const OperandRow& operand = program.operands[test.a()];
+  const bool is_own = operand.source == OperandSource::slot && operand.reg == loop.reg &&
+                      program.slots[operand.index].scope == loop.index;
+  if (!is_own || info(test.op()).b == OperandKind::other) return std::nullopt;
+  return first.b;
+}
+
+// Goes through the values that the leading test asks about, and runs the body for those elements only that pass it.
+Outcome over_passing(Machine& machine, const LoopRow& loop, Index body, Index predicate, Event::ElementRange range) {
+  const Index slot = machine.program.operands[machine.program.predicates[predicate].a()].index;
+  const std::span<const Element> elements = machine.event.elements_of_values(slot);
+  const std::span<const Value> values = machine.event.values(slot);
+  const auto first = std::lower_bound(elements.begin(), elements.end(), range.begin) - elements.begin();
+  for (auto i = static_cast<std::size_t>(first); i < elements.size() && elements[i] < range.end; ++i) {
+    if (!holds_for(machine, predicate, values[i])) continue;
+    machine.registers[loop.reg] = {elements[i], nullptr};
+    if (run(machine, body)) return {true, true};
+  }
+  return {range.begin != range.end, false};
+}
+
 Outcome over_scope(Machine& machine, const LoopRow& loop, Index body, bool wanted) {
   const Event::ElementRange range = machine.event.elements(loop.index, machine.registers[loop.parent_reg].element);
+  if (wanted) {
+    if (const auto predicate = leading_test(machine.program, loop, body)) {
+      return over_passing(machine, loop, body, *predicate, range);
+    }
+  }
   for (Element element = range.begin; element != range.end; ++element) {
     machine.registers[loop.reg] = {element, nullptr};
     if (run(machine, body) == wanted) return {true, true};
