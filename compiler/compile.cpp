@@ -107,16 +107,18 @@ std::optional<std::string_view> closest_of(std::string_view word, const std::vec
 }
 
 // A path where a condition must stand may be a def that is misspelt, or whose pack the file does not use.
-std::string help_for_path(std::string_view path, SourceId file, const Front& front, const Source& source) {
+HelpForPath help_for_path(std::string_view path, SourceId file, const Front& front, const Source& source) {
   const std::vector<std::string> prelude = prelude_defs(source);
   const auto known = front.defs.find(file);
   if (const auto near = closest_of(path, known == front.defs.end() ? prelude : known->second)) {
-    return fmt::format("did you mean the def `{}`?", *near);
+    return {fmt::format("did you mean the def `{}`", *near)};
   }
   const bool is_in_prelude = std::find(prelude.begin(), prelude.end(), path) != prelude.end();
   const auto near = is_in_prelude ? path : closest_of(path, prelude);
   if (!near) return {};
-  return fmt::format("`{}` is a def of the pack `{}`: write `use {}` above the rules", *near, kPrelude, kPrelude);
+  const std::string use = fmt::format("`use {}` above the rules", kPrelude);
+  if (!is_in_prelude) return {fmt::format("did you mean the def `{}`, with {}", *near, use)};
+  return {fmt::format("`{}` is a def of the pack `{}`: write {}", path, kPrelude, use), false};
 }
 
 void finish(Front& front, const Source& source) {
