@@ -15,7 +15,7 @@ namespace {
 
 class Checker {
  public:
-  Checker(ClosedTree& tree, Diagnostics& diagnostics, const HelpForWord& help_for)
+  Checker(ClosedTree& tree, Diagnostics& diagnostics, const HelpForPaths& help_for)
       : tree_(tree), diagnostics_(diagnostics), help_for_(help_for) {}
 
   void run() {
@@ -98,15 +98,15 @@ class Checker {
     const std::string written = text(id);
     const auto* field = tree_.get_if<closed::Field>(id);
     if (field != nullptr || call != nullptr) {
-      const bool is_word = field != nullptr && !field->variable && field->steps.size() == 1;
-      std::string help = is_word ? help_for_(written) : "";
-      if (help.empty()) {
-        help = found == Type::any || found == Type::boolean
-                   ? fmt::format("did you mean `exists {}` or `{} == true`?", written, written)
-                   : fmt::format("did you mean `exists {}`?", written);
+      const bool is_of_record = field != nullptr && !field->variable;
+      HelpForPath help = is_of_record ? help_for_(written, tree_[id].span.source) : HelpForPath{};
+      if (help.is_guess) {
+        const bool may_be_true = found == Type::any || found == Type::boolean;
+        help.text += fmt::format("{} `exists {}`{}?", help.text.empty() ? "did you mean" : ", or", written,
+                                 may_be_true ? fmt::format(" or `{} == true`", written) : "");
       }
       report(DiagnosticKind::not_a_condition, id, fmt::format("`{}` is a value, not a condition", written),
-             std::move(help));
+             std::move(help.text));
     } else {
       report(DiagnosticKind::not_a_condition, id,
              fmt::format("found {} where a condition is needed", with_article(found)),
@@ -339,12 +339,12 @@ class Checker {
 
   ClosedTree& tree_;
   Diagnostics& diagnostics_;
-  const HelpForWord& help_for_;
+  const HelpForPaths& help_for_;
 };
 
 }  // namespace
 
-void check(ClosedTree& tree, Diagnostics& diagnostics, const HelpForWord& help_for) {
+void check(ClosedTree& tree, Diagnostics& diagnostics, const HelpForPaths& help_for) {
   Checker(tree, diagnostics, help_for).run();
 }
 

@@ -115,7 +115,7 @@ struct Output {
 struct Rule {
   std::string name;  // with its pack's
   Span name_span;
-  std::vector<Span> places;  // the whole rule as its file has it, then the names under which sites tune it
+  std::vector<Span> places;  // the whole rule as its file has it, then each whole tuning of it
   std::vector<ast::Meta> metas;
   NodeId where;                       // without what its exceptions take away
   std::vector<Output> outputs;        // keys first

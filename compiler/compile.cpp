@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "compiler/check.h"
@@ -27,8 +27,8 @@ struct Front {
   Diagnostics diagnostics;
   ClosedTree tree;
   std::vector<TestCase> tests;
-  std::set<std::string> defs;  // that the rules may name
-  std::string ast_text;        // of all files, if asked for
+  std::map<SourceId, std::vector<std::string>> defs;  // that a file may name; other conditions have the prelude's
+  std::string ast_text;                               // of all files, if asked for
 };
 
 // A pack without name that uses the prelude, where there is one: for conditions and columns.
@@ -96,32 +96,34 @@ void add_record_outputs(Front& front, Closer& closer, const std::vector<LoadedPa
   add(OutputRole::account, "account", {"recipientAccountId"});
 }
 
-std::optional<std::string> nearest(std::string_view word, const std::set<std::string>& names) {
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  const auto near = closest(word, views);
-  if (!near) return std::nullopt;
-  return std::string(*near);
-}
-
-std::set<std::string> prelude_defs(const Source& source) {
+std::vector<std::string> prelude_defs(const Source& source) {
   Front front;
   PackSet packs(front.sources, source, front.diagnostics);
-  std::set<std::string> names;
-  for (const std::string_view name : def_names(prelude_user(packs))) names.emplace(name);
-  return names;
+  return def_names(prelude_user(packs));
 }
 
-// A word that is no field may be a def that is misspelt, or whose pack nobody uses.
-std::string help_for_word(std::string_view word, const std::set<std::string>& defs, const Source& source) {
-  if (const auto near = nearest(word, defs)) return fmt::format("did you mean the def `{}`?", *near);
-  const std::set<std::string> prelude = prelude_defs(source);
-  const auto near = prelude.contains(std::string(word)) ? std::string(word) : nearest(word, prelude);
-  if (!near || defs.contains(*near)) return {};
-  return fmt::format("`{}` is a def of the pack `{}`: write `use {}` above the rules", *near, kPrelude, kPrelude);
+std::optional<std::string_view> closest_of(std::string_view word, const std::vector<std::string>& names) {
+  return closest(word, std::vector<std::string_view>(names.begin(), names.end()));
+}
+
+// A path where a condition must stand may be a def that is misspelt, or whose pack the file does not use.
+HelpForPath help_for_path(std::string_view path, SourceId file, const Front& front, const Source& source) {
+  const std::vector<std::string> prelude = prelude_defs(source);
+  const auto known = front.defs.find(file);
+  if (const auto near = closest_of(path, known == front.defs.end() ? prelude : known->second)) {
+    return {fmt::format("did you mean the def `{}`", *near)};
+  }
+  const bool is_in_prelude = std::find(prelude.begin(), prelude.end(), path) != prelude.end();
+  const auto near = is_in_prelude ? path : closest_of(path, prelude);
+  if (!near) return {};
+  const std::string use = fmt::format("`use {}` above the rules", kPrelude);
+  if (!is_in_prelude) return {fmt::format("did you mean the def `{}`, with {}", *near, use)};
+  return {fmt::format("`{}` is a def of the pack `{}`: write {}", path, kPrelude, use), false};
 }
 
 void finish(Front& front, const Source& source) {
-  check(front.tree, front.diagnostics, [&](std::string_view word) { return help_for_word(word, front.defs, source); });
+  check(front.tree, front.diagnostics,
+        [&](std::string_view path, SourceId file) { return help_for_path(path, file, front, source); });
   sort_and_unique(front.diagnostics);
 }
 
@@ -134,8 +136,8 @@ Front resolved_files(CompileRequest request, const Source& source, bool wants_as
   packs.define(request.definitions);
   add_record_outputs(front, closer, running, request.paths);
   for (const LoadedPack* pack : running) {
-    for (const std::string_view name : def_names(*pack)) front.defs.emplace(name);
     for (const Ast* ast : pack->trees) {
+      front.defs[ast->source] = def_names(*pack);
       if (wants_ast_text) front.ast_text += to_text(*ast, front.sources);
     }
     resolve_pack(*pack, closer, front.tests);
@@ -200,7 +202,6 @@ Compiled compile_condition(std::string_view condition, const std::vector<OutputR
   DataFiles data(front.sources, source, front.diagnostics);
   Closer closer(front.tree, data, front.diagnostics);
   const LoadedPack user = prelude_user(packs);
-  for (const std::string_view name : def_names(user)) front.defs.emplace(name);
   add_record_outputs(front, closer, {}, paths);
   add_expression(front, "<condition>", std::string(condition),
                  [&](const Ast& ast, ExprId root) { resolve_condition(user, ast, root, "find", closer); });

@@ -37,7 +37,7 @@ struct Compiled {
   Diagnostics diagnostics;  // sorted; errors and warnings of all stages
   Program program;          // verified; empty if there was an error
   std::vector<TestCase> tests;
-  std::vector<std::vector<Span>> rule_places;  // by rule: the whole of it, then the names under which sites tune it
+  std::vector<std::vector<Span>> rule_places;  // by rule: the whole of it, then each tuning of it
   std::vector<closed::Disabled> disabled;
 };
 

@@ -80,10 +80,15 @@ std::vector<std::string_view> callable_names(const LoadedPack& pack) {
   return out;
 }
 
-std::vector<std::string_view> def_names(const LoadedPack& pack) {
-  std::vector<std::string_view> out;
-  add_names(pack.defs, out);
-  for (const LoadedPack::Used& use : pack.uses) add_names(use.pack->defs, out);
+std::vector<std::string> def_names(const LoadedPack& pack) {
+  std::vector<std::string> out;
+  for (const auto& [name, def] : pack.defs) out.push_back(name);
+  for (const LoadedPack::Used& use : pack.uses) {
+    for (const auto& [name, def] : use.pack->defs) {
+      out.push_back(name);
+      out.push_back(use.name + "." + name);
+    }
+  }
   return out;
 }
 

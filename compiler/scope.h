@@ -52,7 +52,7 @@ std::optional<Qualified> find_qualifier(const LoadedPack& pack, std::string_view
 
 // Names that a call, or a set, may have here: for "did you mean".
 std::vector<std::string_view> callable_names(const LoadedPack& pack);
-std::vector<std::string_view> def_names(const LoadedPack& pack);
+std::vector<std::string> def_names(const LoadedPack& pack);  // those of used packs with the pack's name too
 std::vector<std::string_view> list_names(const LoadedPack& pack);
 std::vector<std::string_view> table_names(const LoadedPack& pack);
 

@@ -39,7 +39,7 @@ class Tuning {
   void tune_rule(LoadedPack& pack, LoadedPack::RuleRef& rule, const Ast& tree, const ast::Tune& tune) {
     for (const ast::Param& param : tune.params) report_misplaced(param.name_span, "param", pack.name);
     for (const ast::List& list : tune.lists) report_misplaced(list.name_span, "list", pack.name);
-    rule.clauses.push_back({&site_, &tree, &tune.clauses, tune.target_span});
+    rule.clauses.push_back({&site_, &tree, &tune.clauses, tune.span});
     run(pack);
   }
 

@@ -162,16 +162,19 @@ class Explainer {
                 fmt::format("write `{}`", *ours), {{span(next_), std::string(*ours)}});
   }
 
-  // `rule my-rule`: a dash right behind the name of an item.
+  // `rule my-rule`: a dash right behind a word that the grammar takes for a whole name.
   std::optional<Diagnostic> dashed_name() const {
-    const bool is_behind_name = tokens_.size() == 2 && find_item_word(text(tokens_[0])) && last()->end == next_.begin;
-    if (!is_behind_name || !text(next_).starts_with('-')) return std::nullopt;
-    std::string name(text_.substr(last()->begin, any_name_length(text_.substr(last()->begin))));
-    if (name.find('-') == std::string::npos) return std::nullopt;
-    const Span whole{source_, last()->begin, last()->begin + static_cast<std::uint32_t>(name.size())};
+    const bool is_behind_word = last() != nullptr && last()->kind == RoughKind::word && last()->end == next_.begin;
+    if (!is_behind_word || is_reserved(text(*last())) || !text(next_).starts_with('-')) return std::nullopt;
+    const std::string_view written = text_.substr(last()->begin, any_name_length(text_.substr(last()->begin)));
+    if (written.find('-') == std::string_view::npos) return std::nullopt;
+    const Span whole{source_, last()->begin, last()->begin + static_cast<std::uint32_t>(written.size())};
+    std::string name(written);
     std::replace(name.begin(), name.end(), '-', '_');
-    return make(DiagnosticKind::syntax, whole, "found `-` in a name",
-                fmt::format("names have letters, digits and `_`: write `{}`", name), {{whole, name}});
+    std::string help = fmt::format("names have letters, digits and `_`: write `{}`", name);
+    if (tokens_.size() == 2) return make(DiagnosticKind::syntax, whole, "found `-` in a name", help, {{whole, name}});
+    if (behind_condition()) help += "; a field that is named so stands in backticks";
+    return make(DiagnosticKind::syntax, whole, "found `-` in a name", std::move(help));
   }
 
   Diagnostic unknown_word(DiagnosticKind kind, std::string_view what,

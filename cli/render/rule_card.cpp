@@ -107,8 +107,12 @@ std::string rule_page(const RuleCard& card, const Sources& sources, bool color) 
   fact("tests", {tests_text(card)});
   fact("file", {place(card.source, sources)});
   for (const Span tune : card.tunes) fact("tuned at", {place(tune, sources)});
-  out += card.tunes.empty() ? "\n" : "\nas its own file has it, before it is tuned:\n\n";
+  out += card.tunes.empty() ? "\n" : "\n# before it is tuned\n";
   append_text(sources.text(card.source), out);
+  for (const Span tune : card.tunes) {
+    out += fmt::format("\n# {}\n", visible(place(tune, sources)));
+    append_text(sources.text(tune), out);
+  }
   return out;
 }
 

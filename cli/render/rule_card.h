@@ -24,7 +24,7 @@ struct RuleCard {
   std::vector<Meta> metas;  // in the order in which they stand
   std::size_t firing_tests = 0, silent_tests = 0;
   Span source;              // the whole rule
-  std::vector<Span> tunes;  // the names under which sites tune it
+  std::vector<Span> tunes;  // each whole tuning of it, the last one counts
 
   // Of a key; empty if it is not there.
   std::vector<std::string_view> values(MetaKey key) const;
@@ -37,7 +37,7 @@ RuleCard rule_card(const Program& program, Index rule, const std::vector<Span>& 
 // One object on one line; keys of metadata that may repeat are arrays.
 std::string rule_json(const RuleCard& card, const Sources& sources, bool with_source);
 
-// The rule as a page: what it is, then its text as its file has it.
+// The rule as a page: what it is, tuning included, then its text as its file has it and that of each tuning.
 std::string rule_page(const RuleCard& card, const Sources& sources, bool color);
 
 }  // namespace spoor

@@ -87,7 +87,9 @@ LogReader::LogReader(std::size_t block) : state_(std::make_unique<State>(block))
 LogReader::~LogReader() = default;
 
 void LogReader::read(const LogInput& input, LogVisitor& visitor) {
-  if (input.path.ends_with(".spoor")) return visitor.on_skipped("a rule file: rules stand behind `--rules`");
+  if (input.path.ends_with(".spoor") || input.path.ends_with(".spoorc")) {
+    return visitor.on_skipped("a rule file: rules stand behind `--rules`");
+  }
   const int descriptor = open_input(input.path);
   if (descriptor < 0) {
     visitor.on_bad({0, 0, fmt::format("cannot be opened: {}", std::strerror(errno))});

@@ -299,6 +299,9 @@ tune site.opened { severity critical }
         for line in ("site.opened\n", "severity         critical\n", f"tuned at         {self.tune}:2\n", "1 firing, 1 silent\n",
                      '  test "two" silent {"a": 2} }\n'):
             self.assertIn(line, page.stdout)
+        self.assertIn("\n# before it is tuned\nrule opened {", page.stdout)
+        self.assertTrue(page.stdout.endswith(f"\n# {self.tune}:2\ntune site.opened {{ severity critical }}\n"), page.stdout)
+        self.assertNotIn("#", run("show", "--rules", str(self.pack), "opened").stdout)
         shown = json.loads(run("show", *rules, "--format", "json", "site.opened").stdout)
         self.assertEqual((shown["severity"], shown["tuned"]), ("critical", [f"{self.tune}:2"]))
         self.assertIn(shown["source"], self.PACK)

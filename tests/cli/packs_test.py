@@ -147,6 +147,50 @@ class Database(InAFolder):
             self.assertIn("error[E0119]", done.stdout + done.stderr)
 
 
+class Words(InAFolder):
+    def said(self, text, **more):
+        self.write({"r.spoor": text} | more)
+        done = self.spoor("check", ".")
+        self.assertEqual(done.returncode, 2, done.stdout)
+        return done.stdout + done.stderr
+
+    def test_of_the_prelude_are_said_to_need_it(self):
+        for word in ("success", "exists a and not success"):
+            self.assertIn("  = help: `success` is a def of the pack `cloudtrail`: write `use cloudtrail` above the rules\n",
+                          self.said("rule r { where %s }\n" % word))
+        self.assertIn("`cloudtrail.success` is a def of the pack `cloudtrail`", self.said("rule r { where cloudtrail.success }\n"))
+        self.assertIn("did you mean the def `success`, with `use cloudtrail` above the rules, or `exists succes`",
+                      self.said("rule r { where succes }\n"))
+
+    def test_that_are_misspelt_lead_to_the_nearest_def(self):
+        for use, word, meant in (("", "succes", "success"), (" as ct", "ct.denid", "ct.denied"), ("", "smal", "small")):
+            said = self.said("use cloudtrail%s\ndef small = size < 10\nrule r { where %s }\n" % (use, word))
+            self.assertIn(f"did you mean the def `{meant}`, or `exists {word}` or `{word} == true`?", said)
+        self.assertIn("did you mean the def `success`,", self.spoor("find", "sucess", "-").stderr)
+
+    def test_of_another_file_are_not_at_hand(self):
+        other = "pack other {}\nuse cloudtrail\ndef small = size < 10\nrule r { where small and success }\n"
+        said = self.said("pack site {}\nrule r { where success or small }\n", **{"below/o.spoor": other})
+        self.assertIn("write `use cloudtrail` above the rules", said)
+        self.assertIn("did you mean `exists small` or `small == true`?", said)
+        self.assertNotIn("o.spoor:", said)
+
+    def test_that_resemble_no_def_are_fields(self):
+        self.assertIn("= help: did you mean `exists flag` or `flag == true`?", self.said("use cloudtrail\nrule r { where flag }\n"))
+
+
+class RulesAmongLogs(InAFolder):
+    def test_are_skipped_and_said_to_be_rules(self):
+        self.write({"rules/r.spoor": "rule r { where a == 1 }\n", "logs/l.json": '{"a":1}\n', "logs/r.spoor": "rule r {}\n"})
+        self.assertEqual(self.spoor("compile", "rules/r.spoor", "-o", "rules/r.spoorc").returncode, 0)
+        done = self.spoor("scan", "rules")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("skipped 2 files: a rule file: rules stand behind `--rules`", done.stderr)
+        done = self.spoor("scan", "--rules", "rules/r.spoor", "logs")
+        self.assertEqual((done.returncode, len(done.stdout.splitlines())), (0, 1), done.stderr)
+        self.assertIn("skipped 1 file", done.stderr)
+
+
 class Dedup(InAFolder):
     def test_counts_in_every_format(self):
         self.write({"r.spoor": 'rule r { title "t" where exists k dedup by k for 1h }\n'})

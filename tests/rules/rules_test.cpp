@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "cli/workbench/test_runner.h"
 #include "compiler/compile.h"
 #include "runtime/match/matcher.h"
 #include "tests/spec/rules_folder.h"
@@ -23,6 +24,14 @@ const Compiled& builtin_rules() {
   static const Compiled compiled = [] {
     const spec::RulesFolder folder(kRoot / "rules");
     return compile({.files = folder.files("aws"), .outputs = {}}, folder);
+  }();
+  return compiled;
+}
+
+const Compiled& example_rules() {
+  static const Compiled compiled = [] {
+    const spec::RulesFolder folder(kRoot / "examples");
+    return compile({.files = folder.files("kubernetes"), .outputs = {}}, folder);
   }();
   return compiled;
 }
@@ -166,8 +175,34 @@ TEST(Rules, DoAsTheCasesSay) {
   }
 }
 
+TEST(Rules, PassTheirOwnTests) {
+  for (const Compiled* compiled : {&builtin_rules(), &example_rules()}) {
+    auto prepared = PreparedProgram::make(compiled->program);
+    ASSERT_TRUE(prepared) << prepared.error();
+    ASSERT_FALSE(compiled->tests.empty());
+    for (const TestResult& result : run_tests(compiled->tests, *prepared, 1)) {
+      EXPECT_TRUE(result.has_passed) << result.test->rule << " \"" << result.test->name << "\" fired " << result.fired
+                                     << " times " << result.problem;
+    }
+  }
+}
+
+TEST(Rules, OfExamplesHaveTestsOfBothKinds) {
+  std::map<std::string, std::pair<int, int>> counts;
+  for (const TestCase& test : example_rules().tests) {
+    ++(test.fires ? counts[test.rule].first : counts[test.rule].second);
+  }
+  for (const RuleRow& rule : example_rules().program.rules) {
+    const auto [fires, silent] = counts[std::string(example_rules().program.string(rule.name))];
+    EXPECT_TRUE(fires > 0 && silent > 0) << example_rules().program.string(rule.name);
+  }
+}
+
 TEST(Rules, AreEachSeenToFire) {
   std::set<std::string> seen;
+  for (const TestCase& test : builtin_rules().tests) {
+    if (test.fires) seen.insert(test.rule);
+  }
   for (const auto& [corpus, counts] : expected_counts()) {
     for (const auto& [rule, count] : counts) seen.insert(rule);
   }
