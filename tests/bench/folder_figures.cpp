@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <thread>
 
 #include "runtime/scan/scan.h"
 #include "tests/bench/engine.h"
@@ -45,9 +46,20 @@ std::function<void()> unpacking(const Walked& logs, Unpacker& unpacker) {
   };
 }
 
-std::function<void()> unpacking_and_walking(const Walked& logs, Unpacker& unpacker, OnDemand& floor) {
-  return [&] {
-    for (const WalkedFile& file : logs.files) floor.walk(unpacker.unpack(file.input.path));
+// Reading, libdeflate and the walk, on so many threads that take the files by turns.
+std::function<void()> unpacking_and_walking(const Walked& logs, std::size_t threads) {
+  return [&logs, threads] {
+    const auto work = [&logs, threads](std::size_t first) {
+      Unpacker unpacker;
+      OnDemand floor;
+      for (std::size_t file = first; file < logs.files.size(); file += threads) {
+        floor.walk(unpacker.unpack(logs.files[file].input.path));
+      }
+    };
+    std::vector<std::thread> others;
+    for (std::size_t first = 1; first < threads; ++first) others.emplace_back(work, first);
+    work(0);
+    for (std::thread& other : others) other.join();
   };
 }
 
@@ -81,21 +93,19 @@ void add_folder(const Walked& logs, std::size_t records, const Effort& effort, R
   const auto ready = prepared(program);
   const ScanRequest one = request_of(ready, logs, 1), two = request_of(ready, logs, 2);
   Unpacker unpacker;
-  OnDemand floor;
-  const auto times = alternate({unpacking_and_walking(logs, unpacker, floor), unpacking(logs, unpacker),
-                                [&] { keep(scan_once(one).findings); }, [&] { keep(scan_once(two).findings); }},
-                               effort.rounds);
+  const auto times =
+      alternate({unpacking_and_walking(logs, 1), unpacking(logs, unpacker), [&] { keep(scan_once(one).findings); },
+                 [&] { keep(scan_once(two).findings); }, unpacking_and_walking(logs, 2)},
+                effort.rounds);
   results.add({"gz folder, 5,000 rules, over libdeflate and walk", ratio(times[2], times[0]), "x", 1.3});
   results.add({"stage reading and libdeflate, over the same", ratio(times[1], times[0]), "x"});
   results.add({"gz folder, two threads over one", ratio(times[2], times[3]), "x", 1.9, true});
+  results.add({"the same of libdeflate and walk: what the machine gives", ratio(times[0], times[4]), "x"});
 }
 
 void add_large_file(const Walked& logs, const Effort& effort, Results& results) {
   const ScanRequest one = request_of(prepared(program_of(selective(), 5'000)), logs, 1);
-  Unpacker unpacker;
-  OnDemand floor;
-  const auto times =
-      alternate({unpacking_and_walking(logs, unpacker, floor), [&] { keep(scan_once(one).findings); }}, effort.rounds);
+  const auto times = alternate({unpacking_and_walking(logs, 1), [&] { keep(scan_once(one).findings); }}, effort.rounds);
   results.add({fmt::format("one gz of {} MB, 5,000 rules, over libdeflate and walk", effort.big_bytes / 1'000'000),
                ratio(times[1], times[0]), "x"});
 }

@@ -9,14 +9,15 @@ namespace spoor::bench {
 
 namespace {
 
-constexpr std::size_t kOracleRecords = 24;
+constexpr std::size_t kOracleRecords = 24, kFewestRecords = 12;
 
-// Records spread evenly over the corpus, at least three.
-std::vector<std::string_view> spread(const Corpus& corpus, std::size_t wanted) {
+// Records of all over the corpus, drawn: what stands at even distances may be all of one kind.
+std::vector<std::string_view> sample(const Corpus& corpus, std::size_t wanted) {
   const auto& records = corpus.records();
-  wanted = std::clamp<std::size_t>(wanted, 3, records.size());
+  if (wanted >= records.size()) return records;
+  Random random(wanted);
   std::vector<std::string_view> out;
-  for (std::size_t i = 0; i < wanted; ++i) out.push_back(records[i * records.size() / wanted]);
+  while (out.size() < std::max(wanted, kFewestRecords)) out.push_back(random.pick(records));
   return out;
 }
 
@@ -57,10 +58,10 @@ HitCheck check_hits(const Workload& workload, std::size_t rules, const Corpus& c
   HitCheck check;
   const Program program = program_of(workload, rules);
   Engine indexed(prepared(program)), exhaustive(prepared(program, Search::exhaustive));
-  const auto all = spread(corpus, size.exhaustive_pairs / rules);
+  const auto all = sample(corpus, size.exhaustive_pairs / rules / workload.record_share);
   const auto counts = counts_of(indexed, all, rules);
   compare(workload, "asking every rule", counts, counts_of(exhaustive, all, rules), check);
-  const auto few = spread(corpus, std::min(kOracleRecords, size.oracle_pairs / 20));
+  const auto few = sample(corpus, std::min(kOracleRecords, size.oracle_pairs / 20));
   const std::size_t step =
       rules / std::min(rules, size.oracle_pairs / few.size()) | 1;  // odd: rules come in kinds by turns
   const Typed typed = type_check(rules_of(workload, rules), bench_source());

@@ -48,7 +48,7 @@ std::vector<std::string> wide_records(Random& random, std::size_t count) {
     std::string member = R"("wide":{"first":1)";
     for (std::size_t key = 0; key < kWideKeys; ++key) {
       member += ",\"key" + std::to_string(key) + "\":\"";
-      member += random.one_in(50) ? known_value(key, random.below(5)) : hex(random, 12);
+      member += random.one_in(20) ? known_value(key, random.below(5)) : hex(random, 12);
       member += '"';
     }
     out.push_back(with_member(random, member + "}"));
