@@ -66,9 +66,8 @@ void check_untouched(const Compiled& compiled, const std::string& text) {
     require(fields_of(program.rules[rule], program, matcher) == R"({"x":{"y":1}})", "fields stay", text);
     return;
   }
-  const bool is_used = std::any_of(program.rules.begin(), program.rules.end(), [&](const RuleRow& row) {
-    return program.string(row.name).starts_with("base.");
-  });
+  const bool is_used = std::any_of(program.rules.begin(), program.rules.end(),
+                                   [&](const RuleRow& row) { return program.string(row.name).starts_with("base."); });
   require(!is_used, "a rule that no one tunes holds where it held", text);
 }
 
@@ -137,8 +136,7 @@ Json empty_object() {
 // stand where they stand without `time_path` and `id_path`.
 void check_feed(const TestCase::Feed& feed, const std::string& event) {
   const auto record = oracle::read_document(feed.record);
-  const auto patch = feed.patch.empty() ? std::optional(empty_object())
-                                        : oracle::read_document(feed.patch);
+  const auto patch = feed.patch.empty() ? std::optional(empty_object()) : oracle::read_document(feed.patch);
   if (!record || !patch || !is_plain(*record) || !is_plain(*patch)) return;
   Json wanted = merged(*record, *patch);
   auto made = oracle::read_json(event);

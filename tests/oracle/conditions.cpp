@@ -91,12 +91,30 @@ const Strings kDefs = {"flag",
                        "shadowed({})",
                        "either(exists {}, {} == 1)",
                        "first == {}",
-                       "first in (\"a\", \"none\")"};
+                       "first in (\"a\", \"none\")",
+                       "{} > most",
+                       "{} == some_word",
+                       "{} in (some_word, most, \"b\")",
+                       "{} in~ some_word",
+                       "{} contains some_word",
+                       "{} in some_day",
+                       "{} >= some_day",
+                       "{} == some_net",
+                       "concat({}, some_word) like \"*ab\""};
+
+// Of messages, as they stand in a string.
+const Strings kWritten = {"a",       " ",      "{{",      "}}", "\\\"", "\\\\", "\\n",
+                          "\\u00e9", "\u00e9", "{{{{a}}", "-",  ", ",   "ran "};
 
 std::string filled(std::string pattern, const std::string& path) {
   for (std::size_t at = 0; (at = pattern.find("{}", at)) != std::string::npos; at += path.size())
     pattern.replace(at, 2, path);
   return pattern;
+}
+
+std::string within_string(const std::string& text) {
+  const std::string whole = quoted(text);
+  return whole.substr(1, whole.size() - 2);
 }
 
 }  // namespace
@@ -111,6 +129,10 @@ std::string Conditions::items() {
          "list blocks : cidr from \"blocks.txt\"\n"
          "table rows from \"rows.json\"\n"
          "table areas : cidr from \"areas.csv\"\n"
+         "param most = 22\n"
+         "param some_word = \"ab\"\n"
+         "param some_day = 2024-04-10\n"
+         "param some_net = 10.0.0.0/8\n"
          "def flag = a == \"a\" or b == 1\n"
          "def first = coalesce(a, b.c, \"none\")\n"
          "def same(p, q) = p == q and not (exists p and q in (\"b\", 2))\n"
@@ -126,6 +148,25 @@ std::string Conditions::value(int depth) {
   if (depth <= 0 || random_.one_in(2)) return path();
   const std::string inner = value(depth - 1);
   return filled(random_.pick(kParts), inner.find('(') == std::string::npos ? inner : path());
+}
+
+std::string Conditions::emit() {
+  const auto some = [&] {
+    switch (random_.below(8)) {
+      case 0: return filled("count({})", path());
+      case 1: return filled("version({})", path());
+      case 2: return filled(random_.pick<std::string>({"is_ip({})", "bool({})", "number({})", "len({})"}), path());
+      default: return value(2);
+    }
+  };
+  std::string message, fields;
+  for (std::size_t left = random_.below(5); left > 0; --left) {
+    message += random_.one_in(3) ? random_.pick(kWritten) : "{" + within_string(some()) + "}";
+  }
+  for (std::size_t i = random_.below(4); i > 0; --i) {
+    fields += (fields.empty() ? " { f" : ", f") + std::to_string(i) + ": " + some();
+  }
+  return " emit \"" + message + "\"" + (fields.empty() ? "" : fields + " }");
 }
 
 std::string Conditions::test_of_call() {
