@@ -55,7 +55,7 @@ bool is_over(const Exception& exception, const Json& record) {
 
 TEST(Clauses, ExceptionsTakeAwayUntilTheyAreOver) {
   std::size_t taken = 0, over = 0;
-  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 250; ++seed) {
     Random random(seed + 3'000'000);
     const std::vector<std::string> records = generate_records(random, 40);
     Conditions generator(random, records);

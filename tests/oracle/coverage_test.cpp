@@ -51,7 +51,7 @@ TEST(Coverage, EveryFunctionGivesValues) {
   for (const FunctionInfo& function : functions()) {
     Asked asked{call_of(function, "p"), {}};
     const bool is_condition = function.result == FunctionResult::truth;
-    for (const std::string path : {"a", "b", "c.a", "deep"}) {
+    for (const std::string path : {"a", "b", "c", "d", "items", "a.a", "items.a", "deep"}) {
       asked.conditions.push_back((is_condition ? "" : "exists ") + call_of(function, path));
       // What is always there is known by its value.
       if (function.name == "count") asked.conditions.push_back(call_of(function, path) + " == 1");
