@@ -12,7 +12,7 @@ namespace spoor::oracle {
 
 // One rule for each condition, which further clauses may follow; `items` are lists and defs for them all. The time of a
 // record stands in kTimeKey.
-inline constexpr std::string_view kTimeKey = "d";
+inline constexpr std::string_view kTimeKey = "a";
 Compiled compile_conditions(const std::string& items, const std::vector<std::string>& conditions);
 
 // Rules that engine and oracle know, and what each of the two says of a record.
