@@ -9,7 +9,6 @@
 #include "compiler/json_parts.h"
 #include "compiler/table_reader.h"
 #include "lang/values/json_text.h"
-#include "lang/values/utf8.h"
 
 // JSON as a table: an object that has an object for each key, or an array of objects that have the key among them.
 namespace spoor {
@@ -26,9 +25,7 @@ class JsonReader {
     const std::size_t end = begin + whole.end;
     if (!whole.is_whole || space_end(end) != text_.size()) {
       const std::size_t at = whole.is_whole ? space_end(end) : end;
-      return reader_.report_table(
-          reader_.span(at, at + (at < text_.size() ? first_character(text_.substr(at)).size() : 0)),
-          "the file stops being JSON here");
+      return reader_.report_table(reader_.character(at), "the file stops being JSON here");
     }
     if (text_[begin] == '{') {
       read_object({begin, end});

@@ -76,6 +76,28 @@ TEST(Oracle, HoldsTheTruthTable) {
   }
 }
 
+// Sets that are too large to stand in the index, beside rules that do.
+TEST(Oracle, AgreesOnLongLists) {
+  std::string evens, words, nets;
+  for (int i = 0; i < 12'000; ++i) {
+    evens += (i > 0 ? ", " : "") + std::to_string(2 * i);
+    words += (i > 0 ? ", \"w" : "\"w") + std::to_string(3 * i) + "\"";
+    nets += (i > 0 ? ", 10." : "10.") + std::to_string(i / 256) + "." + std::to_string(i % 256) + ".0/25";
+  }
+  const std::string lists =
+      "list evens : int = [" + evens + "]\nlist names = [" + words + "]\nlist nets : cidr = [" + nets + "]\n";
+  const Both both(lists, {"p in evens", "p not in evens", "p in (evens, 1..3, 7.5)", "p in names", "p in~ names",
+                          "p in nets", "p in (evens, names, nets) and q == 1", "q == 1", "any v in p: (v in evens)"});
+  ASSERT_EQ(both.diagnostics(), "");
+  for (const std::string value : {"0", "23998", "24000", "5", "3", "1.5", "7.5", "2.0", "\"w9\"", "\"W9\"", "\"w10\"",
+                                  "\"10.3.4.127\"", "\"10.3.4.128\"", "[1, 8]", "[]", "true", "{\"p\": 2}"}) {
+    for (const std::string& record : {"{\"p\": " + value + "}", "{\"q\": 1, \"p\": " + value + "}"}) {
+      EXPECT_EQ(both.engine(record), both.oracle(record)) << record;
+      EXPECT_EQ(both.exhaustive(record), both.oracle(record)) << record;
+    }
+  }
+}
+
 // Double negation, De Morgan and `!=` as the negation of `==`, whatever the condition.
 TEST(Oracle, KeepsTheLawsOfLogic) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
