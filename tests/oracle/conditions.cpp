@@ -185,6 +185,18 @@ std::string Conditions::test_of_call() {
   }
 }
 
+std::string Conditions::test_of_pair() {
+  static const Strings kPairs = {"{}", "version({})", "number({})", "lower({})"};
+  static const Strings kBetween = {"==", "!=", "==~", "contains", "startswith", "endswith", "startswith~"};
+  const std::string pair = random_.one_in(2) ? kPairs[0] : random_.pick(kPairs);
+  const std::string left = random_.one_in(4) ? path() : kManyKeys[0], right = random_.one_in(4) ? path() : kManyKeys[1];
+  const bool is_of_texts = pair == "{}" || pair == "lower({})";
+  const std::string op = random_.one_in(2) && pair != "lower({})" ? random_.pick(kOrders)
+                         : is_of_texts                            ? random_.pick(kBetween)
+                                                                  : std::string("==");
+  return filled(pair, left) + " " + op + " " + filled(pair, right);
+}
+
 std::string Conditions::test_by_chance(int depth) {
   const std::string some = value(depth);
   switch (random_.below(6)) {
@@ -198,10 +210,11 @@ std::string Conditions::test_by_chance(int depth) {
 }
 
 std::string Conditions::test(int depth) {
-  switch (random_.below(8)) {
+  switch (random_.below(10)) {
     case 0: return test_of_call();
     case 1: return test_by_chance(depth);
-    case 2: return filled(random_.pick(kDefs), path());
+    case 2: return test_of_pair();
+    case 3: return filled(random_.pick(kDefs), path());
     default: {
       const Found found = paths_.next();
       return tests_.of(found.path, found.example);
@@ -223,6 +236,7 @@ std::string Conditions::quantified(int depth) {
 }
 
 std::string Conditions::next(int depth) {
+  if (random_.one_in(40)) return random_.one_in(2) ? "true" : "false";
   if (depth <= 0 || random_.one_in(3)) return test(depth);
   switch (random_.below(5)) {
     case 0: return "(" + next(depth - 1) + " and " + next(depth - 1) + ")";

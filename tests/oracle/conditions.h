@@ -28,6 +28,7 @@ class Conditions {
   std::string test(int depth);
   std::string test_by_chance(int depth);
   std::string test_of_call();
+  std::string test_of_pair();
   std::string path() { return paths_.next().path; }
 
   Random& random_;

@@ -10,6 +10,9 @@ using Strings = std::vector<std::string>;
 
 inline const Strings kKeys = {"a", "a", "b", "b", "c", "c", "d", "items", "x-y", "in", "e.f", "\u00e9", "deep"};
 
+// Of arrays that are compared with each other.
+inline const Strings kManyKeys = {"many", "more"};
+
 inline const Strings kTexts = {"a",
                                "b",
                                "A",
