@@ -76,6 +76,24 @@ TEST(Oracle, HoldsTheTruthTable) {
   }
 }
 
+// What is compared in another way where there is a lot of it.
+TEST(Oracle, AgreesOnLargeSets) {
+  std::vector<std::string> conditions;
+  for (const std::string op :
+       {"==", "!=", "==~", "<", "<=", ">", ">=", "contains", "startswith", "endswith", "not contains~"}) {
+    conditions.push_back("many " + op + " more");
+    conditions.push_back("any v in more: (many " + op + " v)");
+  }
+  for (const std::string op : {"==", "<", "<="}) conditions.push_back("version(many) " + op + " version(more)");
+  const Both both("", conditions);
+  ASSERT_EQ(both.diagnostics(), "");
+  Random random(5'000'000);
+  for (const std::string& record : generate_pairs(random, 2000)) {
+    const auto engine = both.engine(record), oracle = both.oracle(record);
+    for (std::size_t i = 0; i < conditions.size(); ++i) ASSERT_EQ(engine[i], oracle[i]) << both.disagreement(i, record);
+  }
+}
+
 // Sets that are too large to stand in the index, beside rules that do.
 TEST(Oracle, AgreesOnLongLists) {
   std::string evens, words, nets;

@@ -115,6 +115,16 @@ class Trees {
     return out;
   }
 
+  // Two arrays of one kind, so that they are worth a comparison.
+  void add_many(Tree& object) {
+    const std::size_t kind = random_.below(4);
+    for (const std::string& key : kManyKeys) {
+      object.keys.push_back(key);
+      object.items.push_back(many(kind));
+    }
+  }
+
+ private:
   // Few values or a lot, of a kind (0 to 3), from so large a world that two such sets have hardly a value in common.
   Tree many(std::size_t kind) {
     Tree out{'[', "", {}, {}};
@@ -123,7 +133,6 @@ class Trees {
     return out;
   }
 
- private:
   std::string one_of_many(std::size_t kind) {
     if (random_.one_in(20)) return scalar(0).text;
     const std::size_t number = random_.below(400);
@@ -190,14 +199,20 @@ std::vector<std::string> generate_records(Random& random, std::size_t count) {
   Trees trees(random);
   std::vector<Tree> kinds;
   while (kinds.size() < kKinds) kinds.push_back(trees.object(kDepth, 3));
-  // Of one kind, so that they are worth a comparison.
-  Tree& last = kinds.back();
-  for (std::size_t kind = random.below(4); const std::string& key : kManyKeys) {
-    last.keys.push_back(key);
-    last.items.push_back(trees.many(kind));
-  }
+  trees.add_many(kinds.back());
   std::vector<std::string> records = {"{}"};
   while (records.size() < count) records.push_back(Writer(random).write(trees.varied(random.pick(kinds), kDepth)));
+  return records;
+}
+
+std::vector<std::string> generate_pairs(Random& random, std::size_t count) {
+  Trees trees(random);
+  std::vector<std::string> records;
+  while (records.size() < count) {
+    Tree record{'{', "", {}, {}};
+    trees.add_many(record);
+    records.push_back(Writer(random).write(record));
+  }
   return records;
 }
 
