@@ -156,7 +156,7 @@ class CsvReader {
 
   bool broken(std::size_t at, std::string message) {
     is_broken_ = true;
-    reader_.report_table(reader_.span(at, std::min(at + 1, text_.size())), std::move(message));
+    reader_.report_table(reader_.character(at), std::move(message));
     return false;
   }
 

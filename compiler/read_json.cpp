@@ -25,7 +25,7 @@ class JsonReader {
     const std::size_t end = begin + whole.end;
     if (!whole.is_whole || space_end(end) != text_.size()) {
       const std::size_t at = whole.is_whole ? space_end(end) : end;
-      return reader_.report_table(reader_.span(at, std::min(at + 1, text_.size())), "the file stops being JSON here");
+      return reader_.report_table(reader_.character(at), "the file stops being JSON here");
     }
     if (text_[begin] == '{') {
       read_object({begin, end});

@@ -7,6 +7,7 @@
 #include "compiler/line_report.h"
 #include "compiler/loaded_table.h"
 #include "lang/source.h"
+#include "lang/values/utf8.h"
 
 namespace spoor {
 
@@ -32,6 +33,10 @@ class TableReader {
   std::size_t begin() const { return text_.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
   Span span(std::size_t begin, std::size_t end) const {
     return {id_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+  // Of the character there; of nothing at the end of the text.
+  Span character(std::size_t at) const {
+    return span(at, at + (at < text_.size() ? first_character(text_.substr(at)).size() : 0));
   }
   const ast::Table& declared() const { return declared_; }
   LoadedTable& table() { return *table_; }

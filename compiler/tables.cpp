@@ -29,11 +29,12 @@ Index append_rows(std::vector<Row>& table, const std::vector<Row>& rows) {
   return first;
 }
 
-// For many rows at once: no more than they need, but not for each few of them anew.
+// For many rows at once: little more than they need, but not for each few of them anew, nor twice as much for the few
+// that follow.
 template <typename Row>
 void make_room(std::vector<Row>& rows, std::size_t more) {
   const std::size_t needed = rows.size() + more;
-  if (needed > rows.capacity()) rows.reserve(std::max(needed, rows.size() + rows.size() / 2));
+  if (needed > rows.capacity()) rows.reserve(std::max(needed + needed / 16, rows.size() + rows.size() / 2));
 }
 
 template <typename Value>
@@ -203,6 +204,9 @@ Index Tables::table(const LoadedTable& table) {
   row.row_count = count(table.rows);
   make_room(program_.table_values, table.rows.size());
   make_room(program_.strings, table.rows.size());
+  std::size_t bytes = 0;
+  for (const LoadedList::Text& value : table.rows) bytes += value.length;
+  make_room(program_.text, bytes);
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     program_.table_values.push_back(count(program_.strings));
     add_string(table.row(i));

@@ -11,10 +11,10 @@
 // What every node becomes, and the expressions; clauses and items are in files of their own.
 namespace spoor {
 
-Builder::Builder(const Syntax& syntax, std::string_view text, Placement placement, Ast& tree, Diagnostics& diagnostics)
+Builder::Builder(const Syntax& syntax, std::string_view text, Offsets offsets, Ast& tree, Diagnostics& diagnostics)
     : syntax_(syntax),
       text_(text),
-      placement_(placement),
+      offsets_(offsets),
       tree_(tree),
       diagnostics_(diagnostics),
       expr_of_(syntax.nodes.size()),
@@ -26,8 +26,8 @@ void Builder::run() {
 }
 
 Span Builder::span(std::uint32_t i) const {
-  if (placement_.whole) return *placement_.whole;
-  return {tree_.source, node(i).begin + placement_.shift, node(i).end + placement_.shift};
+  if (offsets_.empty()) return {tree_.source, node(i).begin, node(i).end};
+  return {tree_.source, offsets_[node(i).begin], offsets_[node(i).end]};
 }
 
 // A name as written, or what stands between backticks.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,14 +17,11 @@ namespace spoor {
 // its parent takes it; items go to the tree.
 class Builder {
  public:
-  // Where the text that was read stands in the tree's source: so many bytes on; or, where escapes have moved it,
-  // somewhere in `whole`.
-  struct Placement {
-    std::uint32_t shift = 0;
-    std::optional<Span> whole;
-  };
+  // Of each byte of the text that was read, and of its end, where it stands in the tree's source, for a text that
+  // stands in a string; empty for a source that is read as it is.
+  using Offsets = std::span<const std::uint32_t>;
 
-  Builder(const Syntax& syntax, std::string_view text, Placement placement, Ast& tree, Diagnostics& diagnostics);
+  Builder(const Syntax& syntax, std::string_view text, Offsets offsets, Ast& tree, Diagnostics& diagnostics);
 
   void run();
 
@@ -59,7 +57,7 @@ class Builder {
   ast::Exception exception(std::uint32_t i);
   ast::Dedup dedup(std::uint32_t i);
   ast::Emit emit(std::uint32_t i);
-  void add_message_value(std::string_view text, Placement placement, ast::Emit& made);
+  void add_message_value(std::string_view text, Offsets offsets, ast::Emit& made);
   ast::RuleTest rule_test(std::uint32_t i);
   std::uint64_t times(std::uint32_t i);
   ast::Mock mock(std::uint32_t i);
@@ -82,7 +80,7 @@ class Builder {
 
   const Syntax& syntax_;
   std::string_view text_;
-  Placement placement_;
+  Offsets offsets_;
   Ast& tree_;
   Diagnostics& diagnostics_;
   std::vector<ExprId> expr_of_;

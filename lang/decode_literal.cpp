@@ -11,7 +11,9 @@ namespace spoor {
 
 namespace {
 
-Span part(Span whole, std::size_t offset, std::size_t length) {
+// Where a part of a lexeme stands; all of it where the lexeme stands in a string that escapes it.
+Span part(Span whole, std::string_view lexeme, std::size_t offset, std::size_t length) {
+  if (whole.end - whole.begin != lexeme.size()) return whole;
   const auto begin = whole.begin + static_cast<std::uint32_t>(offset);
   return {whole.source, begin, begin + static_cast<std::uint32_t>(length)};
 }
@@ -45,6 +47,35 @@ std::optional<UnicodeEscape> unicode_escape(std::string_view text) {
 std::size_t bad_escape_length(std::string_view text) {
   if (text[1] != 'u') return 1 + first_character(text.substr(1)).size();
   return std::min({text.find_first_not_of("0123456789abcdefABCDEF", 2), text.size(), std::size_t{6}});
+}
+
+// What an escape at the start of a text stands for, if it is one, and its length.
+std::pair<std::optional<std::string>, std::size_t> decode_escape(std::string_view text) {
+  switch (text[1]) {
+    case '\\': return {"\\", 2};
+    case '"': return {"\"", 2};
+    case 'n': return {"\n", 2};
+    case 't': return {"\t", 2};
+    case 'u':
+      if (const auto unicode = unicode_escape(text)) {
+        std::string bytes;
+        append_utf8(unicode->code_point, bytes);
+        return {bytes, unicode->length};
+      }
+  }
+  return {std::nullopt, bad_escape_length(text)};
+}
+
+// Calls visit(piece, meant) for each byte and each escape of a string; nothing is meant by what is no escape.
+template <typename Visit>
+void for_each_piece(std::string_view lexeme, Visit visit) {
+  const std::string_view inside = lexeme.substr(1, lexeme.size() - 2);
+  for (std::size_t at = 0; at < inside.size();) {
+    std::pair<std::optional<std::string>, std::size_t> piece{std::string(1, inside[at]), 1};
+    if (inside[at] == '\\') piece = decode_escape(inside.substr(at));
+    visit(inside.substr(at, piece.second), piece.first);
+    at += piece.second;
+  }
 }
 
 Literal decode_number(std::string_view lexeme, Span span, Diagnostics& diagnostics) {
@@ -144,38 +175,33 @@ Literal decode_regex(std::string_view lexeme) {
 
 std::string decode_string_literal(std::string_view lexeme, Span span, Diagnostics& diagnostics) {
   std::string out;
-  for (std::size_t at = 1; at + 1 < lexeme.size(); ++at) {
-    if (lexeme[at] != '\\') {
-      out += lexeme[at];
-      continue;
-    }
-    const std::string_view escape = lexeme.substr(at, lexeme.size() - 1 - at);
-    switch (escape[1]) {
-      case '\\': out += '\\'; break;
-      case '"': out += '"'; break;
-      case 'n': out += '\n'; break;
-      case 't': out += '\t'; break;
-      case 'u':
-        if (const auto unicode = unicode_escape(escape)) {
-          append_utf8(unicode->code_point, out);
-          at += unicode->length - 2;
-          break;
-        }
-        [[fallthrough]];
-      default: {
-        const std::size_t length = bad_escape_length(escape);
-        diagnostics.push_back(
-            {.kind = DiagnosticKind::bad_escape,
-             .span = part(span, at, length),
-             .message = fmt::format("`{}` is no escape", escape.substr(0, length)),
-             .label = "",
-             .help = "a string knows `\\\\`, `\\\"`, `\\n`, `\\t` and `\\uXXXX`; in r\"...\" a backslash is itself"});
-        at += length - 2;
-      }
-    }
-    ++at;
-  }
+  for_each_piece(lexeme, [&](std::string_view piece, const std::optional<std::string>& meant) {
+    out += meant.value_or("");
+    if (meant) return;
+    diagnostics.push_back(
+        {.kind = DiagnosticKind::bad_escape,
+         .span = part(span, lexeme, static_cast<std::size_t>(piece.data() - lexeme.data()), piece.size()),
+         .message = fmt::format("`{}` is no escape", piece),
+         .label = "",
+         .help = "a string knows `\\\\`, `\\\"`, `\\n`, `\\t` and `\\uXXXX`; in r\"...\" a backslash is itself"});
+  });
   return out;
+}
+
+std::vector<std::uint32_t> string_literal_offsets(std::string_view lexeme) {
+  std::vector<std::uint32_t> offsets;
+  const auto add = [&](std::size_t count, std::size_t offset) {
+    offsets.insert(offsets.end(), count, static_cast<std::uint32_t>(offset));
+  };
+  if (lexeme[0] == 'r') {
+    for (std::size_t at = 2; at + 1 < lexeme.size(); ++at) add(1, at);
+  } else {
+    for_each_piece(lexeme, [&](std::string_view piece, const std::optional<std::string>& meant) {
+      add(meant.value_or("").size(), static_cast<std::size_t>(piece.data() - lexeme.data()));
+    });
+  }
+  add(1, lexeme.size() - 1);
+  return offsets;
 }
 
 Literal decode_literal(SyntaxKind kind, std::string_view lexeme, Span span, Diagnostics& diagnostics) {

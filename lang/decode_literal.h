@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "lang/diagnostic.h"
 #include "lang/literal.h"
 #include "lang/syntax.h"
@@ -11,5 +14,8 @@ Literal decode_literal(SyntaxKind kind, std::string_view lexeme, Span span, Diag
 
 // The inside of `"..."`, escapes undone.
 std::string decode_string_literal(std::string_view lexeme, Span span, Diagnostics& diagnostics);
+
+// Of each byte of that, and of its end, where in the lexeme it comes from. REQUIRES: a string or raw string.
+std::vector<std::uint32_t> string_literal_offsets(std::string_view lexeme);
 
 }  // namespace spoor

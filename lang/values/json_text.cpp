@@ -79,8 +79,9 @@ class Grammar {
   bool take_escape() {
     if (rest_.empty()) return false;
     const char c = rest_[0];
+    if (std::string_view("\"\\/bfnrtu").find(c) == std::string_view::npos) return false;
     rest_.remove_prefix(1);
-    if (c != 'u') return std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos;
+    if (c != 'u') return true;
     if (rest_.size() < 4) return false;
     for (int i = 0; i < 4; ++i) {
       if (!is_hexadecimal(rest_[static_cast<std::size_t>(i)])) return false;

@@ -12,11 +12,27 @@ ValueSet::ValueSet(const Program& program, const SetRow& row)
       booleans_(row.booleans) {
   add_networks(program, row);
   add_times(program, row);
-  for (const NumberRangeRow& range :
-       std::span(program.number_ranges).subspan(row.first_number_range, row.number_range_count)) {
-    numbers_.push_back(NumberRange::from(range));
+  add_numbers(program, row);
+}
+
+// Of a long list each number is by itself, which takes less than half of what a range takes.
+void ValueSet::add_numbers(const Program& program, const SetRow& row) {
+  const auto rows = std::span(program.number_ranges).subspan(row.first_number_range, row.number_range_count);
+  const auto is_single = [](const NumberRange& range) { return compare(range.low, range.high) == 0; };
+  const auto singles = std::count_if(rows.begin(), rows.end(),
+                                     [&](const NumberRangeRow& range) { return is_single(NumberRange::from(range)); });
+  single_numbers_.reserve(static_cast<std::size_t>(singles));
+  for (const NumberRangeRow& range_row : rows) {
+    const NumberRange range = NumberRange::from(range_row);
+    if (!is_single(range)) {
+      number_ranges_.push_back(range);
+    } else if (!range.is_empty()) {
+      single_numbers_.push_back(range.low);
+    }
   }
-  numbers_ = merged(std::move(numbers_));
+  std::sort(single_numbers_.begin(), single_numbers_.end(),
+            [](const Number& a, const Number& b) { return compare(a, b) < 0; });
+  number_ranges_ = merged(std::move(number_ranges_));
 }
 
 // Two networks are disjoint, or one holds the other; where it does, the smaller one goes.
@@ -73,9 +89,12 @@ bool ValueSet::contains_address(std::string_view text) const {
 }
 
 bool ValueSet::contains_number(const Number& number) const {
-  const auto at = std::partition_point(numbers_.begin(), numbers_.end(),
+  const auto same = std::lower_bound(single_numbers_.begin(), single_numbers_.end(), number,
+                                     [](const Number& a, const Number& b) { return compare(a, b) < 0; });
+  if (same != single_numbers_.end() && compare(*same, number) == 0) return true;
+  const auto at = std::partition_point(number_ranges_.begin(), number_ranges_.end(),
                                        [&](const NumberRange& range) { return range.is_below(number); });
-  return at != numbers_.end() && at->contains(number);
+  return at != number_ranges_.end() && at->contains(number);
 }
 
 bool ValueSet::contains_time(const Value& value) const {

@@ -11,8 +11,8 @@
 
 namespace spoor {
 
-// A SetRow laid out for lookup: strings are hashed, ranges and networks merged until they are disjoint and sorted, so
-// that a lookup costs the logarithm of the largest table at most. Views into the Program.
+// A SetRow laid out for lookup: strings are hashed, numbers sorted, ranges and networks merged until they are disjoint
+// and sorted, so that a lookup costs the logarithm of the largest table at most. Views into the Program.
 class ValueSet {
  public:
   ValueSet(const Program& program, const SetRow& row);
@@ -25,10 +25,12 @@ class ValueSet {
   bool contains_time(const Value& value) const;
 
   void add_networks(const Program& program, const SetRow& row);
+  void add_numbers(const Program& program, const SetRow& row);
   void add_times(const Program& program, const SetRow& row);
 
   StringIndex strings_;
-  std::vector<NumberRange> numbers_;
+  std::vector<Number> single_numbers_;
+  std::vector<NumberRange> number_ranges_;
   std::vector<TimeRange> times_;
   std::vector<Network> networks_[2];  // by family
   std::uint32_t booleans_ = 0;

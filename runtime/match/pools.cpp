@@ -1,6 +1,7 @@
 #include "runtime/match/pools.h"
 
 #include "compiler/program/regex.h"
+#include "runtime/lookup/number_range.h"
 
 namespace spoor {
 namespace {
@@ -44,7 +45,6 @@ tl::expected<std::unique_ptr<const PreparedProgram::Pools>, std::string> Prepare
     if (!database) return tl::make_unexpected(std::move(database.error()));
     pools->databases.push_back(std::move(*database));
   }
-  for (const NumberRangeRow& row : program.number_ranges) pools->number_ranges.push_back(NumberRange::from(row));
   for (const ConstantRow& row : program.constants) pools->constants.push_back(constant_value(program, row));
   for (const Instruction predicate : program.predicates) {
     pools->is_closed_predicate.push_back(is_closed(program, predicate));

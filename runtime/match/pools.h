@@ -8,7 +8,6 @@
 #include "runtime/json/value.h"
 #include "runtime/lookup/database.h"
 #include "runtime/lookup/lookup_table.h"
-#include "runtime/lookup/number_range.h"
 #include "runtime/lookup/value_set.h"
 #include "runtime/match/prepared.h"
 #include "tl/expected.hpp"
@@ -25,7 +24,6 @@ struct PreparedProgram::Pools {
   std::vector<ValueSet> sets;
   std::vector<LookupTable> tables;
   std::vector<std::unique_ptr<const Database>> databases;  // by table; nothing for those in the Program
-  std::vector<NumberRange> number_ranges;
   std::vector<Value> constants;
 
   // The same for the whole record, so worked out at most once.

@@ -102,7 +102,8 @@ bool evaluate(Machine& machine, Instruction predicate, Values values) {
     case Opcode::matches:
       return some_string(values,
                          [&](auto text) { return RE2::PartialMatch(text, *machine.pools.regexes[predicate.b]); });
-    case Opcode::in_number_range: return some_number_in(values, machine.pools.number_ranges[predicate.b]);
+    case Opcode::in_number_range:
+      return some_number_in(values, NumberRange::from(machine.program.number_ranges[predicate.b]));
     case Opcode::in_time_range: return some_time_in(values, program.time_ranges[predicate.b]);
     case Opcode::in_network: return some_address_in(values, program.networks[predicate.b]);
     case Opcode::in_set: {

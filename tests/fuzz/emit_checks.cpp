@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "runtime/json/tokens.h"
-#include "runtime/match/matcher.h"
 #include "runtime/scan/message.h"
 #include "tests/fuzz/require.h"
 #include "tests/oracle/emitted.h"
@@ -11,14 +10,11 @@
 
 namespace spoor::fuzz {
 
-void check_emitted(const std::shared_ptr<const PreparedProgram>& prepared, const ClosedTree& tree,
-                   std::string_view record) {
+void check_emitted(Matcher& matcher, const Program& program, const ClosedTree& tree, std::string_view record) {
   const auto owned = OwnedRecord::read(record);
   const auto json = oracle::read_json(record);
   require((owned != nullptr) == json.has_value(), "engine and oracle read the same records", record);
   if (!owned) return;
-  const Program& program = prepared->program();
-  Matcher matcher(prepared);
   const auto rules = matcher.match(owned->record());
   for (Index i = 0; i < program.rules.size(); ++i) {
     const closed::Rule& rule = tree.rules[i];

@@ -58,7 +58,7 @@ void check_list(const Typed& typed, const std::shared_ptr<const PreparedProgram>
   for (std::size_t i = 0; i < std::min(list.size(), kMostKeys); ++i) {
     const std::string record = record_of(json_of(list, i));
     require(matcher.match(OwnedRecord::read(record)->record()).size() == 1, "an item is in its list", record);
-    check_emitted(prepared, typed.tree, record);
+    check_emitted(matcher, prepared->program(), typed.tree, record);
   }
   if (list.type != ast::ValueType::string) return;
   for (std::size_t left = kMostKeys; left > 0 && !file.empty(); --left) {
@@ -81,10 +81,10 @@ void check_table(const Typed& typed, const std::shared_ptr<const PreparedProgram
     require(is_strict_json(table.row(i)), "a row is JSON", table.row(i));
     const std::string record = record_of(json_of(table.keys, i));
     require(matcher.match(OwnedRecord::read(record)->record()).size() == 1, "a key has its row", record);
-    check_emitted(prepared, typed.tree, record);
+    check_emitted(matcher, prepared->program(), typed.tree, record);
   }
   for (const std::string_view address : kAddresses) {
-    check_emitted(prepared, typed.tree, record_of(json_string(address)));
+    check_emitted(matcher, prepared->program(), typed.tree, record_of(json_string(address)));
   }
 }
 

@@ -42,8 +42,11 @@ void check_rule(const std::string& rule, std::string_view record) {
   if (has_error(compiled.diagnostics)) return;
   const auto prepared = PreparedProgram::make(compiled.program).value();
   const Typed typed = type_check(request, Packs());
-  check_emitted(prepared, typed.tree, record);
-  for (const std::string_view sample : sample_records()) check_emitted(prepared, typed.tree, sample);
+  Matcher matcher(prepared);
+  check_emitted(matcher, compiled.program, typed.tree, record);
+  for (const std::string_view sample : sample_records()) {
+    check_emitted(matcher, compiled.program, typed.tree, sample);
+  }
 }
 
 }  // namespace

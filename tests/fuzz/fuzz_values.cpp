@@ -58,7 +58,8 @@ struct Rules {
 
 void check_record(const std::string& record) {
   static const Rules rules;
-  check_emitted(rules.prepared, rules.typed.tree, record);
+  static Matcher matcher(rules.prepared);
+  check_emitted(matcher, rules.prepared->program(), rules.typed.tree, record);
 }
 
 }  // namespace

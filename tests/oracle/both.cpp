@@ -1,5 +1,7 @@
 #include "tests/oracle/both.h"
 
+#include "runtime/scan/message.h"
+#include "tests/oracle/emitted.h"
 #include "tests/oracle/evaluate.h"
 
 namespace spoor::oracle {
@@ -40,7 +42,7 @@ CompileRequest request_of(const std::string& items, const std::vector<std::strin
   std::string file = items;
   for (std::size_t i = 0; i < conditions.size(); ++i)
     file += "rule r" + std::to_string(i) + " { where " + conditions[i] + " }\n";
-  return {{{"oracle.spoor", file}}, {}};
+  return {{{"oracle.spoor", file}}, {}, {}, {std::string(kTimeKey), ""}};
 }
 
 }  // namespace
@@ -60,6 +62,7 @@ Both::Both(std::string items, std::vector<std::string> conditions)
     diagnostics_ += loaded.error();
     return;
   }
+  program_ = *loaded;
   for (auto [search, matcher] : {std::pair(Search::indexed, &indexed_), std::pair(Search::exhaustive, &exhaustive_)}) {
     auto prepared = PreparedProgram::make(*loaded, search);
     if (prepared)
@@ -91,6 +94,21 @@ std::vector<bool> Both::oracle(std::string_view record) const {
   const auto json = read_json(record);
   for (const closed::Rule& rule : typed_.tree.rules) out.push_back(json && holds(typed_.tree, rule.where, *json));
   return out;
+}
+
+std::string Both::wrong_words(std::size_t rule, std::string_view record) const {
+  const auto owned = OwnedRecord::read(record);
+  const auto json = read_json(record);
+  if (!owned || !json) return "";
+  exhaustive_->match(owned->record());
+  const closed::Rule& typed = typed_.tree.rules[rule];
+  const RuleRow& row = program_.rules[rule];
+  const std::string said = spoor::message_of(row, program_, *exhaustive_);
+  const std::string wanted = message_of(typed_.tree, typed, *json);
+  if (said != wanted) return "engine: " + said + "\noracle: " + wanted + "\nrule:   " + conditions_[rule];
+  const std::string fields = fields_of(row, program_, *exhaustive_);
+  const std::string wrong = wrong_fields(typed_.tree, typed, *json, fields);
+  return wrong.empty() ? "" : "engine: " + fields + "\noracle: " + wrong + "\nrule:   " + conditions_[rule];
 }
 
 std::string Both::disagreement(std::size_t condition, const std::string& record) const {

@@ -10,7 +10,9 @@
 
 namespace spoor::oracle {
 
-// One rule for each condition; `items` are lists and defs for them all.
+// One rule for each condition, which further clauses may follow; `items` are lists and defs for them all. The time of a
+// record stands in kTimeKey.
+inline constexpr std::string_view kTimeKey = "a";
 Compiled compile_conditions(const std::string& items, const std::vector<std::string>& conditions);
 
 // Rules that engine and oracle know, and what each of the two says of a record.
@@ -29,6 +31,11 @@ class Both {
     return engine(record) != oracle(record) || exhaustive(record) != oracle(record);
   }
 
+  // What the engine says of a record, message and fields, otherwise than the oracle; empty if they say the same.
+  std::string wrong_words(std::size_t rule, std::string_view record) const;
+
+  const ClosedTree& tree() const { return typed_.tree; }
+
   // Tells of a condition on which the two disagree, with as little of the record as still divides them.
   std::string disagreement(std::size_t condition, const std::string& record) const;
 
@@ -37,6 +44,7 @@ class Both {
   std::vector<std::string> conditions_;
   std::string diagnostics_;
   Typed typed_;
+  Program program_;
   std::unique_ptr<Matcher> indexed_, exhaustive_;
 };
 

@@ -91,12 +91,30 @@ const Strings kDefs = {"flag",
                        "shadowed({})",
                        "either(exists {}, {} == 1)",
                        "first == {}",
-                       "first in (\"a\", \"none\")"};
+                       "first in (\"a\", \"none\")",
+                       "{} > most",
+                       "{} == some_word",
+                       "{} in (some_word, most, \"b\")",
+                       "{} in~ some_word",
+                       "{} contains some_word",
+                       "{} in some_day",
+                       "{} >= some_day",
+                       "{} == some_net",
+                       "concat({}, some_word) like \"*ab\""};
+
+// Of messages, as they stand in a string.
+const Strings kWritten = {"a",       " ",      "{{",      "}}", "\\\"", "\\\\", "\\n",
+                          "\\u00e9", "\u00e9", "{{{{a}}", "-",  ", ",   "ran "};
 
 std::string filled(std::string pattern, const std::string& path) {
   for (std::size_t at = 0; (at = pattern.find("{}", at)) != std::string::npos; at += path.size())
     pattern.replace(at, 2, path);
   return pattern;
+}
+
+std::string within_string(const std::string& text) {
+  const std::string whole = quoted(text);
+  return whole.substr(1, whole.size() - 2);
 }
 
 }  // namespace
@@ -111,6 +129,10 @@ std::string Conditions::items() {
          "list blocks : cidr from \"blocks.txt\"\n"
          "table rows from \"rows.json\"\n"
          "table areas : cidr from \"areas.csv\"\n"
+         "param most = 22\n"
+         "param some_word = \"ab\"\n"
+         "param some_day = 2024-04-10\n"
+         "param some_net = 10.0.0.0/8\n"
          "def flag = a == \"a\" or b == 1\n"
          "def first = coalesce(a, b.c, \"none\")\n"
          "def same(p, q) = p == q and not (exists p and q in (\"b\", 2))\n"
@@ -126,6 +148,25 @@ std::string Conditions::value(int depth) {
   if (depth <= 0 || random_.one_in(2)) return path();
   const std::string inner = value(depth - 1);
   return filled(random_.pick(kParts), inner.find('(') == std::string::npos ? inner : path());
+}
+
+std::string Conditions::emit() {
+  const auto some = [&] {
+    switch (random_.below(8)) {
+      case 0: return filled("count({})", path());
+      case 1: return filled("version({})", path());
+      case 2: return filled(random_.pick<std::string>({"is_ip({})", "bool({})", "number({})", "len({})"}), path());
+      default: return value(2);
+    }
+  };
+  std::string message, fields;
+  for (std::size_t left = random_.below(5); left > 0; --left) {
+    message += random_.one_in(3) ? random_.pick(kWritten) : "{" + within_string(some()) + "}";
+  }
+  for (std::size_t i = random_.below(4); i > 0; --i) {
+    fields += (fields.empty() ? " { f" : ", f") + std::to_string(i) + ": " + some();
+  }
+  return " emit \"" + message + "\"" + (fields.empty() ? "" : fields + " }");
 }
 
 std::string Conditions::test_of_call() {
@@ -144,6 +185,18 @@ std::string Conditions::test_of_call() {
   }
 }
 
+std::string Conditions::test_of_pair() {
+  static const Strings kPairs = {"{}", "version({})", "number({})", "lower({})"};
+  static const Strings kBetween = {"==", "!=", "==~", "contains", "startswith", "endswith", "startswith~"};
+  const std::string pair = random_.one_in(2) ? kPairs[0] : random_.pick(kPairs);
+  const std::string left = random_.one_in(4) ? path() : kManyKeys[0], right = random_.one_in(4) ? path() : kManyKeys[1];
+  const bool is_of_texts = pair == "{}" || pair == "lower({})";
+  const std::string op = random_.one_in(2) && pair != "lower({})" ? random_.pick(kOrders)
+                         : is_of_texts                            ? random_.pick(kBetween)
+                                                                  : std::string("==");
+  return filled(pair, left) + " " + op + " " + filled(pair, right);
+}
+
 std::string Conditions::test_by_chance(int depth) {
   const std::string some = value(depth);
   switch (random_.below(6)) {
@@ -157,10 +210,11 @@ std::string Conditions::test_by_chance(int depth) {
 }
 
 std::string Conditions::test(int depth) {
-  switch (random_.below(8)) {
+  switch (random_.below(10)) {
     case 0: return test_of_call();
     case 1: return test_by_chance(depth);
-    case 2: return filled(random_.pick(kDefs), path());
+    case 2: return test_of_pair();
+    case 3: return filled(random_.pick(kDefs), path());
     default: {
       const Found found = paths_.next();
       return tests_.of(found.path, found.example);
@@ -182,6 +236,7 @@ std::string Conditions::quantified(int depth) {
 }
 
 std::string Conditions::next(int depth) {
+  if (random_.one_in(40)) return random_.one_in(2) ? "true" : "false";
   if (depth <= 0 || random_.one_in(3)) return test(depth);
   switch (random_.below(5)) {
     case 0: return "(" + next(depth - 1) + " and " + next(depth - 1) + ")";

@@ -17,7 +17,10 @@ class Conditions {
 
   std::string next(int depth);  // of so many levels of junctions and quantifiers
 
-  // Lists and defs that the conditions use.
+  std::string value(int depth);  // of calls in one another
+  std::string emit();            // the clause
+
+  // Lists, tables, params and defs that the conditions use.
   static std::string items();
 
  private:
@@ -25,7 +28,7 @@ class Conditions {
   std::string test(int depth);
   std::string test_by_chance(int depth);
   std::string test_of_call();
-  std::string value(int depth);
+  std::string test_of_pair();
   std::string path() { return paths_.next().path; }
 
   Random& random_;

@@ -72,12 +72,13 @@ Values url_group(const std::string& text, int wanted, bool is_folded = false) {
 }
 
 std::optional<std::string> unpercent(const std::string& text) {
+  static const RE2 kTwoDigits("([0-9A-Fa-f]{2})");
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     std::string digits;
     if (text[i] != '%') {
       out += text[i] == '+' ? ' ' : text[i];
-    } else if (RE2::FullMatch(text.substr(i + 1, 2), "([0-9A-Fa-f]{2})", &digits)) {
+    } else if (RE2::FullMatch(text.substr(i + 1, 2), kTwoDigits, &digits)) {
       out += static_cast<char>(std::stoi(digits, nullptr, 16));
       i += 2;
     } else {
@@ -102,10 +103,11 @@ Values json(const Json& value) {
 }
 
 Values base64(std::string text) {
-  RE2::GlobalReplace(&text, "[ \t\r\n]", "");
-  RE2::GlobalReplace(&text, "-", "+");
-  RE2::GlobalReplace(&text, "_", "/");
-  if (!RE2::FullMatch(text, "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?")) return {};
+  static const RE2 kSpace("[ \t\r\n]"), kGroups("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?");
+  RE2::GlobalReplace(&text, kSpace, "");
+  std::replace(text.begin(), text.end(), '-', '+');
+  std::replace(text.begin(), text.end(), '_', '/');
+  if (!RE2::FullMatch(text, kGroups)) return {};
   static const std::string kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string bits, bytes;
   for (const char c : text.substr(0, text.find('='))) {
@@ -121,18 +123,18 @@ Values base64(std::string text) {
 Values boolean(const Json& value) {
   if (value.kind == Kind::boolean) return {value};
   if (value.kind != Kind::string) return {};
-  if (RE2::FullMatch(value.string, "[Tt][Rr][Uu][Ee]")) return {boolean_value(true)};
-  if (RE2::FullMatch(value.string, "[Ff][Aa][Ll][Ss][Ee]")) return {boolean_value(false)};
+  static const RE2 kTrue("[Tt][Rr][Uu][Ee]"), kFalse("[Ff][Aa][Ll][Ss][Ee]");
+  if (RE2::FullMatch(value.string, kTrue)) return {boolean_value(true)};
+  if (RE2::FullMatch(value.string, kFalse)) return {boolean_value(false)};
   return {};
 }
 
 Values version(const std::string& text) {
+  static const RE2 kDotted("([0-9]+(?:\\.[0-9]+)+)"), kAlone("(?:^|[^A-Za-z0-9_])[vV]?([0-9]+)(?:$|[^A-Za-z0-9_])"),
+      kZeros("(^|\\.)0+([0-9])");
   std::string numbers;
-  if (!RE2::PartialMatch(text, "([0-9]+(?:\\.[0-9]+)+)", &numbers) &&
-      !RE2::PartialMatch(text, "(?:^|[^A-Za-z0-9_])[vV]?([0-9]+)(?:$|[^A-Za-z0-9_])", &numbers)) {
-    return {};
-  }
-  RE2::GlobalReplace(&numbers, "(^|\\.)0+([0-9])", "\\1\\2");
+  if (!RE2::PartialMatch(text, kDotted, &numbers) && !RE2::PartialMatch(text, kAlone, &numbers)) return {};
+  RE2::GlobalReplace(&numbers, kZeros, "\\1\\2");
   while (numbers.ends_with(".0")) numbers.resize(numbers.size() - 2);
   Json json;
   json.kind = Kind::version;
@@ -156,11 +158,10 @@ Values time_part(const Json& value, Function part) {
 }
 
 bool is_private(const std::string& text) {
+  static const RE2 kPrivate(R"((?:10|127)\..*|172\.(?:1[6-9]|2[0-9]|3[01])\..*|192\.168\..*|169\.254\..*)"
+                            R"(|100\.(?:6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\..*|::1|f[cd]..:.*|fe[89ab].:.*)");
   const auto address = parse_address(text);
-  if (!address) return false;
-  return RE2::FullMatch(to_text(*address),
-                        R"((?:10|127)\..*|172\.(?:1[6-9]|2[0-9]|3[01])\..*|192\.168\..*|169\.254\..*)"
-                        R"(|100\.(?:6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\..*|::1|f[cd]..:.*|fe[89ab].:.*)");
+  return address && RE2::FullMatch(to_text(*address), kPrivate);
 }
 
 Values ua_family(const std::string& text) {
@@ -283,12 +284,11 @@ Values result_of(Function function, const std::vector<Values>& args) {
 }
 
 bool is_lower_version(const Json& a, const Json& b) {
-  const auto numbers = [](std::string rest) {
+  const auto numbers = [](const std::string& rest) {
     std::vector<std::pair<std::size_t, std::string>> out;  // a longer number is a higher one
     std::string number;
-    while (RE2::PartialMatch(rest, "^\\.?([0-9]+)", &number) && RE2::Replace(&rest, "^\\.?[0-9]+", "")) {
-      out.emplace_back(number.size(), number);
-    }
+    static const RE2 kNumber("\\.?([0-9]+)");
+    for (re2::StringPiece left(rest); RE2::Consume(&left, kNumber, &number);) out.emplace_back(number.size(), number);
     return out;
   };
   return numbers(a.string) < numbers(b.string);

@@ -170,12 +170,21 @@ class Reader {
   bool is_broken_ = false;
 };
 
+// Nothing loose is read in a scalar that stands alone: a string from quote to quote, or a run of no quotes.
+bool is_one_scalar(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n"), end = text.find_last_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return false;
+  return text[begin] == '"' ? text[end] == '"' : text.find('"') == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<Json> read_document(std::string_view text) {
   auto tokens = tokenise(text);
   if (!tokens || find_invalid_utf8(text) != std::string_view::npos) return std::nullopt;
-  return Reader(text, std::move(*tokens)).read();
+  auto document = Reader(text, std::move(*tokens)).read();
+  const bool is_group = document && (document->kind == Json::Kind::object || document->kind == Json::Kind::array);
+  return is_group || is_one_scalar(text) ? document : std::nullopt;
 }
 
 std::optional<Json> read_json(std::string_view text) {

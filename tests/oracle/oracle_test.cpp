@@ -76,6 +76,46 @@ TEST(Oracle, HoldsTheTruthTable) {
   }
 }
 
+// What is compared in another way where there is a lot of it.
+TEST(Oracle, AgreesOnLargeSets) {
+  std::vector<std::string> conditions;
+  for (const std::string op :
+       {"==", "!=", "==~", "<", "<=", ">", ">=", "contains", "startswith", "endswith", "not contains~"}) {
+    conditions.push_back("many " + op + " more");
+    conditions.push_back("any v in more: (many " + op + " v)");
+  }
+  for (const std::string op : {"==", "<", "<="}) conditions.push_back("version(many) " + op + " version(more)");
+  const Both both("", conditions);
+  ASSERT_EQ(both.diagnostics(), "");
+  Random random(5'000'000);
+  for (const std::string& record : generate_pairs(random, 2000)) {
+    const auto engine = both.engine(record), oracle = both.oracle(record);
+    for (std::size_t i = 0; i < conditions.size(); ++i) ASSERT_EQ(engine[i], oracle[i]) << both.disagreement(i, record);
+  }
+}
+
+// Sets that are too large to stand in the index, beside rules that do.
+TEST(Oracle, AgreesOnLongLists) {
+  std::string evens, words, nets;
+  for (int i = 0; i < 12'000; ++i) {
+    evens += (i > 0 ? ", " : "") + std::to_string(2 * i);
+    words += (i > 0 ? ", \"w" : "\"w") + std::to_string(3 * i) + "\"";
+    nets += (i > 0 ? ", 10." : "10.") + std::to_string(i / 256) + "." + std::to_string(i % 256) + ".0/25";
+  }
+  const std::string lists =
+      "list evens : int = [" + evens + "]\nlist names = [" + words + "]\nlist nets : cidr = [" + nets + "]\n";
+  const Both both(lists, {"p in evens", "p not in evens", "p in (evens, 1..3, 7.5)", "p in names", "p in~ names",
+                          "p in nets", "p in (evens, names, nets) and q == 1", "q == 1", "any v in p: (v in evens)"});
+  ASSERT_EQ(both.diagnostics(), "");
+  for (const std::string value : {"0", "23998", "24000", "5", "3", "1.5", "7.5", "2.0", "\"w9\"", "\"W9\"", "\"w10\"",
+                                  "\"10.3.4.127\"", "\"10.3.4.128\"", "[1, 8]", "[]", "true", "{\"p\": 2}"}) {
+    for (const std::string& record : {"{\"p\": " + value + "}", "{\"q\": 1, \"p\": " + value + "}"}) {
+      EXPECT_EQ(both.engine(record), both.oracle(record)) << record;
+      EXPECT_EQ(both.exhaustive(record), both.oracle(record)) << record;
+    }
+  }
+}
+
 // Double negation, De Morgan and `!=` as the negation of `==`, whatever the condition.
 TEST(Oracle, KeepsTheLawsOfLogic) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {

@@ -22,7 +22,8 @@ std::string Paths::step_to(const std::string& key) {
 }
 
 std::string Paths::any_step() {
-  static const Strings kSelections = {"[0]", "[1]", "[-1]", "[-2]", "[*]", "[*][0]", "[*][-1]", "[0][*]"};
+  static const Strings kSelections = {"[0]",    "[1]",     "[-1]",   "[-2]",      "[*]",
+                                      "[*][0]", "[*][-1]", "[0][*]", "[*][*][0]", "[*][*][-1]"};
   return random_.one_in(2) ? random_.pick(kSelections) : step_to(random_.pick(kKeys));
 }
 
@@ -32,6 +33,7 @@ void Paths::enter_array(Found& found) {
     case 0: found.path += "[" + std::to_string(at) + "]"; break;
     case 1: found.path += "[-" + std::to_string(size - at) + "]"; break;
     case 2: found.path += "[*]"; break;
+    case 3: found.path += random_.one_in(3) ? "[*][*][0]" : "[0]"; break;
     default: break;
   }
   Json item = found.example.items[at];

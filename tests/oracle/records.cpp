@@ -115,7 +115,35 @@ class Trees {
     return out;
   }
 
+  // Two arrays of one kind, so that they are worth a comparison.
+  void add_many(Tree& object) {
+    const std::size_t kind = random_.below(4);
+    for (const std::string& key : kManyKeys) {
+      object.keys.push_back(key);
+      object.items.push_back(many(kind));
+    }
+  }
+
  private:
+  // Few values or a lot, of a kind (0 to 3), from so large a world that two such sets have hardly a value in common.
+  Tree many(std::size_t kind) {
+    Tree out{'[', "", {}, {}};
+    for (std::size_t left = random_.one_in(2) ? 17 + random_.below(10) : 1 + random_.below(4); left > 0; --left)
+      out.items.push_back({'s', one_of_many(kind), {}, {}});
+    return out;
+  }
+
+  std::string one_of_many(std::size_t kind) {
+    if (random_.one_in(20)) return scalar(0).text;
+    const std::size_t number = random_.below(400);
+    if (kind == 0) return std::to_string(number);
+    if (kind == 1) return in_quotes("2024-04-10T01:" + std::to_string(10 + number % 50) + ":00Z");
+    if (kind == 2) return in_quotes("v" + std::to_string(number / 100) + "." + std::to_string(number % 100));
+    std::string letters;
+    for (std::size_t left = 3 + number % 4; left > 0; --left) letters += static_cast<char>('a' + random_.below(4));
+    return in_quotes(letters);
+  }
+
   Tree value(int depth) {
     if (depth <= 0) return scalar(0);
     switch (random_.below(7)) {
@@ -171,8 +199,20 @@ std::vector<std::string> generate_records(Random& random, std::size_t count) {
   Trees trees(random);
   std::vector<Tree> kinds;
   while (kinds.size() < kKinds) kinds.push_back(trees.object(kDepth, 3));
+  trees.add_many(kinds.back());
   std::vector<std::string> records = {"{}"};
   while (records.size() < count) records.push_back(Writer(random).write(trees.varied(random.pick(kinds), kDepth)));
+  return records;
+}
+
+std::vector<std::string> generate_pairs(Random& random, std::size_t count) {
+  Trees trees(random);
+  std::vector<std::string> records;
+  while (records.size() < count) {
+    Tree record{'{', "", {}, {}};
+    trees.add_many(record);
+    records.push_back(Writer(random).write(record));
+  }
   return records;
 }
 

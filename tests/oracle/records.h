@@ -11,4 +11,7 @@ namespace spoor::oracle {
 // true of one is often, but not always, true of another.
 std::vector<std::string> generate_records(Random& random, std::size_t count);
 
+// Records of two arrays, kManyKeys: of a few values or a lot, which now and then have something to do with each other.
+std::vector<std::string> generate_pairs(Random& random, std::size_t count);
+
 }  // namespace spoor::oracle

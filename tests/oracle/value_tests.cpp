@@ -60,7 +60,13 @@ std::string ValueTests::set(const std::string& with) {
   static const Strings kTables = {"rows", "areas"};
   if (with.empty() && random_.one_in(2)) return random_.pick(random_.one_in(4) ? kTables : kLists);
   Strings items;
+  const std::size_t kind = random_.below(3);  // of dates, of numbers, of anything
   for (std::size_t left = 1 + random_.below(4); left > 0; --left) {
+    if (kind < 2 && !random_.one_in(4)) {
+      items.push_back(kind == 0 ? random_.pick(random_.one_in(2) ? kDates : kDateRanges)
+                                : random_.pick(random_.one_in(2) ? kLiteralNumbers : kNumberRanges));
+      continue;
+    }
     switch (random_.below(8)) {
       case 0: items.push_back(random_.pick(kNumberRanges)); break;
       case 1: items.push_back(random_.pick(kDateRanges)); break;

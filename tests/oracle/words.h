@@ -10,6 +10,9 @@ using Strings = std::vector<std::string>;
 
 inline const Strings kKeys = {"a", "a", "b", "b", "c", "c", "d", "items", "x-y", "in", "e.f", "\u00e9", "deep"};
 
+// Of arrays that are compared with each other.
+inline const Strings kManyKeys = {"many", "more"};
+
 inline const Strings kTexts = {"a",
                                "b",
                                "A",
@@ -63,6 +66,7 @@ inline const Strings kTimes = {"2024-04-10T01:00:00Z",
 inline const Strings kTextsWithin = {"arn:aws:iam::111122223333:a:b",
                                      "arn:aws-cn:s3:::b",
                                      "arn:aws::us-east-1:1:b",
+                                     "arn:aws:sts:us-east-1:1:b",
                                      "https://U:p@Ab.Com:8/p/q?a=1#f",
                                      "http://[::1]",
                                      "http://10.0.0.1/",

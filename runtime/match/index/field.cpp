@@ -18,6 +18,13 @@ std::optional<Index> folded_slot(const Program& program, const OperandRow& row) 
   return folded.index;
 }
 
+// A set of so many items is laid out once, to be asked by its rules; the index does not hold it again.
+constexpr std::size_t kLargeSet = 10'000;
+
+bool is_large(const SetRow& set) {
+  return std::size_t{set.string_count} + set.number_range_count + set.time_range_count + set.network_count > kLargeSet;
+}
+
 }  // namespace
 
 std::optional<Field> field_of(const Program& program, Index operand) {
@@ -38,6 +45,7 @@ Lookup lookup_of(const Program& program, Index predicate) {
   const Instruction test = program.predicates[predicate];
   if (!field_of(program, test.a())) return Lookup::none;
   if (info(test.op()).b == OperandKind::other) return Lookup::presence;
+  if (test.op() == Opcode::in_set && is_large(program.sets[test.b])) return Lookup::presence;
   return program.operands[test.a()].is_closed != 0 ? Lookup::exact : Lookup::some;
 }
 
