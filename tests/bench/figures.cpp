@@ -35,9 +35,10 @@ bool write_json(const Results& results, const Effort& effort, const std::string&
   const char* separator = "\n";
   for (const Figure& figure : results.figures) {
     out << separator
-        << fmt::format(R"(    {{"name": "{}", "value": {:.4g}, "unit": "{}", "target": {}, "verdict": "{}"}})",
-                       figure.name, figure.value, figure.unit,
-                       figure.target ? fmt::format("{:g}", *figure.target) : "null", verdict(figure));
+        << fmt::format(
+               R"(    {{"name": "{}", "value": {:.6g}, "unit": "{}", "target": {}, "at_least": {}, "verdict": "{}"}})",
+               figure.name, figure.value, figure.unit, figure.target ? fmt::format("{:g}", *figure.target) : "null",
+               figure.is_at_least, verdict(figure));
     separator = ",\n";
   }
   out << "\n  ]\n}\n";
