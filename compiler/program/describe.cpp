@@ -129,15 +129,8 @@ class Describer {
       case Opcode::contains_operand: return pair(test, "contains");
       case Opcode::startswith_operand: return pair(test, "startswith");
       case Opcode::endswith_operand: return pair(test, "endswith");
-      case Opcode::test:
-      case Opcode::constant:
-      case Opcode::negate:
-      case Opcode::jump_if_false:
-      case Opcode::jump_if_true:
-      case Opcode::any:
-      case Opcode::all:
-      case Opcode::none:
-      case Opcode::finish: return;  // no predicates
+#include "compiler/program/control_cases.def"
+        return;  // no predicates
     }
   }
 

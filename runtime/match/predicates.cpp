@@ -115,17 +115,9 @@ bool evaluate(Machine& machine, Instruction predicate, Values values) {
     case Opcode::less_equal_operand: return some_below(machine, left(), right(), Below::or_equal);
     case Opcode::contains_operand: return some_contains(values, right().values);
     case Opcode::startswith_operand: return some_startswith(values, right().values);
-    case Opcode::endswith_operand:
-      return some_endswith(values, right().values);
+    case Opcode::endswith_operand: return some_endswith(values, right().values);
 
-      // Stand in code only.
-#define SPOOR_CASE_control(id) case Opcode::id:
-#define SPOOR_CASE_test(id)
-#define OPCODE(id, kind, a, b, pops, pushes, sentence) SPOOR_CASE_##kind(id)
-#include "compiler/program/opcodes.def"
-#undef OPCODE
-#undef SPOOR_CASE_test
-#undef SPOOR_CASE_control
+#include "compiler/program/control_cases.def"
       return false;
   }
   return false;

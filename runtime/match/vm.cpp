@@ -107,17 +107,9 @@ bool run(Machine& machine, Index first) {
         top = loop_holds(machine, at);
         at += instruction.b;
         break;
-      case Opcode::finish:
-        return top;
+      case Opcode::finish: return top;
 
-        // Stand in the table of predicates only.
-#define SPOOR_CASE_control(id)
-#define SPOOR_CASE_test(id) case Opcode::id:
-#define OPCODE(id, kind, a, b, pops, pushes, sentence) SPOOR_CASE_##kind(id)
-#include "compiler/program/opcodes.def"
-#undef OPCODE
-#undef SPOOR_CASE_test
-#undef SPOOR_CASE_control
+#include "compiler/program/test_cases.def"
         return false;
     }
   }

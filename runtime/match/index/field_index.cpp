@@ -68,15 +68,9 @@ void FieldIndex::add(const Program& program, const Question& question, Entries& 
     case Opcode::contains_operand:
     case Opcode::startswith_operand:
     case Opcode::endswith_operand:
-    case Opcode::test:
-    case Opcode::constant:
-    case Opcode::negate:
-    case Opcode::jump_if_false:
-    case Opcode::jump_if_true:
-    case Opcode::any:
-    case Opcode::all:
-    case Opcode::none:
-    case Opcode::finish: present_.push_back(trigger); break;
+#include "compiler/program/control_cases.def"
+      present_.push_back(trigger);
+      break;
   }
 }
 

@@ -93,17 +93,9 @@ class Analysis {
           at_top = looped(reached(at_top), at, nested);
           at += instruction.b;
           break;
-        case Opcode::finish:
-          return at_top.when_true;
+        case Opcode::finish: return at_top.when_true;
 
-          // Stand in the table of predicates only.
-#define SPOOR_CASE_control(id)
-#define SPOOR_CASE_test(id) case Opcode::id:
-#define OPCODE(id, kind, a, b, pops, pushes, sentence) SPOOR_CASE_##kind(id)
-#include "compiler/program/opcodes.def"
-#undef OPCODE
-#undef SPOOR_CASE_test
-#undef SPOOR_CASE_control
+#include "compiler/program/test_cases.def"
           return {true, kOpen, kNoFacts};
       }
     }

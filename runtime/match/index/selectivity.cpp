@@ -73,18 +73,12 @@ double Selectivity::by_operator(Instruction predicate) const {
     case Opcode::less_equal_operand:
     case Opcode::contains_operand:
     case Opcode::startswith_operand:
-    case Opcode::endswith_operand: return kPresence;
+    case Opcode::endswith_operand:
+      return kPresence;
 
-    // Ask nothing.
-    case Opcode::test:
-    case Opcode::constant:
-    case Opcode::negate:
-    case Opcode::jump_if_false:
-    case Opcode::jump_if_true:
-    case Opcode::any:
-    case Opcode::all:
-    case Opcode::none:
-    case Opcode::finish: break;
+      // Ask nothing.
+#include "compiler/program/control_cases.def"
+      break;
   }
   return kTruth;
 }
