@@ -39,19 +39,17 @@ Parts::Parts(std::vector<std::string_view> parts) : parts_(std::move(parts)) {
 }
 
 Parts::Parts(Parts&& other) noexcept
-    : parts_(std::move(other.parts_)), database_(std::exchange(other.database_, nullptr)), is_fast_(other.is_fast_) {}
+    : parts_(std::move(other.parts_)), database_(std::exchange(other.database_, nullptr)) {}
 
 Parts& Parts::operator=(Parts&& other) noexcept {
   std::swap(parts_, other.parts_);
   std::swap(database_, other.database_);
-  std::swap(is_fast_, other.is_fast_);
   return *this;
 }
 
 Parts::~Parts() { hs_free_database(database_); }
 
 void Parts::compile() {
-  is_fast_ = false;
   if (hs_valid_platform() != HS_SUCCESS) return;
   std::vector<const char*> texts;
   std::vector<std::size_t> lengths;
@@ -62,9 +60,8 @@ void Parts::compile() {
     places.push_back(static_cast<unsigned>(places.size()));
   }
   hs_compile_error_t* error = nullptr;
-  is_fast_ = hs_compile_lit_multi(texts.data(), flags.data(), places.data(), lengths.data(),
-                                  static_cast<unsigned>(parts_.size()), HS_MODE_BLOCK, nullptr, &database_,
-                                  &error) == HS_SUCCESS;
+  hs_compile_lit_multi(texts.data(), flags.data(), places.data(), lengths.data(), static_cast<unsigned>(parts_.size()),
+                       HS_MODE_BLOCK, nullptr, &database_, &error);  // after an error there is no database
   hs_free_compile_error(error);
 }
 

@@ -25,8 +25,9 @@ class PartsScratch {
   hs_scratch* scratch_ = nullptr;
 };
 
-// Finds which of many parts stand in a text, in one pass over it (Vectorscan), or, of a few, each by itself. A view of
-// the parts' bytes. Any number of threads may search, each with its own scratch.
+// Finds which of many parts stand in a text, in one pass over it (Vectorscan), or, of a few, and where the parts or
+// this processor are beyond Vectorscan, each by itself. A view of the parts' bytes. Any number of threads may search,
+// each with its own scratch.
 class Parts {
  public:
   // REQUIRES: they differ, and none is empty.
@@ -37,8 +38,6 @@ class Parts {
   ~Parts();
 
   bool empty() const { return parts_.empty(); }
-  // False if this processor, or so many parts, are beyond Vectorscan: a search goes through them one by one.
-  bool is_fast() const { return is_fast_; }
 
   void prepare(PartsScratch& scratch) const;
 
@@ -50,7 +49,6 @@ class Parts {
 
   std::vector<std::string_view> parts_;
   hs_database* database_ = nullptr;
-  bool is_fast_ = true;
 };
 
 }  // namespace spoor

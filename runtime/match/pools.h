@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,12 @@ namespace spoor {
 // What the tables of a Program become to be looked up in; each vector is by the index of its table. Views into the
 // Program. Immutable.
 struct PreparedProgram::Pools {
-  // REQUIRES: verified. The error says what cannot be compiled or opened.
-  static tl::expected<std::unique_ptr<const Pools>, std::string> make(const Program& program);
+  // REQUIRES: its index is made, if it has one. The error says what cannot be compiled or opened.
+  static tl::expected<std::unique_ptr<const Pools>, std::string> make(const PreparedProgram& prepared);
 
+  // Nothing for those that only predicates have which the index answers.
   std::vector<std::unique_ptr<RE2>> regexes;
-  std::vector<ValueSet> sets;
+  std::vector<std::optional<ValueSet>> sets;
   std::vector<LookupTable> tables;
   std::vector<std::unique_ptr<const Database>> databases;  // by table; nothing for those in the Program
   std::vector<Value> constants;

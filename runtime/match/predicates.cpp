@@ -107,7 +107,7 @@ bool evaluate(Machine& machine, Instruction predicate, Values values) {
     case Opcode::in_time_range: return some_time_in(values, program.time_ranges[predicate.b]);
     case Opcode::in_network: return some_address_in(values, program.networks[predicate.b]);
     case Opcode::in_set: {
-      const ValueSet& set = machine.pools.sets[predicate.b];
+      const ValueSet& set = *machine.pools.sets[predicate.b];
       return std::any_of(values.begin(), values.end(), [&](const Value& value) { return set.contains(value); });
     }
     case Opcode::equals_operand: return some_equal(machine, left(), right());
@@ -132,7 +132,7 @@ bool holds_for(Machine& machine, Index predicate, const Value& value) {
 // The index has told of all that hold and that it answers.
 bool ask(Machine& machine, Index predicate) {
   bool holds = false;
-  if (!machine.prepared.answers(predicate)) {
+  if (!machine.prepared.is_answered(predicate)) {
     const Instruction test = machine.program.predicates[predicate];
     ValueBuffers::Loan loan(machine.buffers);
     holds = evaluate(machine, test, values_of(machine, test.a(), loan));

@@ -14,14 +14,13 @@ tl::expected<std::shared_ptr<const PreparedProgram>, std::string> PreparedProgra
                                                                                         Search search) {
   if (auto verified = verify(program); !verified) return tl::make_unexpected(std::move(verified.error()));
   std::shared_ptr<PreparedProgram> prepared(new PreparedProgram(std::move(program)));
-  auto pools = Pools::make(prepared->program_);
+  if (search == Search::indexed) prepared->index_ = std::make_unique<const RuleIndex>(prepared->program_);
+  auto pools = Pools::make(*prepared);
   if (!pools) return tl::make_unexpected(std::move(pools.error()));
   prepared->pools_ = std::move(*pools);
-  if (search == Search::indexed) {
-    prepared->index_ = std::make_unique<const RuleIndex>(prepared->program_);
-    prepared->is_answered_ = prepared->index_->answered();
-  }
   return prepared;
 }
+
+bool PreparedProgram::is_answered(Index predicate) const { return index_ != nullptr && index_->answers(predicate); }
 
 }  // namespace spoor

@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "compiler/program/program.h"
 #include "runtime/event/decode.h"
@@ -35,16 +34,15 @@ class PreparedProgram {
 
   const RuleIndex* index() const { return index_.get(); }  // null if the search is exhaustive
   // Whether the index alone says if the predicate holds.
-  bool answers(Index predicate) const { return !is_answered_.empty() && is_answered_[predicate]; }
+  bool is_answered(Index predicate) const;
 
  private:
   explicit PreparedProgram(Program program);
 
   Program program_;
   Decoder decoder_;
-  std::unique_ptr<const Pools> pools_;
   std::unique_ptr<const RuleIndex> index_;
-  std::vector<bool> is_answered_;  // by predicate
+  std::unique_ptr<const Pools> pools_;
 };
 
 }  // namespace spoor

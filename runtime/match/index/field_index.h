@@ -41,9 +41,6 @@ class FieldIndex {
   // Whether there is more to do for a string than to hash it, so that it pays to remember what it set off.
   bool is_costly() const { return is_costly_; }
 
-  // Those of its parts that Vectorscan does not take are gone through one by one.
-  bool is_fast() const { return parts_.is_fast(); }
-
  private:
   struct Entries;
   void add(const Program& program, const Question& question, Entries& entries);

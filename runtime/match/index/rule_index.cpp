@@ -63,10 +63,10 @@ struct RuleIndex::Builder {
   }
 };
 
-RuleIndex::RuleIndex(const Program& program)
-    : requirements_(requirements_of(program)), of_slot_(program.slots.size()), is_answered_(program.predicates.size()) {
+RuleIndex::RuleIndex(const Program& program) : of_slot_(program.slots.size()), is_answered_(program.predicates.size()) {
   Builder builder{program, *this};
-  for (Index rule = 0; rule < requirements_.size(); ++rule) builder.add(rule, requirements_[rule]);
+  const std::vector<Requirement> requirements = requirements_of(program);
+  for (Index rule = 0; rule < requirements.size(); ++rule) builder.add(rule, requirements[rule]);
   builder.make_sets();
   fields_.reserve(builder.questions.size());
   for (const auto& [field, questions] : builder.questions) {

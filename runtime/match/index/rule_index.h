@@ -47,15 +47,12 @@ class RuleIndex {
   // Candidates whatever the record has.
   const RuleSet* always() const { return always_ ? &*always_ : nullptr; }
 
-  // By predicate: whether it holds if and only if a trigger was set off that says so.
-  const std::vector<bool>& answered() const { return is_answered_; }
-
-  const std::vector<Requirement>& requirements() const { return requirements_; }
+  // Whether the predicate holds if and only if a trigger was set off that says so.
+  bool answers(Index predicate) const { return is_answered_[predicate]; }
 
  private:
   struct Builder;
 
-  std::vector<Requirement> requirements_;
   std::vector<IndexedField> fields_;
   std::vector<SlotFields> of_slot_;
   std::vector<std::uint32_t> computed_;
