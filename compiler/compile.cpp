@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -27,8 +28,9 @@ struct Front {
   Diagnostics diagnostics;
   ClosedTree tree;
   std::vector<TestCase> tests;
-  std::map<SourceId, std::vector<std::string>> defs;  // that a file may name; other conditions have the prelude's
-  std::string ast_text;                               // of all files, if asked for
+  // That a file may name, one for all files of a pack; other conditions have the prelude's.
+  std::map<SourceId, std::shared_ptr<const std::vector<std::string>>> defs;
+  std::string ast_text;  // of all files, if asked for
 };
 
 // A pack without name that uses the prelude, where there is one: for conditions and columns.
@@ -107,10 +109,10 @@ std::optional<std::string_view> closest_of(std::string_view word, const std::vec
 }
 
 // A path where a condition must stand may be a def that is misspelt, or whose pack the file does not use.
-HelpForPath help_for_path(std::string_view path, SourceId file, const Front& front, const Source& source) {
-  const std::vector<std::string> prelude = prelude_defs(source);
+HelpForPath help_for_path(std::string_view path, SourceId file, const Front& front,
+                          const std::vector<std::string>& prelude) {
   const auto known = front.defs.find(file);
-  if (const auto near = closest_of(path, known == front.defs.end() ? prelude : known->second)) {
+  if (const auto near = closest_of(path, known == front.defs.end() ? prelude : *known->second)) {
     return {fmt::format("did you mean the def `{}`", *near)};
   }
   const bool is_in_prelude = std::find(prelude.begin(), prelude.end(), path) != prelude.end();
@@ -122,8 +124,11 @@ HelpForPath help_for_path(std::string_view path, SourceId file, const Front& fro
 }
 
 void finish(Front& front, const Source& source) {
-  check(front.tree, front.diagnostics,
-        [&](std::string_view path, SourceId file) { return help_for_path(path, file, front, source); });
+  std::optional<std::vector<std::string>> prelude;  // read when it is first needed
+  check(front.tree, front.diagnostics, [&](std::string_view path, SourceId file) {
+    if (!prelude) prelude = prelude_defs(source);
+    return help_for_path(path, file, front, *prelude);
+  });
   sort_and_unique(front.diagnostics);
 }
 
@@ -136,8 +141,9 @@ Front resolved_files(CompileRequest request, const Source& source, bool wants_as
   packs.define(request.definitions);
   add_record_outputs(front, closer, running, request.paths);
   for (const LoadedPack* pack : running) {
+    const auto defs = std::make_shared<const std::vector<std::string>>(def_names(*pack));
     for (const Ast* ast : pack->trees) {
-      front.defs[ast->source] = def_names(*pack);
+      front.defs[ast->source] = defs;
       if (wants_ast_text) front.ast_text += to_text(*ast, front.sources);
     }
     resolve_pack(*pack, closer, front.tests);
