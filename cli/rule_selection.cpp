@@ -25,9 +25,9 @@ std::vector<bool> shown_rules(const Program& program, const RuleOptions& options
   const Level least = find_level(options.severity).value_or(Level::info);
   for (Index i = 0; i < program.rules.size(); ++i) {
     const std::string name(program.rule_name(i));
-    const std::string bare = name.substr(name.rfind('.') + 1);  // without its pack
+    const std::string own(own_name(name));
     const auto matches = [&](const std::string& glob) {
-      return fnmatch(glob.c_str(), name.c_str(), 0) == 0 || fnmatch(glob.c_str(), bare.c_str(), 0) == 0;
+      return fnmatch(glob.c_str(), name.c_str(), 0) == 0 || fnmatch(glob.c_str(), own.c_str(), 0) == 0;
     };
     const bool is_chosen = (options.only.empty() || std::any_of(options.only.begin(), options.only.end(), matches)) &&
                            std::none_of(options.skip.begin(), options.skip.end(), matches);

@@ -9,6 +9,9 @@
 
 namespace spoor {
 
+// A rule's name without its pack's.
+inline std::string_view own_name(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+
 // Which rules `--only`, `--skip`, `--severity` and `--tag` leave to be shown, by rule.
 std::vector<bool> shown_rules(const Program& program, const RuleOptions& options);
 

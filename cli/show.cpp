@@ -9,6 +9,7 @@
 #include "cli/loaded_rules.h"
 #include "cli/options.h"
 #include "cli/render/output.h"
+#include "cli/rule_selection.h"
 #include "cli/terminal.h"
 #include "lang/suggest.h"
 
@@ -22,8 +23,6 @@ struct ShowOptions {
   std::string name;
   std::string format = "text";
 };
-
-std::string_view own_name(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
 // The rule of this name, with its pack's or without where one rule alone bears it. Else says what there is.
 const RuleCard* find_rule(const LoadedRules& rules, std::string_view name) {
