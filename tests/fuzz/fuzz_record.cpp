@@ -1,17 +1,15 @@
 // Bytes as a log: read the same in blocks of any size, evaluated as the oracle says, printed as JSON, without secrets.
 #include <fmt/format.h>
 
-#include <memory>
 #include <string>
 
 #include "cli/rule_files.h"
-#include "compiler/compile.h"
 #include "lang/values/json_text.h"
 #include "runtime/json/mask.h"
 #include "runtime/json/print.h"
 #include "runtime/log/reader.h"
 #include "runtime/match/matcher.h"
-#include "tests/fuzz/packs.h"
+#include "tests/fuzz/checked_rules.h"
 #include "tests/fuzz/require.h"
 #include "tests/oracle/evaluate.h"
 
@@ -38,22 +36,8 @@ rule functions {
 rule of_values { where any part in split(a, "."): (len(part) > 3 and part != lower(part)) }
 )";
 
-// The rules as the engine runs them and as the oracle reads them.
-struct Rules {
-  Rules() {
-    const CompileRequest request{{{"rules.spoor", std::string(kRules)}}, {}};
-    Compiled compiled = compile(request, Packs());
-    for (const Diagnostic& d : compiled.diagnostics)
-      require(false, "the rules compile", render(d, compiled.sources, false));
-    prepared = PreparedProgram::make(std::move(compiled.program)).value();
-    typed = type_check(request, Packs());
-  }
-  std::shared_ptr<const PreparedProgram> prepared;
-  Typed typed;
-};
-
-const Rules& rules() {
-  static const Rules all;
+const CheckedRules& rules() {
+  static const CheckedRules all{std::string(kRules)};
   return all;
 }
 

@@ -3,12 +3,10 @@
 // may be.
 #include <string>
 
-#include "compiler/compile.h"
 #include "lang/function.h"
 #include "runtime/json/print.h"
+#include "tests/fuzz/checked_rules.h"
 #include "tests/fuzz/emit_checks.h"
-#include "tests/fuzz/packs.h"
-#include "tests/fuzz/require.h"
 
 namespace spoor::fuzz {
 namespace {
@@ -43,21 +41,8 @@ std::string rules_of_values() {
          std::string(kTests);
 }
 
-struct Rules {
-  Rules() {
-    const CompileRequest request{{{"values.spoor", rules_of_values()}}, {}};
-    Compiled compiled = compile(request, Packs());
-    for (const Diagnostic& d : compiled.diagnostics)
-      require(false, "the rules compile", render(d, compiled.sources, false));
-    prepared = PreparedProgram::make(std::move(compiled.program)).value();
-    typed = type_check(request, Packs());
-  }
-  std::shared_ptr<const PreparedProgram> prepared;
-  Typed typed;
-};
-
 void check_record(const std::string& record) {
-  static const Rules rules;
+  static const CheckedRules rules(rules_of_values());
   static Matcher matcher(rules.prepared);
   check_emitted(matcher, rules.prepared->program(), rules.typed.tree, record);
 }
