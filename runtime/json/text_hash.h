@@ -47,6 +47,8 @@ struct TextHash {
           hash ^= hash >> 29;
           escapes |= backslashes_in(word);
         });
+    // The last bytes of a text stand in the high bits of its last word, and buckets are chosen by the low ones.
+    hash ^= hash >> 52;
   }
 };
 
