@@ -30,23 +30,12 @@ void LookupTable::add_numbers() {
             [](const NumberKey& a, const NumberKey& b) { return compare(a.number, b.number) < 0; });
 }
 
-// Two networks are disjoint, or one holds the other.
 void LookupTable::add_networks() {
+  std::vector<Entry<Network>> entries(row_.row_count);
   for (std::uint32_t place = 0; place < row_.row_count; ++place) {
-    const Network& network = program_->networks[row_.first_key + place];
-    networks_[static_cast<std::size_t>(network.base.family)].push_back({network, place, kOutermost});
+    entries[place] = {program_->networks[row_.first_key + place], place};
   }
-  for (std::vector<NetworkKey>& keys : networks_) {
-    std::sort(keys.begin(), keys.end(), [](const NetworkKey& a, const NetworkKey& b) { return a.network < b.network; });
-    const auto is_same = [](const NetworkKey& a, const NetworkKey& b) { return a.network == b.network; };
-    keys.erase(std::unique(keys.begin(), keys.end(), is_same), keys.end());
-    for (std::uint32_t i = 1; i < keys.size(); ++i) {
-      std::uint32_t around = i - 1;
-      while (around != kOutermost && !contains(keys[around].network, keys[i].network.base))
-        around = keys[around].parent;
-      keys[i].parent = around;
-    }
-  }
+  networks_ = NestedKeys<NetworkOrder>(std::move(entries));
 }
 
 std::optional<std::string_view> LookupTable::find(const Value& key) const {
@@ -74,18 +63,12 @@ std::optional<std::uint32_t> LookupTable::find_number(const Number& number) cons
   return found->place;
 }
 
-// The last network that begins at or before the address holds it, or one around that network does, or none.
 std::optional<std::uint32_t> LookupTable::find_address(std::string_view text) const {
   const std::optional<Address> address = parse_address(text);
   if (!address) return std::nullopt;
-  const std::vector<NetworkKey>& keys = networks_[static_cast<std::size_t>(address->family)];
-  const auto behind = std::upper_bound(keys.begin(), keys.end(), *address,
-                                       [](const Address& a, const NetworkKey& key) { return a < key.network.base; });
-  if (behind == keys.begin()) return std::nullopt;
-  auto at = static_cast<std::uint32_t>(behind - keys.begin() - 1);
-  while (at != kOutermost && !contains(keys[at].network, *address)) at = keys[at].parent;
-  if (at == kOutermost) return std::nullopt;
-  return keys[at].place;
+  const std::span<const Trigger> places = networks_.find_nearest(*address);
+  if (places.empty()) return std::nullopt;
+  return places.front();
 }
 
 }  // namespace spoor

@@ -6,6 +6,7 @@
 
 #include "compiler/program/program.h"
 #include "runtime/json/value.h"
+#include "runtime/lookup/nested_keys.h"
 #include "runtime/lookup/string_index.h"
 
 namespace spoor {
@@ -20,16 +21,9 @@ class LookupTable {
   std::optional<std::string_view> find(const Value& key) const;
 
  private:
-  static constexpr std::uint32_t kOutermost = 0xFFFFFFFF;
-
   struct NumberKey {
     Number number;
     std::uint32_t place = 0;  // of the row
-  };
-  struct NetworkKey {
-    Network network;
-    std::uint32_t place = 0;
-    std::uint32_t parent = kOutermost;  // the smallest network around it, as its index
   };
 
   void add_numbers();
@@ -40,8 +34,8 @@ class LookupTable {
   const Program* program_;
   TableRow row_;
   StringIndex strings_;
-  std::vector<NumberKey> numbers_;       // ascending
-  std::vector<NetworkKey> networks_[2];  // by family, each before those inside it
+  std::vector<NumberKey> numbers_;     // ascending
+  NestedKeys<NetworkOrder> networks_;  // a trigger is the place of a row
 };
 
 }  // namespace spoor

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "lang/values/address.h"
@@ -37,16 +39,29 @@ class NestedKeys {
 
   // Appends the triggers of each key that holds the item.
   void find(const typename Order::Item& item, std::vector<Trigger>& out) const {
-    const auto keys = postings_.keys();
-    const auto behind = std::upper_bound(keys.begin(), keys.end(), item, Order::is_before);
-    if (behind == keys.begin()) return;
-    auto place = static_cast<std::uint32_t>(behind - keys.begin() - 1);
-    while (place != kOutermost && !Order::holds(keys[place], item)) place = around_[place];
-    for (; place != kOutermost; place = around_[place]) postings_.append_at(place, out);
+    for (std::uint32_t place = nearest(item); place != kOutermost; place = around_[place]) {
+      postings_.append_at(place, out);
+    }
+  }
+
+  // The triggers of the smallest key that holds the item; none if there is no such key.
+  std::span<const Trigger> find_nearest(const typename Order::Item& item) const {
+    const std::uint32_t place = nearest(item);
+    return place == kOutermost ? std::span<const Trigger>() : postings_.at(place);
   }
 
  private:
   static constexpr std::uint32_t kOutermost = 0xFFFFFFFF;
+
+  // The last key that begins at or before the item holds it, or one around that key does, or none.
+  std::uint32_t nearest(const typename Order::Item& item) const {
+    const auto keys = postings_.keys();
+    const auto behind = std::upper_bound(keys.begin(), keys.end(), item, Order::is_before);
+    if (behind == keys.begin()) return kOutermost;
+    auto place = static_cast<std::uint32_t>(behind - keys.begin() - 1);
+    while (place != kOutermost && !Order::holds(keys[place], item)) place = around_[place];
+    return place;
+  }
 
   Postings<Key> postings_;
   std::vector<std::uint32_t> around_;  // the smallest key around each
@@ -77,9 +92,9 @@ struct EndingOrder {  // texts are read from their ends
 struct NetworkOrder {
   using Key = Network;
   using Item = Address;
-  static bool less(const Key& a, const Key& b) { return std::pair(a.base.family, a) < std::pair(b.base.family, b); }
+  static bool less(const Key& a, const Key& b) { return std::tie(a.base.family, a) < std::tie(b.base.family, b); }
   static bool is_before(const Item& item, const Key& key) {
-    return std::pair(item.family, item) < std::pair(key.base.family, key.base);
+    return std::tie(item.family, item) < std::tie(key.base.family, key.base);
   }
   static bool holds(const Key& key, const Item& item) { return contains(key, item); }
   static Item first_item(const Key& key) { return key.base; }
