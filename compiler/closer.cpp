@@ -43,8 +43,8 @@ NodeId Closer::add(closed::Node node, Span span, Span use) {
 }
 
 void Closer::report_parts(Span use) {
-  stop(use, fmt::format("the condition expands to more than {} parts", kMostParts),
-       "defs that use others twice, over many levels, double at each of them");
+  stop(use, fmt::format("the condition has more than {} parts", kMostParts),
+       "defs that use others twice double at each level; many literals are written as one list");
 }
 
 void Closer::stop(Span use, std::string message, std::string help) {

@@ -68,12 +68,12 @@ class Explainer {
     if (auto found = foreign()) return std::move(*found);
     if (auto found = dashed_name()) return std::move(*found);
     const Expected expected = error_.expected;
+    if (expected == Expected::event || is_record()) return no_event();
     if (expected == Expected::item) return unknown_word(DiagnosticKind::unknown_item, "item", spellings(item_words()));
     if (expected == Expected::clause) return after_clause();
     if (expected == Expected::operand) return missing_operand();
     if (expected == Expected::right_side) return right_side();
     if (expected == Expected::close_bracket) return close_bracket();
-    if (expected == Expected::event) return no_event();
     if (expected == Expected::assignment) return assignment();
     return wanted(what(expected).name, what(expected).help);
   }
@@ -298,13 +298,24 @@ class Explainer {
   Diagnostic no_event() const {
     if (text(next_) != "{")
       return wanted(what(Expected::event).name, "an event is a JSON object: `{\"eventName\": \"StopLogging\"}`");
-    const auto at = next_.begin + static_cast<std::uint32_t>(find_json_value(text_.substr(next_.begin)).end);
-    const RoughToken broken = rough_token(text_, at);
-    Diagnostic diagnostic = make(
-        DiagnosticKind::bad_event, {source_, at, std::max(at, broken.end)}, "the event is not JSON",
-        "keys and strings stand in double quotes, no comma stands before a closing bracket, and there are no comments");
+    const JsonExtent json = find_json_value(text_.substr(next_.begin));
+    const auto at = next_.begin + static_cast<std::uint32_t>(json.end);
+    const Span broken{source_, at, std::max(at, rough_token(text_, at).end)};
+    Diagnostic diagnostic =
+        json.is_too_deep
+            ? make(DiagnosticKind::bad_event, broken,
+                   fmt::format("the event is nested more than {} levels deep", kMaxJsonDepth))
+            : make(DiagnosticKind::bad_event, broken, "the event is not JSON",
+                   "keys and strings stand in double quotes, no comma stands before a closing bracket, and there are "
+                   "no comments");
     diagnostic.labels.push_back({span(next_), "the event begins here"});
     return diagnostic;
+  }
+
+  // `{` where a test may have a record, first or behind another one.
+  bool is_record() const {
+    const Expected expected = error_.expected;
+    return text(next_) == "{" && (expected == Expected::feed || (expected == Expected::clause && last_is("}")));
   }
 
   Diagnostic assignment() const {
