@@ -288,20 +288,30 @@ NodeId Closer::close_quantified(const ast::Quantified& quantified, Span span, Sc
   return add(closed::Quantified{quantified.quantifier, variable, over, body}, span, scope);
 }
 
+// `null` is no word of the language, and a field of that name hardly exists.
+bool Closer::is_null(ExprId expr, const Scope& scope) const {
+  const auto* path = std::get_if<ast::Path>(&(*scope.tree)[expr].node);
+  if (path == nullptr || path->head != "null" || path->is_quoted || !path->steps.empty()) return false;
+  const bool is_parameter = std::any_of(scope.parameters.begin(), scope.parameters.end(),
+                                        [](const auto& parameter) { return parameter.first == "null"; });
+  return !is_parameter && !find_variable("null", scope) && !find_def(*scope.pack, "null").found;
+}
+
 NodeId Closer::close_test(const ast::Test& test, Span span, Scope& scope) {
   const RightSide side = info(test.op).right;
-  const NodeId left = close(test.left, scope);
-  const auto* right_path = std::get_if<ast::Path>(&(*scope.tree)[test.right].node);
-  const bool is_null = right_path != nullptr && right_path->head == "null" && !right_path->is_quoted &&
-                       right_path->steps.empty() && !find_def(*scope.pack, "null").found;
-  if (side == RightSide::value && is_null) {
-    const bool wants_absent = test.op == Operator::equal;
+  const bool left_is_null = is_null(test.left, scope);
+  if (left_is_null || is_null(test.right, scope)) {
+    const NodeId other = close(left_is_null ? test.right : test.left, scope);
+    const std::string mended =
+        fmt::format("{}exists {}", test.op == Operator::equal ? "not " : "", to_text(tree_, other));
+    const bool is_equality = side == RightSide::value;
     report(DiagnosticKind::compare_with_null, span, scope,
            "there is no `null` to compare with: a null value is a missing one",
-           fmt::format("write `{}exists {}`", wants_absent ? "not " : "", to_text(tree_, left)),
-           {{span, fmt::format("{}exists {}", wants_absent ? "not " : "", to_text(tree_, left))}});
+           is_equality ? fmt::format("write `{}`", mended) : "`exists` asks whether there is a value",
+           is_equality ? std::vector<Fix>{{span, mended}} : std::vector<Fix>{});
     return unknown(span, scope);
   }
+  const NodeId left = close(test.left, scope);
   NodeId right{};
   switch (side) {
     case RightSide::value:

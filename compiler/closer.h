@@ -70,6 +70,7 @@ class Closer {
   void report_no_table(const ast::Mock& mock, const Scope& scope);
   bool has_known_columns(const ast::Event& row, const LoadedTable& table);
   NodeId with_steps(NodeId base, const std::vector<PathStep>& steps, Span span, const Scope& scope);
+  bool is_null(ExprId expr, const Scope& scope) const;
   std::optional<VariableId> find_variable(std::string_view name, const Scope& scope) const;
 
   NodeId add(closed::Node node, Span span, const Scope& scope);

@@ -75,6 +75,9 @@ class Explainer {
     if (expected == Expected::right_side) return right_side();
     if (expected == Expected::close_bracket) return close_bracket();
     if (expected == Expected::assignment) return assignment();
+    if (expected == Expected::name && is_reserved(text(next_))) {
+      return wanted("a name", fmt::format("`{}` is a word of the language: choose another name", text(next_)));
+    }
     return wanted(what(expected).name, what(expected).help);
   }
 
@@ -330,6 +333,7 @@ class Explainer {
     if (next_.kind == RoughKind::regex) {
       return wanted("a string", "regular expressions go with `matches`");
     }
+    if (text(next_) == "(") return wanted("a value", "several literals go with `in`: `in (\"a\", \"b\")`");
     if (text(next_) == "all")
       return wanted("`(`", "`all` goes before a list in parentheses: `contains all (\"a\", \"b\")`");
     return wanted("a value", "a string stands in double quotes; a path is written bare");
@@ -344,7 +348,7 @@ class Explainer {
       if (word == ")" || word == "]") ++depth;
       if ((word == "(" || word == "[") && depth-- == 0) open = &*token;
     }
-    if (open == nullptr) return wanted("a closing bracket");
+    if (open == nullptr) return wanted("`,` or `}`");
     if (!condition_ends_here() || text(next_) == ")") return inside_brackets(*open);
     return make(DiagnosticKind::unclosed_bracket, span(*open), fmt::format("the `{}` is not closed", text(*open)),
                 text(*open) == "(" ? "close it with `)`" : "close it with `]`");
@@ -358,7 +362,10 @@ class Explainer {
                     fmt::format("did you mean `{}`?", *op), {{span(next_), std::string(*op)}});
       }
     }
-    Diagnostic diagnostic = wanted(text(open) == "[" ? "`,` or `]`" : "`,`, `)`, `and` or `or`");
+    Diagnostic diagnostic = text(next_) == "," ? wanted("`)`, `and` or `or`",
+                                                        "several literals go with `in`, or are a list with a name: "
+                                                        "`list names = [\"a\", \"b\"]`")
+                                               : wanted(text(open) == "[" ? "`,` or `]`" : "`,`, `)`, `and` or `or`");
     diagnostic.labels.push_back({span(open), "the bracket that is open here"});
     return diagnostic;
   }
