@@ -26,7 +26,7 @@ class Checker {
     }
     for (const closed::Rule& rule : tree_.rules) {
       need_condition(rule.where);
-      check_metadata(rule.metas, diagnostics_);
+      check_metadata_of_rule(rule.metas, diagnostics_);
     }
     for (const closed::Output& output : tree_.outputs) need_value(output.value, taker_of(output.role));
     for (const closed::Rule& rule : tree_.rules) {

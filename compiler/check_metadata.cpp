@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "lang/suggest.h"
 
@@ -24,6 +25,9 @@ void check_severity(const ast::Meta::Value& value, Diagnostics& diagnostics) {
   diagnostics.push_back(std::move(diagnostic));
 }
 
+// Keys that say how a whole pack is read: in a rule they would say nothing.
+constexpr MetaKey kOnlyInHeaders[] = {MetaKey::engine, MetaKey::schema, MetaKey::time_path, MetaKey::id_path};
+
 }  // namespace
 
 void check_metadata(const std::vector<ast::Meta>& metas, Diagnostics& diagnostics) {
@@ -44,6 +48,19 @@ void check_metadata(const std::vector<ast::Meta>& metas, Diagnostics& diagnostic
            .label = ""});
     }
     if (meta->key == MetaKey::severity) check_severity(meta->values[0], diagnostics);
+  }
+}
+
+void check_metadata_of_rule(const std::vector<ast::Meta>& metas, Diagnostics& diagnostics) {
+  check_metadata(metas, diagnostics);
+  for (const ast::Meta& meta : metas) {
+    if (std::find(std::begin(kOnlyInHeaders), std::end(kOnlyInHeaders), meta.key) == std::end(kOnlyInHeaders)) continue;
+    diagnostics.push_back(
+        {.kind = DiagnosticKind::bad_metadata,
+         .span = meta.key_span,
+         .message = fmt::format("`{}` is said of a pack, not of a rule", spelling(meta.key)),
+         .label = "",
+         .help = fmt::format("write it in the header: `pack NAME {{ {} ... }}`", spelling(meta.key))});
   }
 }
 

@@ -12,9 +12,8 @@ namespace spoor {
 
 namespace {
 
-// Far beyond what is written by hand; what defs may expand to.
+// Far beyond what is written by hand.
 constexpr std::uint32_t kMaxDepth = 300;
-constexpr std::uint32_t kMaxSize = 400'000;
 constexpr std::size_t kMaxNodes = 4'000'000;  // of all expressions together
 
 std::string dotted_text(const ast::Path& path) {
@@ -31,11 +30,11 @@ std::string dotted_text(const ast::Path& path) {
 NodeId Closer::add(closed::Node node, Span span, Span use) {
   const auto id = static_cast<NodeId>(tree_.nodes.size());
   std::uint32_t size = 1;
-  for_each_child(node,
-                 [&](NodeId child) { size = std::min(kMaxSize + 1, size + sizes_[static_cast<std::size_t>(child)]); });
+  for_each_child(
+      node, [&](NodeId child) { size = std::min(kMostParts + 1, size + sizes_[static_cast<std::size_t>(child)]); });
   tree_.nodes.push_back({std::move(node), span, use});
-  if (size > kMaxSize) {
-    report_size(use);
+  if (size > kMostParts) {
+    report_parts(use);
     tree_.nodes.back().node = closed::Field{};
     size = 1;
   }
@@ -43,11 +42,14 @@ NodeId Closer::add(closed::Node node, Span span, Span use) {
   return id;
 }
 
-void Closer::report_size(Span use) {
-  if (std::exchange(is_too_large_, true)) return;
-  spoor::report(diagnostics_, DiagnosticKind::expansion_too_large, use,
-                fmt::format("the condition expands to more than {} parts", kMaxSize),
-                "defs that use others twice, over many levels, double at each of them");
+void Closer::report_parts(Span use) {
+  stop(use, fmt::format("the condition has more than {} parts", kMostParts),
+       "defs that use others twice double at each level; many literals are written as one list");
+}
+
+void Closer::stop(Span use, std::string message, std::string help) {
+  if (std::exchange(is_stopped_, true)) return;
+  spoor::report(diagnostics_, DiagnosticKind::expansion_too_large, use, std::move(message), std::move(help));
 }
 
 NodeId Closer::add(closed::Node node, Span span, const Scope& scope) {
@@ -64,26 +66,40 @@ void Closer::report(DiagnosticKind kind, Span span, const Scope& scope, std::str
 }
 
 NodeId Closer::close_whole(ExprId expr, Scope& scope) {
-  first_ = tree_.nodes.size();
-  is_too_large_ = false;
+  parts_ = 0;
+  is_stopped_ = false;
   return close(expr, scope);
+}
+
+void Closer::close_alone(const ast::Def& def, Scope& scope) {
+  parts_ = 0;
+  is_stopped_ = false;
+  close_body(def, scope);
 }
 
 NodeId Closer::close(ExprId id, Scope& scope) {
   const ast::Expr& expr = (*scope.tree)[id];
-  if (is_too_large_ || tree_.nodes.size() - first_ > kMaxSize || tree_.nodes.size() > kMaxNodes) {
-    report_size(scope.use.value_or(expr.span));
-    return unknown(expr.span, scope);
-  }
+  const Span use = scope.use.value_or(expr.span);
+  ++parts_;
   if (depth_ >= kMaxDepth) {
-    report(DiagnosticKind::expansion_too_large, scope.use.value_or(expr.span), scope,
-           fmt::format("the condition expands to more than {} levels", kMaxDepth), "use fewer defs within defs");
-    return unknown(expr.span, scope);
+    stop(use, fmt::format("the condition expands to more than {} levels", kMaxDepth), "use fewer defs within defs");
+  } else if (parts_ > kMostParts || tree_.nodes.size() > kMaxNodes) {
+    report_parts(use);
   }
+  if (is_stopped_) return unknown(expr.span, scope);
   ++depth_;
   const NodeId closed = close_node(expr, scope);
   --depth_;
   return closed;
+}
+
+// How many parts a def has does not depend on its arguments, so what it had once tells whether it still fits.
+NodeId Closer::close_body(const ast::Def& def, Scope& scope) {
+  const std::size_t before = parts_;
+  const NodeId body = close(def.body, scope);
+  const std::size_t parts = parts_ - before;
+  if (!is_stopped_ || parts > kMostParts) parts_of_defs_[&def] = parts;
+  return body;
 }
 
 NodeId Closer::close_node(const ast::Expr& expr, Scope& scope) {
@@ -219,6 +235,14 @@ NodeId Closer::expand(const FoundName<LoadedPack::DefRef>& found, std::vector<st
            takes_none ? fmt::format("write `{}`", def.name) : std::string());
     return unknown(span, scope);
   }
+  if (const auto known = parts_of_defs_.find(&def);
+      known != parts_of_defs_.end() && parts_ + known->second > kMostParts) {
+    parts_ += known->second;
+    const bool was_reported = known->second > kMostParts;  // of the def by itself
+    if (was_reported) is_stopped_ = true;
+    report_parts(scope.use.value_or(span));
+    return unknown(span, scope);
+  }
   Scope inside{.pack = found.pack,
                .tree = found.ref.tree,
                .variables = {},
@@ -227,7 +251,7 @@ NodeId Closer::expand(const FoundName<LoadedPack::DefRef>& found, std::vector<st
                .use = scope.use.value_or(span)};
   inside.expanding.push_back(&def);
   for (std::size_t i = 0; i < args.size(); ++i) inside.parameters.emplace_back(def.parameters[i].name, args[i]);
-  return close(def.body, inside);
+  return close_body(def, inside);
 }
 
 // A copy of the value with more steps behind it.
@@ -264,20 +288,30 @@ NodeId Closer::close_quantified(const ast::Quantified& quantified, Span span, Sc
   return add(closed::Quantified{quantified.quantifier, variable, over, body}, span, scope);
 }
 
+// `null` is no word of the language, and a field of that name hardly exists.
+bool Closer::is_null(ExprId expr, const Scope& scope) const {
+  const auto* path = std::get_if<ast::Path>(&(*scope.tree)[expr].node);
+  if (path == nullptr || path->head != "null" || path->is_quoted || !path->steps.empty()) return false;
+  const bool is_parameter = std::any_of(scope.parameters.begin(), scope.parameters.end(),
+                                        [](const auto& parameter) { return parameter.first == "null"; });
+  return !is_parameter && !find_variable("null", scope) && !find_def(*scope.pack, "null").found;
+}
+
 NodeId Closer::close_test(const ast::Test& test, Span span, Scope& scope) {
   const RightSide side = info(test.op).right;
-  const NodeId left = close(test.left, scope);
-  const auto* right_path = std::get_if<ast::Path>(&(*scope.tree)[test.right].node);
-  const bool is_null = right_path != nullptr && right_path->head == "null" && !right_path->is_quoted &&
-                       right_path->steps.empty() && !find_def(*scope.pack, "null").found;
-  if (side == RightSide::value && is_null) {
-    const bool wants_absent = test.op == Operator::equal;
+  const bool left_is_null = is_null(test.left, scope);
+  if (left_is_null || is_null(test.right, scope)) {
+    const NodeId other = close(left_is_null ? test.right : test.left, scope);
+    const std::string mended =
+        fmt::format("{}exists {}", test.op == Operator::equal ? "not " : "", to_text(tree_, other));
+    const bool is_equality = side == RightSide::value;
     report(DiagnosticKind::compare_with_null, span, scope,
            "there is no `null` to compare with: a null value is a missing one",
-           fmt::format("write `{}exists {}`", wants_absent ? "not " : "", to_text(tree_, left)),
-           {{span, fmt::format("{}exists {}", wants_absent ? "not " : "", to_text(tree_, left))}});
+           is_equality ? fmt::format("write `{}`", mended) : "`exists` asks whether there is a value",
+           is_equality ? std::vector<Fix>{{span, mended}} : std::vector<Fix>{});
     return unknown(span, scope);
   }
+  const NodeId left = close(test.left, scope);
   NodeId right{};
   switch (side) {
     case RightSide::value:

@@ -11,15 +11,21 @@
 
 namespace spoor {
 
+// What one expression may expand to, far beyond what is written by hand: a name, a test, an `and` each count as one.
+inline constexpr std::uint32_t kMostParts = 400'000;
+
 // Closes expressions: the recursive heart of resolve(). Depth and size of what defs expand to are bounded, for each
-// expression and for all together.
+// expression and for all together. A def that is known to be too large is not expanded again.
 class Closer {
  public:
   Closer(ClosedTree& tree, DataFiles& data, Diagnostics& diagnostics)
       : tree_(tree), data_(data), diagnostics_(diagnostics) {}
 
-  // A rule's condition, a def's body or an output, with no def around it.
+  // A rule's condition or an output, with no def around it.
   NodeId close_whole(ExprId expr, Scope& scope);
+
+  // A def's body, for the errors in it.
+  void close_alone(const ast::Def& def, Scope& scope);
 
   // A node that no expression wrote: exceptions around a condition, text in a message.
   NodeId add_made(closed::Node node, Span span) { return add(std::move(node), span, span); }
@@ -38,6 +44,7 @@ class Closer {
 
  private:
   NodeId close(ExprId expr, Scope& scope);
+  NodeId close_body(const ast::Def& def, Scope& scope);
   NodeId close_node(const ast::Expr& expr, Scope& scope);
   NodeId close_path(const ast::Path& path, Span span, Scope& scope);
   NodeId close_call(const ast::Call& call, Span span, Scope& scope);
@@ -63,24 +70,27 @@ class Closer {
   void report_no_table(const ast::Mock& mock, const Scope& scope);
   bool has_known_columns(const ast::Event& row, const LoadedTable& table);
   NodeId with_steps(NodeId base, const std::vector<PathStep>& steps, Span span, const Scope& scope);
+  bool is_null(ExprId expr, const Scope& scope) const;
   std::optional<VariableId> find_variable(std::string_view name, const Scope& scope) const;
 
   NodeId add(closed::Node node, Span span, const Scope& scope);
   NodeId add(closed::Node node, Span span, Span use);
   NodeId unknown(Span span, const Scope& scope) { return add(closed::Field{}, span, scope); }
-  void report_size(Span use);
+  void report_parts(Span use);
+  void stop(Span use, std::string message, std::string help);
   void report(DiagnosticKind kind, Span span, const Scope& scope, std::string message, std::string help = {},
               std::vector<Fix> fixes = {});
 
   ClosedTree& tree_;
   DataFiles& data_;
   Diagnostics& diagnostics_;
-  std::size_t first_ = 0;             // node of the expression under way
+  std::size_t parts_ = 0;             // of the whole expression under way, so far
   std::vector<std::uint32_t> sizes_;  // of the tree below each node, shared parts counted as often as they stand
   std::unordered_map<const ast::List*, NodeId> lists_;
   std::unordered_map<const ast::Table*, std::optional<TableId>> tables_;
   std::uint32_t depth_ = 0;
-  bool is_too_large_ = false;  // was reported; nothing more is expanded
+  bool is_stopped_ = false;  // the expression under way is too large or too deep, which was reported
+  std::unordered_map<const ast::Def*, std::size_t> parts_of_defs_;
 };
 
 }  // namespace spoor

@@ -14,7 +14,7 @@ void resolve_def(const LoadedPack& pack, const Ast& ast, const ast::Def& def, Cl
   Scope scope = outermost(pack, ast);
   scope.expanding.push_back(&def);
   for (const ast::Parameter& parameter : def.parameters) scope.parameters.emplace_back(parameter.name, std::nullopt);
-  closer.close_whole(def.body, scope);
+  closer.close_alone(def, scope);
 }
 
 }  // namespace

@@ -77,8 +77,8 @@ class Renderer {
     const std::size_t indent = count_code_points(line.substr(0, std::min(from, line.size())));
     const std::size_t width =
         std::max<std::size_t>(1, from < line.size() ? count_code_points(line.substr(from, to - from)) : 1);
-    const bool is_shown = shown_ == std::pair(span.source, position.line);  // a label on the same line goes below it
-    shown_ = {span.source, position.line};
+    const bool is_shown = shown_ == line.data();  // a label on the same line goes below it
+    shown_ = line.data();
     if (!is_shown) {
       out_ += fmt::format("{:{}} {}|{}\n", "", gutter_, colors_.frame, colors_.off);
       out_ +=
@@ -104,7 +104,7 @@ class Renderer {
   const Sources& sources_;
   Colors colors_;
   std::size_t gutter_ = 1;
-  std::pair<SourceId, std::uint32_t> shown_{};  // the line that stands above; line 0: none
+  const char* shown_ = nullptr;  // the line, or the part of one, that stands above
   std::string out_;
 };
 

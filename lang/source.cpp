@@ -21,7 +21,7 @@ std::string beside(std::string_view source, std::string_view name) {
 Span cover(Span first, Span last) { return {first.source, first.begin, last.end}; }
 
 SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
-  line_starts_.push_back(0);
+  line_starts_.push_back(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   for (std::size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
   }
@@ -34,7 +34,7 @@ std::string_view SourceFile::text(Span span) const {
 }
 
 std::uint32_t SourceFile::line_number(std::uint32_t offset) const {
-  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const auto after = std::upper_bound(line_starts_.begin() + 1, line_starts_.end(), offset);
   return static_cast<std::uint32_t>(after - line_starts_.begin());
 }
 
@@ -42,7 +42,7 @@ Position SourceFile::position(std::uint32_t offset) const {
   offset = std::min<std::uint32_t>(offset, static_cast<std::uint32_t>(text_.size()));
   const std::uint32_t line = line_number(offset);
   const std::uint32_t start = line_starts_[line - 1];
-  const auto before = std::string_view(text_).substr(start, offset - start);
+  const auto before = std::string_view(text_).substr(start, std::max(offset, start) - start);
   return {line, static_cast<std::uint32_t>(count_code_points(before)) + 1};
 }
 

@@ -68,13 +68,16 @@ class Explainer {
     if (auto found = foreign()) return std::move(*found);
     if (auto found = dashed_name()) return std::move(*found);
     const Expected expected = error_.expected;
+    if (expected == Expected::event || is_record()) return no_event();
     if (expected == Expected::item) return unknown_word(DiagnosticKind::unknown_item, "item", spellings(item_words()));
     if (expected == Expected::clause) return after_clause();
     if (expected == Expected::operand) return missing_operand();
     if (expected == Expected::right_side) return right_side();
     if (expected == Expected::close_bracket) return close_bracket();
-    if (expected == Expected::event) return no_event();
     if (expected == Expected::assignment) return assignment();
+    if (expected == Expected::name && is_reserved(text(next_))) {
+      return wanted("a name", fmt::format("`{}` is a word of the language: choose another name", text(next_)));
+    }
     return wanted(what(expected).name, what(expected).help);
   }
 
@@ -301,13 +304,24 @@ class Explainer {
   Diagnostic no_event() const {
     if (text(next_) != "{")
       return wanted(what(Expected::event).name, "an event is a JSON object: `{\"eventName\": \"StopLogging\"}`");
-    const auto at = next_.begin + static_cast<std::uint32_t>(find_json_value(text_.substr(next_.begin)).end);
-    const RoughToken broken = rough_token(text_, at);
-    Diagnostic diagnostic = make(
-        DiagnosticKind::bad_event, {source_, at, std::max(at, broken.end)}, "the event is not JSON",
-        "keys and strings stand in double quotes, no comma stands before a closing bracket, and there are no comments");
+    const JsonExtent json = find_json_value(text_.substr(next_.begin));
+    const auto at = next_.begin + static_cast<std::uint32_t>(json.end);
+    const Span broken{source_, at, std::max(at, rough_token(text_, at).end)};
+    Diagnostic diagnostic =
+        json.is_too_deep
+            ? make(DiagnosticKind::bad_event, broken,
+                   fmt::format("the event is nested more than {} levels deep", kMaxJsonDepth))
+            : make(DiagnosticKind::bad_event, broken, "the event is not JSON",
+                   "keys and strings stand in double quotes, no comma stands before a closing bracket, and there are "
+                   "no comments");
     diagnostic.labels.push_back({span(next_), "the event begins here"});
     return diagnostic;
+  }
+
+  // `{` where a test may have a record, first or behind another one.
+  bool is_record() const {
+    const Expected expected = error_.expected;
+    return text(next_) == "{" && (expected == Expected::feed || (expected == Expected::clause && last_is("}")));
   }
 
   Diagnostic assignment() const {
@@ -322,6 +336,7 @@ class Explainer {
     if (next_.kind == RoughKind::regex) {
       return wanted("a string", "regular expressions go with `matches`");
     }
+    if (text(next_) == "(") return wanted("a value", "several literals go with `in`: `in (\"a\", \"b\")`");
     if (text(next_) == "all")
       return wanted("`(`", "`all` goes before a list in parentheses: `contains all (\"a\", \"b\")`");
     return wanted("a value", "a string stands in double quotes; a path is written bare");
@@ -336,7 +351,7 @@ class Explainer {
       if (word == ")" || word == "]") ++depth;
       if ((word == "(" || word == "[") && depth-- == 0) open = &*token;
     }
-    if (open == nullptr) return wanted("a closing bracket");
+    if (open == nullptr) return wanted("`,` or `}`");
     if (!condition_ends_here() || text(next_) == ")") return inside_brackets(*open);
     return make(DiagnosticKind::unclosed_bracket, span(*open), fmt::format("the `{}` is not closed", text(*open)),
                 text(*open) == "(" ? "close it with `)`" : "close it with `]`");
@@ -350,7 +365,10 @@ class Explainer {
                     fmt::format("did you mean `{}`?", *op), {{span(next_), std::string(*op)}});
       }
     }
-    Diagnostic diagnostic = wanted(text(open) == "[" ? "`,` or `]`" : "`,`, `)`, `and` or `or`");
+    Diagnostic diagnostic = text(next_) == "," ? wanted("`)`, `and` or `or`",
+                                                        "several literals go with `in`, or are a list with a name: "
+                                                        "`list names = [\"a\", \"b\"]`")
+                                               : wanted(text(open) == "[" ? "`,` or `]`" : "`,`, `)`, `and` or `or`");
     diagnostic.labels.push_back({span(open), "the bracket that is open here"});
     return diagnostic;
   }

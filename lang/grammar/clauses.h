@@ -26,8 +26,7 @@ struct meta
 struct where : seq<keyword<"where">, must<disjunction>> {
   static constexpr SyntaxKind kind = SyntaxKind::where;
 };
-struct flag : sor<leaf_token<SyntaxKind::flag, keyword_length<"disable">>,
-                  leaf_token<SyntaxKind::flag, keyword_length<"enable">>> {};
+struct flag : sor<leaf_keyword<SyntaxKind::flag, "disable">, leaf_keyword<SyntaxKind::flag, "enable">> {};
 
 struct when_word : keyword<"when"> {
   static constexpr Expected expected = Expected::when;
@@ -76,9 +75,8 @@ struct emit : seq<keyword<"emit">, must<string_literal>, opt<fields>> {
 
 // --- tests -----------------------------------------------------------------------------------------------------------
 
-struct fires : seq<leaf_token<SyntaxKind::verdict, keyword_length<"fires">>,
-                   opt<leaf_token<SyntaxKind::times, natural_length>>> {};
-struct verdict : sor<fires, leaf_token<SyntaxKind::verdict, keyword_length<"silent">>> {
+struct fires : seq<leaf_keyword<SyntaxKind::verdict, "fires">, opt<leaf_token<SyntaxKind::times, natural_length>>> {};
+struct verdict : sor<fires, leaf_keyword<SyntaxKind::verdict, "silent">> {
   static constexpr Expected expected = Expected::verdict;
 };
 struct mock : seq<keyword<"mock">, must<name>, must<open_parenthesis>, must<literal>, must<close_parenthesis>,

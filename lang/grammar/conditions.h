@@ -96,9 +96,9 @@ struct exists : seq<keyword<"exists">, must<existing_path>> {
 };
 struct parenthesised : seq<mark<'('>, must<disjunction>, must<close_parenthesis>> {};
 
-struct quantifier_word : token<sor<leaf<SyntaxKind::quantifier_word, keyword_length<"any">>,
-                                   leaf<SyntaxKind::quantifier_word, keyword_length<"all">>,
-                                   leaf<SyntaxKind::quantifier_word, keyword_length<"none">>>> {};
+struct quantifier_word
+    : sor<leaf_keyword<SyntaxKind::quantifier_word, "any">, leaf_keyword<SyntaxKind::quantifier_word, "all">,
+          leaf_keyword<SyntaxKind::quantifier_word, "none">> {};
 struct quantifier_in : keyword<"in"> {
   static constexpr Expected expected = Expected::quantifier_in;
 };

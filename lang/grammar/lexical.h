@@ -139,8 +139,10 @@ template <typename Rule>
 struct token : seq<spacing, Rule> {};
 template <char C>
 struct mark : token<pegtl::one<C>> {};
-template <Spelling spelling>
-struct keyword : token<lexeme<keyword_length<spelling>>> {};
+template <Spelling word>
+struct keyword : token<lexeme<keyword_length<word>>> {
+  static constexpr std::string_view spelling = word.view();
+};
 
 template <SyntaxKind k, std::size_t (*length)(std::string_view)>
 struct leaf : lexeme<length> {
@@ -148,6 +150,10 @@ struct leaf : lexeme<length> {
 };
 template <SyntaxKind k, std::size_t (*length)(std::string_view)>
 struct leaf_token : token<leaf<k, length>> {};
+template <SyntaxKind k, Spelling word>
+struct leaf_keyword : leaf_token<k, keyword_length<word>> {
+  static constexpr std::string_view spelling = word.view();
+};
 
 struct name : leaf_token<SyntaxKind::name, name_length> {
   static constexpr Expected expected = Expected::name;
@@ -163,8 +169,8 @@ struct raw_string : leaf_token<SyntaxKind::raw_string, raw_string_length> {};
 struct regex : leaf_token<SyntaxKind::regex, regex_length> {
   static constexpr Expected expected = Expected::regex;
 };
-struct true_word : leaf_token<SyntaxKind::true_word, keyword_length<"true">> {};
-struct false_word : leaf_token<SyntaxKind::false_word, keyword_length<"false">> {};
+struct true_word : leaf_keyword<SyntaxKind::true_word, "true"> {};
+struct false_word : leaf_keyword<SyntaxKind::false_word, "false"> {};
 struct date : leaf_token<SyntaxKind::date, date_length> {
   static constexpr Expected expected = Expected::date;
 };
@@ -183,8 +189,8 @@ struct colon : mark<':'> {
 struct fold_mark : pegtl::one<'~'> {
   static constexpr SyntaxKind kind = SyntaxKind::fold_mark;
 };
-struct not_mark : leaf_token<SyntaxKind::not_mark, keyword_length<"not">> {};
-struct all_mark : leaf_token<SyntaxKind::all_mark, keyword_length<"all">> {};
+struct not_mark : leaf_keyword<SyntaxKind::not_mark, "not"> {};
+struct all_mark : leaf_keyword<SyntaxKind::all_mark, "all"> {};
 
 struct open_parenthesis : mark<'('> {
   static constexpr Expected expected = Expected::open_parenthesis;

@@ -106,12 +106,14 @@ class Checker {
     return true;
   }
   std::size_t rest() const { return grammar_.rest(); }
+  bool is_too_deep() const { return is_too_deep_; }
 
  private:
   bool take_scalar_or_open() {
     const bool is_object = grammar_.take('{');
     if (!is_object && !grammar_.take('[')) return grammar_.take_scalar();
-    if (depth_ == kMaxJsonDepth) return false;
+    is_too_deep_ = depth_ == kMaxJsonDepth;
+    if (is_too_deep_) return false;
     is_object_[depth_++] = is_object;
     is_first_ = true;
     return true;
@@ -146,6 +148,7 @@ class Checker {
   std::bitset<kMaxJsonDepth> is_object_;
   std::size_t depth_ = 0;
   bool is_first_ = false;  // nothing stands in the innermost bracket so far
+  bool is_too_deep_ = false;
 };
 
 }  // namespace
@@ -153,7 +156,7 @@ class Checker {
 JsonExtent find_json_value(std::string_view text) {
   Checker checker(text);
   const bool is_whole = checker.take_value();
-  return {text.size() - checker.rest(), is_whole};
+  return {text.size() - checker.rest(), is_whole, checker.is_too_deep()};
 }
 
 bool is_strict_json(std::string_view text) {

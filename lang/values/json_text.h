@@ -17,6 +17,7 @@ bool is_strict_json(std::string_view text);
 struct JsonExtent {
   std::size_t end = 0;    // behind the value; or where it stops being JSON
   bool is_whole = false;  // there is a value
+  bool is_too_deep = false;
 };
 JsonExtent find_json_value(std::string_view text);
 

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace spoor::spec {
 
@@ -38,7 +39,7 @@ void add_links(std::string_view line, std::vector<std::string>& links) {
     const std::size_t end = line.find(')', at);
     if (end == std::string_view::npos) return;
     const std::string_view target = line.substr(at + 2, end - at - 2);
-    if (target.find("://") == std::string_view::npos) links.emplace_back(target.substr(0, target.find('#')));
+    if (target.find("://") == std::string_view::npos) links.emplace_back(target);
   }
 }
 
@@ -70,17 +71,21 @@ void read_blocks(Page& page) {
 
 }  // namespace
 
+Page read_page(const std::filesystem::path& path, std::string name) {
+  Page page;
+  page.path = path;
+  page.name = std::move(name);
+  std::ifstream in(path, std::ios::binary);
+  page.text.assign(std::istreambuf_iterator<char>(in), {});
+  read_blocks(page);
+  return page;
+}
+
 std::vector<Page> read_pages(const std::filesystem::path& folder) {
   std::vector<Page> pages;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".md") continue;
-    Page page;
-    page.path = entry.path();
-    page.name = std::filesystem::relative(entry.path(), folder).string();
-    std::ifstream in(entry.path(), std::ios::binary);
-    page.text.assign(std::istreambuf_iterator<char>(in), {});
-    read_blocks(page);
-    pages.push_back(std::move(page));
+    pages.push_back(read_page(entry.path(), std::filesystem::relative(entry.path(), folder).string()));
   }
   std::sort(pages.begin(), pages.end(), [](const Page& a, const Page& b) { return a.name < b.name; });
   return pages;

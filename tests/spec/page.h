@@ -7,8 +7,8 @@
 
 namespace spoor::spec {
 
-// A fenced block of a page whose language begins with `spoor-`: `test`, `rule`, `error`, `scan`, `bytecode` or
-// `opcodes`.
+// A fenced block of a page whose language begins with `spoor-`: `test`, `rule`, `error`, `scan`, `bytecode`,
+// `opcodes`, `grammar`, `format` or `log`.
 struct Block {
   std::string kind;
   std::string heading;    // the heading it stands under, without `#`
@@ -23,8 +23,10 @@ struct Page {
   std::string text;
   std::vector<std::string> headings;
   std::vector<Block> blocks;
-  std::vector<std::string> links;  // targets of `[...](target)`, without `#...`
+  std::vector<std::string> links;  // targets of `[...](target)`, without those of the web
 };
+
+Page read_page(const std::filesystem::path& path, std::string name);
 
 // All pages of the manual, by name.
 std::vector<Page> read_pages(const std::filesystem::path& folder);

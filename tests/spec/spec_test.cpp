@@ -18,6 +18,7 @@
 #include "lang/print.h"
 #include "runtime/log/reader.h"
 #include "runtime/match/matcher.h"
+#include "tests/spec/grammar_text.h"
 #include "tests/spec/page.h"
 #include "tests/spec/rules_folder.h"
 
@@ -170,6 +171,7 @@ std::string log_of(std::string_view text) {
 // What stands below `---` in blocks that show what Spoor answers; nothing for other blocks.
 std::optional<std::string> answer(const Block& block, const Expectation& example) {
   if (block.kind == "spoor-opcodes") return opcode_table();
+  if (block.kind == "spoor-grammar") return grammar_text(example.files[0].text);
   if (block.kind == "spoor-format") return formatted(SourceFile("example.spoor", example.files[0].text));
   if (block.kind == "spoor-log") return log_of(example.files[0].text);
   const ExampleSource source(example.data);
@@ -359,19 +361,6 @@ TEST(Limits, AreDiagnosticsOfTheirOwn) {
     doubling += "def d" + std::to_string(level) + " = " + below + " and " + below + "\n";
   }
   EXPECT_TRUE(codes_of(doubling + "rule r { where d63 }").contains("E0303"));
-}
-
-TEST(Links, LeadSomewhere) {
-  std::set<std::string> linked = {"README.md"};
-  for (const Page& page : pages()) {
-    for (const std::string& link : page.links) {
-      if (link.empty()) continue;
-      const std::filesystem::path target = (page.path.parent_path() / link).lexically_normal();
-      EXPECT_TRUE(std::filesystem::exists(target)) << page.name << " links to " << link;
-      linked.insert(std::filesystem::relative(target, kRoot / "spec").string());
-    }
-  }
-  for (const Page& page : pages()) EXPECT_TRUE(linked.contains(page.name)) << "no page links to " << page.name;
 }
 
 }  // namespace
