@@ -35,6 +35,7 @@ struct Constant {
 struct Field {
   std::optional<VariableId> variable;
   std::vector<PathStep> steps;
+  bool is_quoted = false;  // the first name stands in backticks, so no def is meant
 };
 
 struct Call {

@@ -141,7 +141,7 @@ std::optional<VariableId> Closer::find_variable(std::string_view name, const Sco
 NodeId Closer::close_path(const ast::Path& path, Span span, Scope& scope) {
   if (!path.is_quoted) {
     if (const auto variable = find_variable(path.head, scope)) {
-      return add(closed::Field{*variable, path.steps}, span, scope);
+      return add(closed::Field{*variable, path.steps, false}, span, scope);
     }
     for (const auto& [name, bound] : scope.parameters) {
       if (name == path.head) return bound ? with_steps(*bound, path.steps, span, scope) : unknown(span, scope);
@@ -177,7 +177,7 @@ NodeId Closer::close_path(const ast::Path& path, Span span, Scope& scope) {
       return with_steps(add(closed::Constant{param.found->ref.value()}, span, scope), path.steps, span, scope);
     }
   }
-  closed::Field field{std::nullopt, {{PathStep::Kind::key, path.head, 0, path.head_span}}};
+  closed::Field field{std::nullopt, {{PathStep::Kind::key, path.head, 0, path.head_span}}, path.is_quoted};
   field.steps.insert(field.steps.end(), path.steps.begin(), path.steps.end());
   return add(std::move(field), span, scope);
 }

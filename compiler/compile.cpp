@@ -3,24 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
 
 #include "compiler/check.h"
+#include "compiler/def_names.h"
 #include "compiler/emit.h"
 #include "compiler/plan.h"
 #include "compiler/resolve.h"
 #include "compiler/scope.h"
 #include "lang/parse.h"
-#include "lang/suggest.h"
 
 namespace spoor {
 
 namespace {
-
-constexpr std::string_view kPrelude = "cloudtrail";
 
 // The stages up to the typed tree, and what they share.
 struct Front {
@@ -28,17 +25,9 @@ struct Front {
   Diagnostics diagnostics;
   ClosedTree tree;
   std::vector<TestCase> tests;
-  // That a file may name, one for all files of a pack; other conditions have the prelude's.
-  std::map<SourceId, std::shared_ptr<const std::vector<std::string>>> defs;
+  DefsOfFiles defs;
   std::string ast_text;  // of all files, if asked for
 };
-
-// A pack without name that uses the prelude, where there is one: for conditions and columns.
-LoadedPack prelude_user(PackSet& packs) {
-  LoadedPack pack;
-  if (LoadedPack* prelude = packs.find_or_load(kPrelude)) pack.uses.push_back({std::string(kPrelude), {}, prelude});
-  return pack;
-}
 
 // Parses a text that stands alone as `name` and gives it to `add` if it is sound.
 template <typename Add>
@@ -98,37 +87,11 @@ void add_record_outputs(Front& front, Closer& closer, const std::vector<LoadedPa
   add(OutputRole::account, "account", {"recipientAccountId"});
 }
 
-std::vector<std::string> prelude_defs(const Source& source) {
-  Front front;
-  PackSet packs(front.sources, source, front.diagnostics);
-  return def_names(prelude_user(packs));
-}
-
-std::optional<std::string_view> closest_of(std::string_view word, const std::vector<std::string>& names) {
-  return closest(word, std::vector<std::string_view>(names.begin(), names.end()));
-}
-
-// A path where a condition must stand may be a def that is misspelt, or whose pack the file does not use.
-HelpForPath help_for_path(std::string_view path, SourceId file, const Front& front,
-                          const std::vector<std::string>& prelude) {
-  const auto known = front.defs.find(file);
-  if (const auto near = closest_of(path, known == front.defs.end() ? prelude : *known->second)) {
-    return {fmt::format("did you mean the def `{}`", *near)};
-  }
-  const bool is_in_prelude = std::find(prelude.begin(), prelude.end(), path) != prelude.end();
-  const auto near = is_in_prelude ? path : closest_of(path, prelude);
-  if (!near) return {};
-  const std::string use = fmt::format("`use {}` above the rules", kPrelude);
-  if (!is_in_prelude) return {fmt::format("did you mean the def `{}`, with {}", *near, use)};
-  return {fmt::format("`{}` is a def of the pack `{}`: write {}", path, kPrelude, use), false};
-}
-
 void finish(Front& front, const Source& source) {
-  std::optional<std::vector<std::string>> prelude;  // read when it is first needed
-  check(front.tree, front.diagnostics, [&](std::string_view path, SourceId file) {
-    if (!prelude) prelude = prelude_defs(source);
-    return help_for_path(path, file, front, *prelude);
-  });
+  DefNames names(source, front.defs);
+  check(front.tree, front.diagnostics,
+        [&](std::string_view path, SourceId file) { return names.help_for_path(path, file); });
+  if (!has_error(front.diagnostics)) names.report_fields(front.tree, front.diagnostics);
   sort_and_unique(front.diagnostics);
 }
 
@@ -141,7 +104,7 @@ Front resolved_files(CompileRequest request, const Source& source, bool wants_as
   packs.define(request.definitions);
   add_record_outputs(front, closer, running, request.paths);
   for (const LoadedPack* pack : running) {
-    const auto defs = std::make_shared<const std::vector<std::string>>(def_names(*pack));
+    const auto defs = std::make_shared<const DefsOfPack>(defs_of(*pack));
     for (const Ast* ast : pack->trees) {
       front.defs[ast->source] = defs;
       if (wants_ast_text) front.ast_text += to_text(*ast, front.sources);

@@ -119,7 +119,7 @@ struct KnownContainer {
   std::string_view reason;
 };
 
-constexpr std::array<KnownContainer, 7> kNoLogs = {{
+constexpr std::array<KnownContainer, 14> kNoLogs = {{
     {0, "PK\x03\x04", "a zip archive: unpack it first"},
     {0, std::string_view("PK\x05\x06"), "an empty zip archive"},
     {257, "ustar", "a tar archive: unpack it first"},
@@ -130,6 +130,16 @@ constexpr std::array<KnownContainer, 7> kNoLogs = {{
      "xz: unpack it first"},
     {0, "7z\xBC\xAF", "a 7z archive: unpack it first"},
     {0, "PAR1", "a Parquet file: convert it to JSON first"},
+    {0, "Obj\x01", "an Avro file: convert it to JSON first"},
+    {0, "SQLite format 3", "an SQLite database: export it as JSON first"},
+    {0, "ElfFile", "a Windows event log: export it as JSON first"},
+    {0, "\xFF\xFE", "UTF-16: convert it to UTF-8 first"},
+    {0, "\xFE\xFF", "UTF-16: convert it to UTF-8 first"},
+    {0,
+     "\x7F"
+     "ELF",
+     "a program"},
+    {0, "%PDF-", "a PDF file"},
 }};
 
 bool has_at(std::string_view text, std::size_t offset, std::string_view magic) {

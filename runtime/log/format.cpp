@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lang/values/base64.h"
+#include "lang/visible.h"
 #include "runtime/json/characters.h"
 #include "runtime/json/token_walk.h"
 
@@ -10,7 +11,7 @@ namespace spoor {
 
 namespace {
 
-constexpr std::size_t kShown = 24;
+constexpr std::size_t kShown = 60;
 
 std::string_view without_space(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -35,12 +36,7 @@ bool looks_like_trail(std::string_view json) {
 }
 
 std::string shown_text(std::string_view text) {
-  std::string out;
-  for (const char c : text.substr(0, kShown)) {
-    const bool is_plain = c >= 0x20 && c < 0x7F;
-    out += is_plain ? std::string(1, c) : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-  }
-  return text.size() > kShown ? out + "..." : out;
+  return visible(text.substr(0, kShown)) + (text.size() > kShown ? "..." : "");
 }
 
 std::optional<std::uint32_t> Envelope::find(std::uint32_t object, std::string_view key) const {

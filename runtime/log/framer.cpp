@@ -32,6 +32,11 @@ constexpr std::size_t kMaxSpace = 64;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
+// False for what no program writes into a line of text, such as the zeros of a binary file.
+bool is_text(std::string_view bytes) {
+  return std::none_of(bytes.begin(), bytes.end(), [](char c) { return c >= 0 && c < ' ' && !is_space(c); });
+}
+
 std::string_view kind_name(char kind) {
   if (kind == '"') return "a string";
   if (kind == '[') return "an array";
@@ -159,12 +164,14 @@ Framer::Step Framer::junk() {
     place_ = Place::junk;
     return Step::go_on;
   }
+  const std::string_view found = text.substr(begin, kSeen);
   if (!has_found_ && window_.offset(begin) < kSeen) {
-    sink_.on_damage(window_.offset(begin), fmt::format("is no JSON: begins with `{}`", shown_text(text.substr(begin))));
+    const std::string_view line = found.substr(0, found.find('\n'));
+    sink_.on_damage(window_.offset(begin),
+                    fmt::format("is no {}: begins with `{}`", is_text(line) ? "JSON" : "text", shown_text(line)));
     return Step::stop;
   }
   place_ = Place::junk;
-  const std::string_view found = text.substr(begin, kSeen);
   return bad(begin, fmt::format("found `{}` between records", shown_text(found.substr(0, found.find('{')))));
 }
 

@@ -64,7 +64,7 @@ const std::vector<Case>& cases() {
       {"too deep", nested(1025) + "\n{\"a\":1}\n",
        "bad 1 @0 is nested more than 1024 levels deep\nrecord 2 @2055 {\"a\":1}\n"},
       {"junk over several windows", "{\"a\":1}\nabcdefghijklmnopqrstuvwxyz \"{\" 12345\n{\"a\":2}\n",
-       "record 1 @0 {\"a\":1}\nbad 2 @8 found `abcdefghijklmnopqrstuvwx...` between records\n"
+       "record 1 @0 {\"a\":1}\nbad 2 @8 found `abcdefghijklmnopqrstuvwxyz \"` between records\n"
        "record 3 @45 {\"a\":2}\n"},
       {"behind damage no record begins within a line", "{\"a\":1}\n{\"a\":[1}]}\nx {\"a\":4}\n{\"a\":5}\n",
        "record 1 @0 {\"a\":1}\nbad 2 @8 found `}`, which closes no bracket that is open\n"
@@ -78,8 +78,14 @@ const std::vector<Case>& cases() {
        "bad 1 @0 a string in it is not closed\nrecord 2 @8 {\"b\":1}\n"
        "bad 3 @15 found `,\"Records\":[` between records\nrecord 4 @27 {\"a\":2}\n"
        "bad 5 @34 found `]}\\x0a` between records\n"},
-      {"no JSON", "time,user\n1,2\n", "bad 0 @0 is no JSON: begins with `time,user\\x0a1,2\\x0a`\n"},
+      {"no JSON", "time,user\n1,2\n", "bad 0 @0 is no JSON: begins with `time,user`\n"},
+      {"no text", std::string("\x01\x02\0\0{}", 6), "bad 0 @0 is no text: begins with `\\x01\\x02\\x00\\x00{}`\n"},
       {"empty", "", "skipped empty\n"},
+      {"UTF-16", std::string("\xFF\xFE{\0", 4), "skipped UTF-16: convert it to UTF-8 first\n"},
+      {"program",
+       "\x7F"
+       "ELF",
+       "skipped a program\n"},
       {"zip", "PK\x03\x04zzzz", "skipped a zip archive: unpack it first\n"},
       {"S3 notification", R"({"Records":[{"eventVersion":"2.5","eventSource":"aws:s3","s3":{}}]})",
        "skipped S3 notification: it points to log files and holds no records\n"},
