@@ -30,7 +30,7 @@ bool is_compiled_pack(const std::string& path) {
   return in.good() && begin == kMagic;
 }
 
-tl::expected<Program, std::string> read_compiled_pack(const std::string& path) {
+tl::expected<VerifiedProgram, std::string> read_compiled_pack(const std::string& path) {
   std::error_code error;
   const std::uintmax_t size = fs::file_size(path, error);
   if (error) return tl::unexpected(fmt::format("{}: cannot be read: {}", path, error.message()));

@@ -36,6 +36,12 @@ bool write_report(const std::string& file, const Report& report) {
   return written.has_value();
 }
 
+std::shared_ptr<const PreparedProgram> or_error(PreparedProgram::Made prepared) {
+  if (prepared) return std::move(*prepared);
+  print_error(prepared.error());
+  return nullptr;
+}
+
 }  // namespace
 
 bool is_sound(const Compiled& compiled, const ScreenOptions& screen, std::string_view so) {
@@ -48,16 +54,12 @@ bool is_sound(const Compiled& compiled, const ScreenOptions& screen, std::string
 }
 
 std::shared_ptr<const PreparedProgram> prepare(Compiled compiled, const ScreenOptions& screen) {
-  return is_sound(compiled, screen, "nothing was read") ? prepare(std::move(compiled.program)) : nullptr;
+  if (!is_sound(compiled, screen, "nothing was read")) return nullptr;
+  return or_error(PreparedProgram::make(std::move(compiled.program)));
 }
 
-std::shared_ptr<const PreparedProgram> prepare(Program program) {
-  auto prepared = PreparedProgram::make(std::move(program));
-  if (!prepared) {
-    print_error(prepared.error());
-    return nullptr;
-  }
-  return *prepared;
+std::shared_ptr<const PreparedProgram> prepare(VerifiedProgram program) {
+  return or_error(PreparedProgram::make(std::move(program)));
 }
 
 std::vector<OutputRequest> column_requests(const LogOptions& options, bool with_defaults) {

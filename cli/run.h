@@ -23,7 +23,7 @@ bool is_sound(const Compiled& compiled, const ScreenOptions& screen, std::string
 std::shared_ptr<const PreparedProgram> prepare(Compiled compiled, const ScreenOptions& screen);
 
 // The same of a Program that was compiled before.
-std::shared_ptr<const PreparedProgram> prepare(Program program);
+std::shared_ptr<const PreparedProgram> prepare(VerifiedProgram program);
 
 // A column's name and expression: `who` is the prelude's actor, `from` the address; every other is what it says.
 std::vector<OutputRequest> column_requests(const LogOptions& options, bool with_defaults);

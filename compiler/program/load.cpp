@@ -86,14 +86,13 @@ Loaded read_sections(std::string_view bytes, Program& program) {
 
 }  // namespace
 
-tl::expected<Program, std::string> load(std::string_view bytes) {
+tl::expected<VerifiedProgram, std::string> load(std::string_view bytes) {
   Program program;
   if (auto done = check_header(bytes); !done) return tl::unexpected(std::move(done.error()));
   if (auto done = read_sections(bytes, program); !done) return tl::unexpected(std::move(done.error()));
-  if (auto done = verify(program); !done) {
-    return tl::unexpected(fmt::format("the compiled pack is damaged: {}", done.error()));
-  }
-  return program;
+  auto verified = VerifiedProgram::make(std::move(program));
+  if (!verified) return tl::unexpected(fmt::format("the compiled pack is damaged: {}", verified.error()));
+  return verified;
 }
 
 }  // namespace spoor

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compiler/program/rows.h"
@@ -30,9 +31,24 @@ struct Program {
 // verified. The error names the table and row.
 tl::expected<void, std::string> verify(const Program& program);
 
+// A Program of which that was proven.
+class VerifiedProgram {
+ public:
+  static tl::expected<VerifiedProgram, std::string> make(Program program);
+
+  const Program& operator*() const { return program_; }
+  const Program* operator->() const { return &program_; }
+  Program release() && { return std::move(program_); }
+
+ private:
+  explicit VerifiedProgram(Program program) : program_(std::move(program)) {}
+
+  Program program_;
+};
+
 // A Program as bytes, and back. load() checks magic, version, sizes and checksum, then verifies.
 std::string save(const Program& program);
-tl::expected<Program, std::string> load(std::string_view bytes);
+tl::expected<VerifiedProgram, std::string> load(std::string_view bytes);
 
 // One instruction a line, with its source line and its operands resolved. REQUIRES: verified.
 std::string disassemble(const Program& program);

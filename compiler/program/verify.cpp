@@ -10,4 +10,9 @@ tl::expected<void, std::string> verify(const Program& program) {
   return {};
 }
 
+tl::expected<VerifiedProgram, std::string> VerifiedProgram::make(Program program) {
+  if (auto verified = verify(program); !verified) return tl::unexpected(std::move(verified.error()));
+  return VerifiedProgram(std::move(program));
+}
+
 }  // namespace spoor

@@ -10,10 +10,14 @@ namespace spoor {
 PreparedProgram::PreparedProgram(Program program) : program_(std::move(program)), decoder_(program_) {}
 PreparedProgram::~PreparedProgram() = default;
 
-tl::expected<std::shared_ptr<const PreparedProgram>, std::string> PreparedProgram::make(Program program,
-                                                                                        Search search) {
-  if (auto verified = verify(program); !verified) return tl::make_unexpected(std::move(verified.error()));
-  std::shared_ptr<PreparedProgram> prepared(new PreparedProgram(std::move(program)));
+PreparedProgram::Made PreparedProgram::make(Program program, Search search) {
+  auto verified = VerifiedProgram::make(std::move(program));
+  if (!verified) return tl::make_unexpected(std::move(verified.error()));
+  return make(std::move(*verified), search);
+}
+
+PreparedProgram::Made PreparedProgram::make(VerifiedProgram program, Search search) {
+  std::shared_ptr<PreparedProgram> prepared(new PreparedProgram(std::move(program).release()));
   if (search == Search::indexed) prepared->index_ = std::make_unique<const RuleIndex>(prepared->program_);
   auto pools = Pools::make(*prepared);
   if (!pools) return tl::make_unexpected(std::move(pools.error()));

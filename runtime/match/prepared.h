@@ -21,9 +21,11 @@ enum class Search {
 // Immutable and shared by all threads.
 class PreparedProgram {
  public:
-  // Verifies first. The error says what is wrong with the Program.
-  static tl::expected<std::shared_ptr<const PreparedProgram>, std::string> make(Program program,
-                                                                                Search search = Search::indexed);
+  using Made = tl::expected<std::shared_ptr<const PreparedProgram>, std::string>;
+  // The error says what cannot be compiled or opened.
+  static Made make(VerifiedProgram program, Search search = Search::indexed);
+  // Verifies first. The error says what is wrong with the Program, too.
+  static Made make(Program program, Search search = Search::indexed);
   ~PreparedProgram();
 
   const Program& program() const { return program_; }

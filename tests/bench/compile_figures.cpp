@@ -1,7 +1,4 @@
 // What stands between the text of 10,000 rules and the first record.
-#include <cstdio>
-#include <cstdlib>
-
 #include "tests/bench/engine.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/timing.h"
@@ -11,12 +8,7 @@ namespace spoor::bench {
 
 namespace {
 
-Program loaded(std::string_view bytes) {
-  auto program = load(bytes);
-  if (program) return std::move(*program);
-  std::fprintf(stderr, "%s\n", program.error().c_str());
-  std::exit(2);
-}
+VerifiedProgram loaded(std::string_view bytes) { return or_exit(load(bytes)); }
 
 }  // namespace
 
@@ -24,7 +16,7 @@ void add_compile_figures(const Effort& effort, Results& results) {
   const Workload& workload = workloads().front();
   const std::string bytes = save(program_of(workload, kManyRules));
   const auto times = alternate(
-      {[&] { keep(program_of(workload, kManyRules).rules.size()); }, [&] { keep(loaded(bytes).rules.size()); },
+      {[&] { keep(program_of(workload, kManyRules).rules.size()); }, [&] { keep(loaded(bytes)->rules.size()); },
        [&] { keep(prepared(loaded(bytes))->program().rules.size()); }},
       effort.rounds);
   results.add({"compile 10,000 selective rules from source", median(times[0]), "s", 1});

@@ -1,17 +1,15 @@
 #include "tests/bench/engine.h"
 
-#include <cstdio>
-#include <cstdlib>
-
 #include "tests/bench/timing.h"
 
 namespace spoor::bench {
 
 std::shared_ptr<const PreparedProgram> prepared(Program program, Search search) {
-  auto made = PreparedProgram::make(std::move(program), search);
-  if (made) return *made;
-  std::fprintf(stderr, "%s\n", made.error().c_str());
-  std::exit(2);
+  return prepared(or_exit(VerifiedProgram::make(std::move(program))), search);
+}
+
+std::shared_ptr<const PreparedProgram> prepared(VerifiedProgram program, Search search) {
+  return or_exit(PreparedProgram::make(std::move(program), search));
 }
 
 Engine::Engine(std::shared_ptr<const PreparedProgram> program)

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "runtime/match/matcher.h"
@@ -10,6 +13,15 @@ namespace spoor::bench {
 
 // A PreparedProgram, or a message on standard error and an end with 2.
 std::shared_ptr<const PreparedProgram> prepared(Program program, Search search = Search::indexed);
+std::shared_ptr<const PreparedProgram> prepared(VerifiedProgram program, Search search = Search::indexed);
+
+// What is there; where an error is, it is printed, and the benchmark ends.
+template <typename T>
+T or_exit(tl::expected<T, std::string> made) {
+  if (made) return std::move(*made);
+  std::fprintf(stderr, "%s\n", made.error().c_str());
+  std::exit(2);
+}
 
 // The stages of the engine over a corpus, each with those before it. One thread; reuses its memory.
 class Engine {

@@ -42,8 +42,8 @@ void check_load(const std::string& bytes) {
     require(!loaded.error().empty(), "what is refused has a reason");
     return;
   }
-  require(save(*loaded) == bytes, "a Program has one way to be saved");
-  check_running(*loaded);
+  require(save(**loaded) == bytes, "a Program has one way to be saved");
+  check_running(**loaded);
 }
 
 }  // namespace

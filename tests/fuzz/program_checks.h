@@ -12,7 +12,7 @@ namespace spoor::fuzz {
 std::span<const std::string_view> sample_records();
 
 // What must hold of a Program that verify() takes: it survives saving; it can be printed, and says the same of a record
-// whatever it saw before.
+// whatever it saw before, and by whichever search.
 void check_saving(const Program& program);
 void check_running(const Program& program);
 

@@ -26,7 +26,7 @@ ALLOWED = {
 LIBRARIES = {
     "tao/pegtl": {"lang/grammar"},
     "simdjson": {"runtime/json/tokens.cpp", "runtime/log/framer.cpp"},
-    "hs/": {"runtime/lookup/parts.cpp"},
+    "hs/": {"runtime/lookup/parts_chunk.cpp"},
     "maxminddb": {"runtime/lookup/database.cpp", "runtime/lookup/database_row.cpp"},
     "CLI/": {"cli/options.h", "cli/commands.h", "cli/main.cpp"},
 }

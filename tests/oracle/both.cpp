@@ -62,7 +62,7 @@ Both::Both(std::string items, std::vector<std::string> conditions)
     diagnostics_ += loaded.error();
     return;
   }
-  program_ = *loaded;
+  program_ = **loaded;
   for (auto [search, matcher] : {std::pair(Search::indexed, &indexed_), std::pair(Search::exhaustive, &exhaustive_)}) {
     auto prepared = PreparedProgram::make(*loaded, search);
     if (prepared)

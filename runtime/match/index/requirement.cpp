@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <unordered_map>
+#include <utility>
 
 #include "runtime/match/index/selectivity.h"
 
@@ -23,10 +24,12 @@ struct Clause {
   Id left = kOpen, right = kOpen;
 };
 
-// A predicate that does not hold, and what was known before it.
+// A predicate that does not hold, and what was known before it. `far` is some fact before it, chosen so that any is
+// reached in steps whose number grows with the logarithm of the way (Myers, 1983).
 struct Fact {
   Index predicate = 0;
   Id before = kNoFacts;
+  Id far = kNoFacts;
   std::uint32_t depth = 0;
 };
 
@@ -109,8 +112,7 @@ class Analysis {
       point.when_true.clause = better(known.clause, leaf({predicate, lookup == Lookup::presence}));
     }
     if (lookup == Lookup::exact) {
-      facts_.push_back({predicate, known.facts, facts_[known.facts].depth + 1});
-      point.when_false.facts = static_cast<Id>(facts_.size() - 1);
+      point.when_false.facts = add_fact(predicate, known.facts);
     }
     return point;
   }
@@ -146,13 +148,24 @@ class Analysis {
     return static_cast<Id>(clauses_.size() - 1);
   }
 
+  Id add_fact(Index predicate, Id before) {
+    const Fact& last = facts_[before];
+    const Fact& far = facts_[last.far];
+    const bool are_alike = last.depth - far.depth == far.depth - facts_[far.far].depth;
+    facts_.push_back({predicate, before, are_alike ? far.far : before, last.depth + 1});
+    return static_cast<Id>(facts_.size() - 1);
+  }
+
   // Facts form a tree by what was known before them: what both sides have is where their branches part.
   Id common(Id a, Id b) const {
+    if (facts_[a].depth < facts_[b].depth) std::swap(a, b);
+    while (facts_[a].depth > facts_[b].depth) {
+      a = facts_[facts_[a].far].depth < facts_[b].depth ? facts_[a].before : facts_[a].far;
+    }
     while (a != b) {
-      if (facts_[a].depth >= facts_[b].depth)
-        a = facts_[a].before;
-      else
-        b = facts_[b].before;
+      const bool parts_later = facts_[a].far == facts_[b].far;
+      a = parts_later ? facts_[a].before : facts_[a].far;
+      b = parts_later ? facts_[b].before : facts_[b].far;
     }
     return a;
   }

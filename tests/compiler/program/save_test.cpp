@@ -32,8 +32,8 @@ TEST(Save, IsReadBackAsItWas) {
   const std::string bytes = save(program);
   const auto loaded = load(bytes);
   ASSERT_TRUE(loaded) << loaded.error();
-  EXPECT_TRUE(is_equal(*loaded, program));
-  EXPECT_EQ(save(*loaded), bytes);
+  EXPECT_TRUE(is_equal(**loaded, program));
+  EXPECT_EQ(save(**loaded), bytes);
 }
 
 TEST(Save, AlignsItsSections) {
@@ -96,7 +96,7 @@ TEST(Load, SurvivesHostileBytes) {
       changed[i] = static_cast<char>(value);
       const auto loaded = load(with_checksum(std::move(changed)));
       if (!loaded) continue;
-      EXPECT_FALSE(disassemble(*loaded).empty());
+      EXPECT_FALSE(disassemble(**loaded).empty());
       ++passed;
     }
   }

@@ -1,4 +1,5 @@
 // Each structure finds what going through all its keys would find, on generated keys that overlap, nest and repeat.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,8 +9,10 @@
 
 #include "compiler/program/regex.h"
 #include "runtime/lookup/intervals.h"
+#include "runtime/lookup/literal_automaton.h"
 #include "runtime/lookup/nested_keys.h"
 #include "runtime/lookup/parts.h"
+#include "runtime/lookup/parts_chunk.h"
 #include "runtime/lookup/patterns.h"
 #include "runtime/lookup/text_postings.h"
 
@@ -134,7 +137,9 @@ TEST_P(Structures, Parts) {
   texts.insert(std::string(300, 'a') + "b");  // more than is scanned for
   const std::vector<std::string_view> views(texts.begin(), texts.end());
   const Parts parts(views);
+  const LiteralAutomaton automaton(views);
   PartsScratch scratch;
+  std::vector<bool> seen;
   parts.prepare(scratch);
   for (int i = 0; i < 300; ++i) {
     const std::string item = i == 0 ? "" : i == 1 ? std::string(500, 'a') + "bb" : text(12);
@@ -144,6 +149,23 @@ TEST_P(Structures, Parts) {
       if (item.find(views[place]) != std::string::npos) expected.push_back(place);
     }
     EXPECT_EQ(sorted(found), expected) << item;
+    found.clear();
+    automaton.find(item, seen, found);
+    EXPECT_EQ(sorted(found), expected) << item;
+    EXPECT_EQ(automaton.finds(item), !expected.empty()) << item;
+  }
+}
+
+TEST(ManyParts, AreFoundWhereverTheyStand) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 2 * PartsChunk::kMostParts + 100; ++i) texts.push_back(fmt::format("<{}>", i));
+  const Parts parts({texts.begin(), texts.end()});
+  PartsScratch scratch;
+  parts.prepare(scratch);
+  for (const std::uint32_t place : {0U, 8191U, 8192U, 16383U, 16384U, 16483U}) {
+    std::vector<std::uint32_t> found;
+    parts.find("a " + texts[place] + " b", scratch, found);
+    EXPECT_EQ(found, std::vector<std::uint32_t>{place});
   }
 }
 
