@@ -141,7 +141,7 @@ std::optional<VariableId> Closer::find_variable(std::string_view name, const Sco
 NodeId Closer::close_path(const ast::Path& path, Span span, Scope& scope) {
   if (!path.is_quoted) {
     if (const auto variable = find_variable(path.head, scope)) {
-      return add(closed::Field{*variable, path.steps, false}, span, scope);
+      return add(closed::Field{*variable, path.steps}, span, scope);
     }
     for (const auto& [name, bound] : scope.parameters) {
       if (name == path.head) return bound ? with_steps(*bound, path.steps, span, scope) : unknown(span, scope);

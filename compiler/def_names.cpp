@@ -35,7 +35,10 @@ LoadedPack prelude_user(PackSet& packs) {
 }
 
 DefsOfPack defs_of(const LoadedPack& pack) {
-  return {def_names(pack), !pack.name.empty() && !pack.has_cloudtrail_schema};
+  const bool may_read_cloudtrail = pack.name.empty() || pack.has_cloudtrail_schema;
+  const bool uses_prelude = std::any_of(pack.uses.begin(), pack.uses.end(),
+                                        [](const LoadedPack::Used& used) { return used.name == kPrelude; });
+  return {def_names(pack), may_read_cloudtrail && !uses_prelude};
 }
 
 const std::vector<std::string>& DefNames::prelude() {
@@ -69,7 +72,7 @@ void DefNames::report_fields(const ClosedTree& tree, Diagnostics& diagnostics) {
   for (const closed::Entry& entry : tree.nodes) {
     const auto name = bare_name(entry.node);
     const auto file = name ? files_.find(entry.span.source) : files_.end();
-    if (file == files_.end() || file->second->is_of_other_logs || !is_in_prelude(*name)) continue;
+    if (file == files_.end() || !file->second->may_lack_prelude || !is_in_prelude(*name)) continue;
     report(diagnostics, DiagnosticKind::field_named_as_def, entry.span,
            fmt::format("`{}` is a field here, and a def of the pack `{}`", *name, kPrelude),
            fmt::format("write {}; or, if the field is meant, `` `{}` `` with its backticks", use_of_prelude(), *name));

@@ -18,7 +18,7 @@ LoadedPack prelude_user(PackSet& packs);
 // The defs that the files of a pack may name.
 struct DefsOfPack {
   std::vector<std::string> names;
-  bool is_of_other_logs = false;  // its header does not say that it reads CloudTrail records
+  bool may_lack_prelude = false;  // it does not use the prelude, and may read CloudTrail records
 };
 DefsOfPack defs_of(const LoadedPack& pack);
 

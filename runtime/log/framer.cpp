@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/json/characters.h"
 #include "runtime/log/log_stamps.h"
 #include "runtime/log/recognise.h"
 
@@ -29,8 +30,6 @@ constexpr std::size_t kSeen = 64;
 
 // White space that may stand before a record behind damage, and before its first key.
 constexpr std::size_t kMaxSpace = 64;
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 // False for what no program writes into a line of text, such as the zeros of a binary file.
 bool is_text(std::string_view bytes) {

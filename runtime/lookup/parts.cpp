@@ -8,14 +8,10 @@
 #include <utility>
 
 #include "runtime/lookup/parts_chunk.h"
-#include "runtime/lookup/text_pairs.h"
 
 namespace spoor {
 
 namespace {
-
-// So few are found sooner one by one than by a scan.
-constexpr std::size_t kFewParts = 3;
 
 // Made side by side on all cores: what takes longest of making rules ready.
 std::vector<PartsChunk> chunks_of(std::span<const std::string_view> parts) {
@@ -41,9 +37,7 @@ std::vector<PartsChunk> chunks_of(std::span<const std::string_view> parts) {
 }  // namespace
 
 Parts::Parts() = default;
-Parts::Parts(std::vector<std::string_view> parts) : parts_(std::move(parts)) {
-  if (parts_.size() > kFewParts) chunks_ = chunks_of(parts_);
-}
+Parts::Parts(std::vector<std::string_view> parts) : parts_(std::move(parts)), chunks_(chunks_of(parts_)) {}
 Parts::Parts(Parts&&) noexcept = default;
 Parts& Parts::operator=(Parts&&) noexcept = default;
 Parts::~Parts() = default;
@@ -54,10 +48,6 @@ void Parts::prepare(PartsScratch& scratch) const {
 
 void Parts::find(std::string_view text, PartsScratch& scratch, std::vector<std::uint32_t>& out) const {
   for (const PartsChunk& chunk : chunks_) chunk.find(text, scratch, out);
-  if (!chunks_.empty()) return;
-  for (std::uint32_t place = 0; place < parts_.size(); ++place) {
-    if (has_part(text, parts_[place])) out.push_back(place);
-  }
 }
 
 }  // namespace spoor

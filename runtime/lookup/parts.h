@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -48,7 +46,7 @@ class Parts {
 
  private:
   std::vector<std::string_view> parts_;
-  std::vector<PartsChunk> chunks_;  // none for a few parts
+  std::vector<PartsChunk> chunks_;
 };
 
 }  // namespace spoor

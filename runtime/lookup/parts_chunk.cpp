@@ -11,6 +11,8 @@ namespace spoor {
 
 namespace {
 
+// So few are found sooner one by one than by a scan.
+constexpr std::size_t kFewParts = 3;
 // Of longer parts the beginning is scanned for, and the whole is looked at where it was found.
 constexpr std::size_t kMostScanned = 128;
 
@@ -54,8 +56,9 @@ PartsScratch::~PartsScratch() { hs_free_scratch(scratch_); }
 
 void PartsChunk::FreeDatabase::operator()(hs_database* database) const { hs_free_database(database); }
 
-PartsChunk::PartsChunk(std::span<const std::string_view> parts, std::uint32_t first)
-    : parts_(parts), first_(first), database_(compile(parts)) {
+PartsChunk::PartsChunk(std::span<const std::string_view> parts, std::uint32_t first) : parts_(parts), first_(first) {
+  if (parts.size() <= kFewParts) return;
+  database_.reset(compile(parts));
   if (database_ == nullptr) automaton_.emplace(parts);
 }
 
@@ -72,10 +75,12 @@ void PartsChunk::find(std::string_view text, PartsScratch& scratch, std::vector<
     for (std::size_t i = before; i < out.size(); ++i) out[i] += first_;
     return;
   }
-  Found found{text, parts_, first_, out};
-  const auto length = static_cast<unsigned>(text.size());
-  if (hs_scan(database_.get(), text.data(), length, 0, scratch.scratch_, on_found, &found) == HS_SUCCESS) return;
-  out.resize(before);
+  if (database_ != nullptr) {
+    Found found{text, parts_, first_, out};
+    const auto length = static_cast<unsigned>(text.size());
+    if (hs_scan(database_.get(), text.data(), length, 0, scratch.scratch_, on_found, &found) == HS_SUCCESS) return;
+    out.resize(before);
+  }
   for (std::uint32_t place = 0; place < parts_.size(); ++place) {
     if (has_part(text, parts_[place])) out.push_back(first_ + place);
   }

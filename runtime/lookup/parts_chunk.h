@@ -14,7 +14,7 @@ struct hs_database;
 
 namespace spoor {
 
-// Some of the parts of Parts, found in one pass.
+// Some of the parts of Parts, found in one pass; a few, each by itself.
 class PartsChunk {
  public:
   // The time that it takes to make one grows with more than the number of its parts; with their square, if they end
@@ -35,7 +35,7 @@ class PartsChunk {
   std::span<const std::string_view> parts_;
   std::uint32_t first_;
   std::unique_ptr<hs_database, FreeDatabase> database_;
-  std::optional<LiteralAutomaton> automaton_;  // where Vectorscan made no database
+  std::optional<LiteralAutomaton> automaton_;  // where Vectorscan made no database of more than a few
 };
 
 }  // namespace spoor

@@ -6,6 +6,7 @@
 
 #include "tests/bench/records.h"
 #include "tests/bench/rules.h"
+#include "tests/no_packs.h"
 
 namespace spoor::bench {
 
@@ -30,12 +31,8 @@ constexpr Workload kWorkloads[] = {
     {"rule bombs", bomb_rules, trail_records, 1, 0},
 };
 
-class ListFiles : public Source {
+class ListFiles : public test::NoPacks {
  public:
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view, std::string_view) const override {
-    return tl::make_unexpected(std::string("no packs"));
-  }
-  std::vector<std::string> pack_names() const override { return {}; }
   tl::expected<std::string, std::string> data(std::string_view, std::string_view name) const override {
     if (name == "addresses.txt") return listed_addresses();
     if (name == "networks.txt") return listed_networks();

@@ -8,17 +8,12 @@
 
 #include "compiler/closer.h"
 #include "compiler/compile.h"
+#include "tests/no_packs.h"
 
 namespace spoor {
 namespace {
 
-class NoPacks : public Source {
- public:
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view, std::string_view) const override {
-    return tl::unexpected(std::string("no packs here"));
-  }
-  std::vector<std::string> pack_names() const override { return {}; }
-};
+using test::NoPacks;
 
 struct Answer {
   std::vector<std::string> lines;  // `E0004 1:19 message`

@@ -1,6 +1,7 @@
 #include "tests/oracle/both.h"
 
 #include "runtime/scan/message.h"
+#include "tests/no_packs.h"
 #include "tests/oracle/emitted.h"
 #include "tests/oracle/evaluate.h"
 
@@ -8,12 +9,8 @@ namespace spoor::oracle {
 namespace {
 
 // No packs, and the files that Conditions::items() names.
-class OracleSource : public Source {
+class OracleSource : public test::NoPacks {
  public:
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view, std::string_view) const override {
-    return tl::unexpected(std::string("no packs"));
-  }
-  std::vector<std::string> pack_names() const override { return {}; }
   tl::expected<std::string, std::string> data(std::string_view, std::string_view name) const override {
     if (name == "filed.txt") return std::string("a\nAb\n10.0.0.1\n");
     if (name == "blocks.txt") return std::string("10.0.0.0/8\n::/16\n");

@@ -9,16 +9,9 @@
 
 #include "compiler/compile.h"
 #include "runtime/scan/scan.h"
+#include "tests/no_packs.h"
 
 namespace spoor::test {
-
-class NoPacks : public Source {
- public:
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view, std::string_view) const override {
-    return tl::unexpected(std::string("none"));
-  }
-  std::vector<std::string> pack_names() const override { return {}; }
-};
 
 inline std::shared_ptr<const PreparedProgram> prepare(std::string rules, std::vector<OutputRequest> outputs = {}) {
   Compiled compiled = compile({{{"test.spoor", std::move(rules)}}, std::move(outputs)}, NoPacks());
