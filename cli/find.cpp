@@ -38,7 +38,7 @@ int run_find(const FindOptions& options) {
       compile_condition(options.condition, columns, RuleSource(), {options.logs.time_path, options.logs.id_path}),
       options.screen);
   if (!prepared) return kUnusable;
-  const Mask mask(builtin_sensitive_table());
+  const Mask mask(aws_sensitive_table());
   ScanRequest request;
   if (!prepare_request(options.logs, prepared, mask, request)) return kUnusable;
   auto output = Output::open(options.logs.output_file);

@@ -10,8 +10,8 @@
 #include <unordered_set>
 
 #include "cli/builtin_files.h"
-#include "cli/compiled_pack.h"
 #include "runtime/lookup/database.h"
+#include "runtime/match/compiled_pack.h"
 
 namespace spoor {
 
@@ -206,13 +206,6 @@ tl::expected<SourceText, std::string> read_standard_input() {
   auto text = read_all(std::cin, "-", kMaxFile);
   if (!text) return tl::unexpected(text.error());
   return SourceText{"-", std::move(*text)};
-}
-
-std::string_view builtin_sensitive_table() {
-  for (const BuiltinFile& file : builtin_files()) {
-    if (file.name.ends_with("sensitive.tsv")) return file.text;
-  }
-  return {};
 }
 
 }  // namespace spoor

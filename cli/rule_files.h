@@ -41,7 +41,4 @@ std::vector<Definition> read_definitions(const std::vector<std::string>& texts);
 // The text that standard input is, under the name `-`.
 tl::expected<SourceText, std::string> read_standard_input();
 
-// The table of what AWS declares sensitive, for masking.
-std::string_view builtin_sensitive_table();
-
 }  // namespace spoor

@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/compiled_pack.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
 #include "cli/progress_line.h"
@@ -15,6 +14,7 @@
 #include "cli/rule_selection.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
+#include "runtime/match/compiled_pack.h"
 
 namespace spoor {
 
@@ -90,7 +90,7 @@ int run_scan(const ScanOptions& options) {
   }
   const auto prepared = prepare_rules(options);
   if (!prepared) return kUnusable;
-  const Mask mask(builtin_sensitive_table());
+  const Mask mask(aws_sensitive_table());
   ScanRequest request;
   if (!prepare_request(options.logs, prepared, mask, request)) return kUnusable;
   request.shown_rules = shown_rules(prepared->program(), options.rules);

@@ -10,6 +10,9 @@ namespace spoor {
 // True for keys whose values are secrets wherever they stand: `sessionToken`, `secretAccessKey` and their like.
 bool is_secret_key(std::string_view key);
 
+// The table of what AWS declares sensitive, as Mask reads it: rules/aws_api/sensitive.tsv, inside the binary.
+std::string_view aws_sensitive_table();
+
 // Replaces the secrets of records by `"***"`: the values of secret keys, and, within requestParameters and
 // responseElements, what the API that eventSource and eventName name declares sensitive. Immutable.
 class Mask {

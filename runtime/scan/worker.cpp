@@ -3,36 +3,13 @@
 #include <algorithm>
 #include <thread>
 
-#include "lang/values/number.h"
-#include "runtime/scan/dedup_keys.h"
-#include "runtime/scan/message.h"
+#include "runtime/scan/finding_maker.h"
 
 namespace spoor {
 
 namespace {
 
 constexpr std::size_t kMaxThreads = 256;
-
-// Where the Program's outputs stand, by role.
-struct Outputs {
-  explicit Outputs(const Program& program) {
-    for (Index i = 0; i < program.outputs.size(); ++i) {
-      switch (program.outputs[i].role) {
-        case OutputRole::time: time = i; break;
-        case OutputRole::id: id = i; break;
-        case OutputRole::account: account = i; break;
-        case OutputRole::column: columns.push_back(i); break;
-        case OutputRole::message:
-        case OutputRole::field:
-        case OutputRole::key:
-        case OutputRole::optional_key: has_rule_outputs = true; break;
-      }
-    }
-  }
-  Index time = 0, id = 0, account = 0;
-  std::vector<Index> columns;
-  bool has_rule_outputs = false;
-};
 
 class Worker : public LogVisitor {
  public:
@@ -41,8 +18,7 @@ class Worker : public LogVisitor {
         calls_(calls),
         request_(workload.request()),
         program_(request_.prepared->program()),
-        matcher_(request_.prepared),
-        outputs_(program_) {}
+        maker_(request_.prepared, request_.mask) {}
 
   void run() {
     while (const auto file = workload_.next_file()) {
@@ -60,30 +36,16 @@ class Worker : public LogVisitor {
     if (has_to_stop()) return false;
     ++records_;
     workload_.progress().records.fetch_add(1, std::memory_order_relaxed);
-    const auto rules = matcher_.match(record.tokens);
+    const auto rules = maker_.match(record.tokens);
     if (rules.empty() && !request_.window.is_relative()) return true;
-    std::string time_text = first_string(outputs_.time);
-    const auto time = read_instant(time_text);
-    if (time && (!newest_ || *newest_ < *time)) newest_ = time;
-    choose(rules, time);
-    if (rules_.empty()) return true;
-    keys_.clear();  // of the record as it stands: secrets that differ are different keys
-    for (const Index rule : rules_) keys_.push_back(dedup_keys(program_.rules[rule], program_, matcher_));
-    Finding made = finding(record, time, std::move(time_text));
-    for (std::size_t i = 0; i < rules_.size(); ++i) {
-      made.rule = rules_[i];
-      made.keys = std::move(keys_[i].texts);
-      if (keys_[i].is_cut) workload_.add_cut_keys();
-      if (outputs_.has_rule_outputs) {
-        const RuleRow& row = program_.rules[made.rule];
-        made.message = is_readable_ ? message_of(row, program_, matcher_) : "";
-        made.fields = is_readable_ ? fields_of(row, program_, matcher_) : "";
-        made.group = is_readable_ && !made.keys.empty() ? group_of(row, program_, matcher_) : "";
-      }
+    auto time = maker_.time();
+    if (time.instant && (!newest_ || *newest_ < *time.instant)) newest_ = time.instant;
+    choose(rules, time.instant);
+    return maker_.for_each_finding(record, file_, std::move(time), rules_, [&](const Finding& made, bool has_cut_keys) {
+      if (has_cut_keys) workload_.add_cut_keys();
       workload_.progress().findings.fetch_add(1, std::memory_order_relaxed);
-      if (!calls_.found(made)) return false;
-    }
-    return true;
+      return calls_.found(made);
+    });
   }
 
   bool on_bad(const BadInput& bad) override {
@@ -124,54 +86,16 @@ class Worker : public LogVisitor {
     }
   }
 
-  std::string first_string(Index output) {
-    const auto values = matcher_.output(output);
-    return values.empty() ? std::string() : to_text(values[0]);
-  }
-
-  // What findings of all rules say of the record. Afterwards the matcher may stand on its masked copy.
-  Finding finding(const LogRecord& record, const std::optional<Instant>& time, std::string time_text) {
-    Finding made;
-    made.time = time;
-    made.time_text = std::move(time_text);
-    made.account = first_string(outputs_.account);
-    made.event_id = first_string(outputs_.id);
-    made.place = {file_, record.number};
-    made.event = record.tokens.text();
-    if (outputs_.columns.empty() && !outputs_.has_rule_outputs) return made;
-    is_readable_ = hide_secrets(made.event);
-    for (const Index column : outputs_.columns) {
-      made.columns.push_back(is_readable_ ? joined(matcher_.output(column)) : std::string());
-    }
-    return made;
-  }
-
-  // Read from the record without its secrets, no column and no message can show one, whatever its expression. False if
-  // there is no such record to read.
-  bool hide_secrets(std::string_view event) {
-    std::string masked;
-    if (request_.mask != nullptr) request_.mask->append_masked(event, masked);
-    if (masked.empty() || masked == event) return true;
-    masked_ = OwnedRecord::read(masked);
-    if (masked_ == nullptr) return false;
-    matcher_.match(masked_->record());
-    return true;
-  }
-
   Workload& workload_;
   const WorkerCalls& calls_;
   const ScanRequest& request_;
   const Program& program_;
-  Matcher matcher_;
-  Outputs outputs_;
-  std::unique_ptr<OwnedRecord> masked_;  // which the matcher saw last, if there were secrets
-  bool is_readable_ = true;
+  FindingMaker maker_;
   LogReader reader_;
   std::uint32_t file_ = 0;
   std::uint64_t records_ = 0;
   bool is_skipped_ = false, is_damaged_ = false;
-  std::vector<Index> rules_;     // that hold for the record and are shown
-  std::vector<DedupKeys> keys_;  // of each of them
+  std::vector<Index> rules_;  // that hold for the record and are shown
   std::optional<Instant> newest_;
 };
 

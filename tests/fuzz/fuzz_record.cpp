@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "cli/rule_files.h"
 #include "lang/values/json_text.h"
 #include "runtime/json/mask.h"
 #include "runtime/json/print.h"
@@ -64,7 +63,7 @@ bool shows_secret(const oracle::Json& json) {
 }
 
 void check_mask(std::string_view text, bool is_json) {
-  static const Mask mask(builtin_sensitive_table());
+  static const Mask mask(aws_sensitive_table());
   std::string masked, again, printed;
   mask.append_masked(text, masked);
   require(OwnedRecord::read(masked) != nullptr, "a masked record is readable", masked);

@@ -1,4 +1,4 @@
-#include "cli/compiled_pack.h"
+#include "runtime/match/compiled_pack.h"
 
 #include <fmt/format.h>
 
@@ -30,7 +30,7 @@ bool is_compiled_pack(const std::string& path) {
   return in.good() && begin == kMagic;
 }
 
-tl::expected<VerifiedProgram, std::string> read_compiled_pack(const std::string& path) {
+tl::expected<std::string, std::string> read_pack_file(const std::string& path) {
   std::error_code error;
   const std::uintmax_t size = fs::file_size(path, error);
   if (error) return tl::unexpected(fmt::format("{}: cannot be read: {}", path, error.message()));
@@ -40,9 +40,19 @@ tl::expected<VerifiedProgram, std::string> read_compiled_pack(const std::string&
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!in.is_open() || in.bad()) return tl::unexpected(fmt::format("{}: cannot be read", path));
   bytes.resize(static_cast<std::size_t>(in.gcount()));
+  return bytes;
+}
+
+tl::expected<VerifiedProgram, std::string> load_pack_file(const std::string& path, std::string_view bytes) {
   auto program = load(bytes);
   if (!program) return tl::unexpected(fmt::format("{}: {}", path, program.error()));
   return program;
+}
+
+tl::expected<VerifiedProgram, std::string> read_compiled_pack(const std::string& path) {
+  const auto bytes = read_pack_file(path);
+  if (!bytes) return tl::unexpected(bytes.error());
+  return load_pack_file(path, *bytes);
 }
 
 }  // namespace spoor

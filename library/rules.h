@@ -1,0 +1,25 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "library/spoor/spoor.h"
+#include "runtime/json/mask.h"
+#include "runtime/match/prepared.h"
+
+namespace spoor::library {
+
+// A compiled pack ready to run, shared by its handle and its matchers. Immutable.
+struct LoadedRules {
+  explicit LoadedRules(std::shared_ptr<const PreparedProgram> program);
+
+  std::shared_ptr<const PreparedProgram> prepared;
+  Mask mask;
+  std::vector<spoor_rule> rules;  // texts are the Program's
+};
+
+}  // namespace spoor::library
+
+struct spoor_rules {
+  std::shared_ptr<const spoor::library::LoadedRules> loaded;
+};
