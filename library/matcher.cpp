@@ -52,7 +52,7 @@ class Pass : public LogVisitor {
         .event_id = to_c(finding.event_id),
         .account = to_c(finding.account),
         .message = finding.message.empty() ? rule.title : to_c(finding.message),
-        .fields = to_c(finding.fields.empty() ? "{}" : finding.fields),
+        .fields = finding.fields.empty() ? to_c("{}") : to_c(finding.fields),
         .group = to_c(finding.group),
         .record = to_c(finding.event),
         .number = record.number,

@@ -1,4 +1,5 @@
-/* Prints what the rules of a compiled pack find in the records on standard input, one JSON record a line.
+/* Prints what the rules of a compiled pack find in the records on standard input, one JSON record a line: severity,
+ * rule, line, message and fields, between tabs.
  *
  *   cc findings.c $(pkg-config --cflags --libs spoor) -o findings
  *   ./findings aws.spoorc <records.ndjson
@@ -12,28 +13,28 @@
 #include <sys/types.h>
 
 struct run {
-  unsigned long long records_before; /* of the buffers before this one */
+  unsigned long long line; /* from 1 */
   unsigned long long bad;
 };
 
 static int print_finding(void* context, const spoor_finding* finding) {
   const struct run* run = context;
   printf("%s\t%.*s\t%llu\t%.*s\t%.*s\n", spoor_severity_name(finding->rule->severity), (int)finding->rule->name.size,
-         finding->rule->name.data, run->records_before + finding->number, (int)finding->message.size,
-         finding->message.data, (int)finding->fields.size, finding->fields.data);
+         finding->rule->name.data, run->line, (int)finding->message.size, finding->message.data,
+         (int)finding->fields.size, finding->fields.data);
   return SPOOR_GO_ON;
 }
 
 static int print_bad(void* context, const spoor_bad_record* bad) {
   struct run* run = context;
-  fprintf(stderr, "record %llu: %.*s\n", run->records_before + bad->number, (int)bad->reason.size, bad->reason.data);
+  fprintf(stderr, "line %llu: %.*s\n", run->line, (int)bad->reason.size, bad->reason.data);
   ++run->bad;
   return SPOOR_GO_ON;
 }
 
 static void print_skipped(void* context, spoor_text reason) {
-  (void)context;
-  fprintf(stderr, "skipped: %.*s\n", (int)reason.size, reason.data);
+  const struct run* run = context;
+  fprintf(stderr, "line %llu: skipped, %.*s\n", run->line, (int)reason.size, reason.data);
 }
 
 /* Ends the program if a call failed. */
@@ -60,8 +61,8 @@ int main(int argc, char** argv) {
   size_t room = 0;
   ssize_t size;
   while ((size = getline(&line, &room, stdin)) >= 0) {
+    ++run.line;
     check(spoor_match(matcher, line, (size_t)size, &callbacks, &error), &error);
-    ++run.records_before;
   }
   free(line);
   spoor_matcher_free(matcher);
