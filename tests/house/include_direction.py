@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Includes go one way: lang <- compiler <- runtime <- cli, and inside the runtime json <- log, event, lookup <- match <- scan.
-The runtime sees of the compiler only the Program. PEGTL is known to the grammar alone, simdjson to a few files. No two
+"""Includes go one way: lang <- compiler <- runtime <- cli and library, and inside the runtime json <- log, event, lookup <- match
+<- scan. The runtime and the library see of the compiler only the Program. PEGTL is known to the grammar alone, simdjson to a few files. No two
 folders include each other, by whatever way round; a folder inside another counts for itself: it is either what the
 outer one stands on, or what stands on the outer one.
 usage: include_direction.py ROOT"""
@@ -11,7 +11,7 @@ import sys
 
 import tree
 
-ROOMS = ("lang", "compiler", "runtime", "cli")
+ROOMS = ("lang", "compiler", "runtime", "library", "cli")
 ALLOWED = {
     "lang": {"lang"},
     "compiler": {"lang", "compiler"},
@@ -22,6 +22,7 @@ ALLOWED = {
     "runtime/lookup": {"lang", "compiler/program", "runtime/json", "runtime/lookup"},
     "runtime/match": {"lang", "compiler/program", "runtime/json", "runtime/event", "runtime/lookup", "runtime/match"},
     "runtime/scan": {"lang", "compiler/program", "runtime/json", "runtime/log", "runtime/event", "runtime/match", "runtime/scan"},
+    "library": {"lang", "compiler/program", "runtime", "library"},
 }
 LIBRARIES = {
     "tao/pegtl": {"lang/grammar"},
@@ -48,7 +49,7 @@ def within(target, allowed):
 
 def includes(root):
     """Yields (file, what it includes), both as paths from the root."""
-    for name in tree.names(root, ".h", ".cpp"):
+    for name in tree.names(root, ".h", ".hpp", ".cpp"):
         if name.split("/")[0] in ROOMS:
             for match in re.finditer(r'^\s*#\s*include\s+[<"]([^">]+)[">]', (root / name).read_text(), re.M):
                 yield name, match[1]

@@ -8,7 +8,7 @@ import sys
 
 import tree
 
-FOLDERS = ("lang", "compiler", "runtime", "cli", "tests")
+FOLDERS = ("lang", "compiler", "runtime", "library", "cli", "tests")
 
 
 def listed(root):

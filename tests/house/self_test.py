@@ -53,6 +53,10 @@ class IncludeDirection(Tree):
         self.write({"runtime/scan/x.cpp": '#include "compiler/check.h"\n'})
         self.check("runtime/scan/x.cpp includes compiler/check.h, against")
 
+    def test_neither_does_the_library(self):
+        self.write({"library/x.cpp": '#include "compiler/program/x.h"\n', "library/y.hpp": '#include "compiler/compile.h"\n'})
+        self.check("library/y.hpp includes compiler/compile.h, against")
+
     def test_libraries_have_their_users(self):
         self.write({"lang/x.cpp": "#include <tao/pegtl.hpp>\n"})
         self.check("lang/x.cpp includes tao/pegtl.hpp, which only")

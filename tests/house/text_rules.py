@@ -9,7 +9,7 @@ import sys
 import tree
 
 MOST_LINES = 400
-SOURCES = (".cpp", ".h", ".py", ".sh", "dev")
+SOURCES = (".c", ".cpp", ".h", ".hpp", ".py", ".sh", "dev")
 FORBIDDEN = {  # the notes are written so that this file does not find itself
     "a place of one machine": re.compile(r"(?<![\w.$}/])/(?:work|root)/\w|/tmp/b[a]sh"),
     "a note for later": re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X)\b"),
