@@ -74,8 +74,7 @@ TEST_F(Match, AFindingSaysWhatTheRuleSays) {
   EXPECT_THAT(
       told(matcher, "{}\n\n" + record + "\n"),
       ElementsAre("0" + head +
-                      "eve stopped it with ***|{\"from\":[\"1.2.3.4\",\"::1\"],\"pass\":\"***\",\"times\":3.5}|" +
-                      tail,
+                      "eve stopped it with ***|{\"from\":[\"1.2.3.4\",\"::1\"],\"pass\":\"***\",\"times\":3.5}|" + tail,
                   "1" + head + "site.trail.named|{}|{\"user.name\":\"eve\"}" + tail));
   EXPECT_THAT(told(matcher_of(rules, SPOOR_SHOW_SECRETS), record)[0], HasSubstr("eve stopped it with Summer24|"));
 }

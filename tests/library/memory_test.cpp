@@ -10,7 +10,8 @@ namespace {
 thread_local long allocations_left = -1;  // below zero: no limit
 }  // namespace
 
-// NOLINTBEGIN: the global operators, replaced. GCC, which sees through one but not the other, takes them for a mismatch.
+// NOLINTBEGIN: the global operators, replaced. GCC, which sees through one but not the other, takes them for a
+// mismatch.
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 void* operator new(std::size_t size) {
   if (allocations_left == 0) throw std::bad_alloc();
