@@ -19,7 +19,7 @@
 #include "tests/fuzz/require.h"
 
 // The library leaks what it had read of metadata that it then refuses.
-extern "C" const char* __lsan_default_suppressions();  // NOLINT: the sanitizer's name
+extern "C" __attribute__((visibility("default"))) const char* __lsan_default_suppressions();  // NOLINT: its name
 extern "C" const char* __lsan_default_suppressions() { return "leak:libmaxminddb"; }
 
 namespace spoor::fuzz {

@@ -22,7 +22,7 @@ extern "C" __attribute__((weak)) std::size_t LLVMFuzzerCustomMutator(std::uint8_
                                                                      std::size_t max_size, unsigned int seed);
 
 // So that what a sanitizer finds reaches on_failure().
-extern "C" const char* __asan_default_options() { return "abort_on_error=1"; }
+extern "C" __attribute__((visibility("default"))) const char* __asan_default_options() { return "abort_on_error=1"; }
 
 namespace spoor::fuzz {
 namespace {
