@@ -70,7 +70,7 @@ int run_find(const FindOptions& options) {
     output->write(fmt::format("{}\n", found));
   else
     writer->finish();
-  if (!end_run(options.logs, options.screen, report, false, *output)) return kUnusable;
+  if (!end_run(options.logs, options.screen, report, Wanted::records, *output)) return kUnusable;
   const int code = input_code(report);
   return code == kDone && found == 0 ? kFound : code;
 }

@@ -30,6 +30,7 @@ int run(int argc, char** argv) {
   spoor::add_test_command(app, code);
   spoor::add_format_command(app, code);
   spoor::add_compile_command(app, code);
+  spoor::add_profile_command(app, code);
   spoor::add_list_command(app, code);
   spoor::add_show_command(app, code);
   spoor::add_dump_command(app, code);

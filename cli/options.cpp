@@ -82,25 +82,29 @@ void add_screen_options(CLI::App& app, ScreenOptions& options) {
 }
 
 void add_log_options(CLI::App& app, LogOptions& options) {
-  app.add_option("PATH", options.paths, "log files, folders, or - for standard input")->required()->type_name("");
-  add_repeatable(app, "--include", options.include, "only files whose path or name matches GLOB; repeatable")
-      ->type_name("GLOB");
-  add_repeatable(app, "--exclude", options.exclude, "no files whose path or name matches GLOB; repeatable")
-      ->type_name("GLOB");
+  add_reading_options(app, options);
   app.add_option("--from", options.from,
                  "records from this time on: 2024-04-10, 2024-04-10T20:00:00Z, or -24h before the newest record")
       ->type_name("TIME");
   app.add_option("--to", options.to, "records before this time")->type_name("TIME");
   add_count(app, "--limit", options.limit, "at most so many");
-  add_threads(app, options.threads);
   app.add_option("--memory", options.memory, "for sorting, 64M or 2G (default 1G); more goes to files in TMPDIR")
       ->type_name("SIZE")
       ->check(size_text());
-  app.add_flag("--strict", options.is_strict, "stop at the first record that cannot be read");
   app.add_flag("--unmask", options.unmask, "print secrets as they stand");
+  add_record_options(app, options);
+}
+
+void add_reading_options(CLI::App& app, LogOptions& options) {
+  app.add_option("PATH", options.paths, "log files, folders, or - for standard input")->required()->type_name("");
+  add_repeatable(app, "--include", options.include, "only files whose path or name matches GLOB; repeatable")
+      ->type_name("GLOB");
+  add_repeatable(app, "--exclude", options.exclude, "no files whose path or name matches GLOB; repeatable")
+      ->type_name("GLOB");
+  add_threads(app, options.threads);
+  app.add_flag("--strict", options.is_strict, "stop at the first record that cannot be read");
   app.add_option("--report", options.report_file, "write the run's figures as JSON to FILE")->type_name("FILE");
   app.add_option("-o,--output", options.output_file, "write to FILE instead of standard output")->type_name("FILE");
-  add_record_options(app, options);
 }
 
 void add_record_options(CLI::App& app, LogOptions& options) {

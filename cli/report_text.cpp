@@ -66,13 +66,13 @@ std::string skipped_text(const Report& report) {
   return out;
 }
 
-std::string report_text(const Report& report, bool counts_rules, bool is_verbose) {
+std::string report_text(const Report& report, Wanted wanted, bool is_verbose) {
   const double seconds = std::max(report.seconds, 1e-6);
   std::string out = fmt::format("{}, {}, {} in {:.2f} s", plural(report.files, "file"),
                                 plural(report.records, "record"), bytes_text(report.bytes), report.seconds);
   out += fmt::format(" ({} records/s)\n",
                      grouped(static_cast<std::uint64_t>(static_cast<double>(report.records) / seconds)));
-  if (counts_rules) {
+  if (wanted == Wanted::findings) {
     out += fmt::format("{} from {}", plural(report.findings, "finding"), plural(report.rules, "rule"));
     std::string levels;
     for (std::size_t level = report.findings_by_level.size(); level-- > 0;) {
@@ -81,7 +81,7 @@ std::string report_text(const Report& report, bool counts_rules, bool is_verbose
         levels += fmt::format("{}{} {}", levels.empty() ? ": " : ", ", grouped(count), level_names()[level]);
     }
     out += levels + "\n";
-  } else {
+  } else if (wanted == Wanted::records) {
     out += fmt::format("{} found\n", plural(report.findings, "record"));
   }
   if (report.left_out > 0) out += fmt::format("{} left out by limits\n", plural(report.left_out, "finding"));

@@ -130,11 +130,10 @@ RenderContext render_context(const ScanRequest& request, const ScreenOptions& sc
   return context;
 }
 
-bool end_run(const LogOptions& logs, const ScreenOptions& screen, const Report& report, bool counts_rules,
-             Output& output) {
+bool end_run(const LogOptions& logs, const ScreenOptions& screen, const Report& report, Wanted wanted, Output& output) {
   const auto written = output.finish();
   if (!written) print_error(written.error());
-  if (!screen.is_quiet && !output.is_abandoned()) say(report_text(report, counts_rules, screen.is_verbose));
+  if (!screen.is_quiet && !output.is_abandoned()) say(report_text(report, wanted, screen.is_verbose));
   return write_report(logs.report_file, report) && written.has_value();
 }
 

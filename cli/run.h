@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/render/finding_writer.h"
 #include "cli/render/output.h"
+#include "cli/report_text.h"
 #include "compiler/compile.h"
 #include "runtime/match/prepared.h"
 #include "runtime/scan/scan.h"
@@ -48,8 +49,7 @@ RenderContext render_context(const ScanRequest& request, const ScreenOptions& sc
 
 // Behind the last result: moves the output to its place, prints the report, writes it where `--report` says. False if
 // something could not be written.
-bool end_run(const LogOptions& logs, const ScreenOptions& screen, const Report& report, bool counts_rules,
-             Output& output);
+bool end_run(const LogOptions& logs, const ScreenOptions& screen, const Report& report, Wanted wanted, Output& output);
 
 // Whether a run could not be done: a full disk, no log among the files. Says why, with what was skipped, and still
 // writes the report.

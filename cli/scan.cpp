@@ -10,11 +10,10 @@
 #include "cli/progress_line.h"
 #include "cli/render/finding_writer.h"
 #include "cli/report_text.h"
-#include "cli/rule_files.h"
 #include "cli/rule_selection.h"
 #include "cli/run.h"
+#include "cli/scan_rules.h"
 #include "cli/terminal.h"
-#include "runtime/match/compiled_pack.h"
 
 namespace spoor {
 
@@ -41,54 +40,13 @@ bool fails(const Report& report, const std::string& fail_on) {
   return false;
 }
 
-// The first of the options that only rules as text can heed; empty if there is none.
-std::string_view needs_sources(const ScanOptions& options) {
-  if (!options.rules.definitions.empty()) return "-D";
-  if (!options.rules.pack_path.empty()) return "--pack-path";
-  if (!options.logs.columns.empty()) return "--columns";
-  if (!options.logs.time_path.empty()) return "--time";
-  if (!options.logs.id_path.empty()) return "--id";
-  return {};
-}
-
-std::shared_ptr<const PreparedProgram> load_compiled(const std::string& path, const ScanOptions& options) {
-  if (const std::string_view option = needs_sources(options); !option.empty()) {
-    print_error(fmt::format("{}: {} is settled when a pack is compiled; give it to `spoor compile`", path, option));
-    return nullptr;
-  }
-  auto program = read_compiled_pack(path);
-  if (!program) {
-    print_error(program.error());
-    return nullptr;
-  }
-  return prepare(std::move(*program));
-}
-
-// The rules, ready to run; null, and said why, if they are not to be had.
-std::shared_ptr<const PreparedProgram> prepare_rules(const ScanOptions& options) {
-  const std::vector<std::string>& paths = options.rules.rules;
-  if (paths.size() == 1 && is_compiled_pack(paths[0])) return load_compiled(paths[0], options);
-  auto files = read_rule_files(paths.empty() ? std::vector<std::string>{"builtin"} : paths);
-  if (!files) {
-    print_error(files.error());
-    return nullptr;
-  }
-  const RuleSource source(*files, options.rules.pack_path);
-  return prepare(compile({std::move(*files),
-                          column_requests(options.logs, true),
-                          read_definitions(options.rules.definitions),
-                          {options.logs.time_path, options.logs.id_path}},
-                         source),
-                 options.screen);
-}
-
 int run_scan(const ScanOptions& options) {
   if (options.is_unordered && (options.logs.from.starts_with('-') || options.logs.to.starts_with('-'))) {
     print_error(
         "--unordered prints at once, but a --from or --to like -24h waits for the newest record; leave one out");
     return kUnusable;
   }
-  const auto prepared = prepare_rules(options);
+  const auto prepared = prepare_rules(options.logs, options.rules, options.screen);
   if (!prepared) return kUnusable;
   const Mask mask(aws_sensitive_table());
   ScanRequest request;
@@ -124,7 +82,7 @@ int run_scan(const ScanOptions& options) {
   }
   if (has_failed(options.logs, report)) return kUnusable;
   writer->finish();
-  if (!end_run(options.logs, options.screen, report, true, *output)) return kUnusable;
+  if (!end_run(options.logs, options.screen, report, Wanted::findings, *output)) return kUnusable;
   if (report.interrupted) return kInterrupted;
   return fails(report, options.fail_on) ? kFound : input_code(report);
 }

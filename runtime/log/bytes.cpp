@@ -56,10 +56,11 @@ class StreamBytes : public ByteSource {
 
 class MemoryBytes : public ByteSource {
  public:
-  explicit MemoryBytes(std::string_view bytes) : left_(bytes) {}
+  explicit MemoryBytes(std::string_view bytes, std::string error = {}) : left_(bytes), error_(std::move(error)) {}
 
   tl::expected<std::size_t, std::string> read(std::span<char> out) override {
     const std::size_t count = std::min(out.size(), left_.size());
+    if (count == 0 && !out.empty() && !error_.empty()) return tl::unexpected(error_);
     std::copy_n(left_.data(), count, out.data());
     left_.remove_prefix(count);
     return count;
@@ -67,6 +68,7 @@ class MemoryBytes : public ByteSource {
 
  private:
   std::string_view left_;
+  std::string error_;
 };
 
 class StringBytes : public ByteSource {
@@ -152,7 +154,9 @@ std::unique_ptr<ByteSource> bytes_of_file(int descriptor) { return std::make_uni
 std::unique_ptr<ByteSource> bytes_of_stream(int descriptor, int stop) {
   return std::make_unique<StreamBytes>(descriptor, stop);
 }
-std::unique_ptr<ByteSource> bytes_of_memory(std::string_view bytes) { return std::make_unique<MemoryBytes>(bytes); }
+std::unique_ptr<ByteSource> bytes_of_memory(std::string_view bytes, std::string error) {
+  return std::make_unique<MemoryBytes>(bytes, std::move(error));
+}
 std::unique_ptr<ByteSource> with_head(std::string head, std::unique_ptr<ByteSource> rest) {
   return std::make_unique<HeadedBytes>(std::move(head), std::move(rest));
 }

@@ -23,7 +23,8 @@ class ByteSource {
 std::unique_ptr<ByteSource> bytes_of_file(int descriptor);  // takes the descriptor
 // The same for what may keep a reader waiting: fails when `stop` can be read, if that is a descriptor.
 std::unique_ptr<ByteSource> bytes_of_stream(int descriptor, int stop);
-std::unique_ptr<ByteSource> bytes_of_memory(std::string_view bytes);
+// They end with the error, if there is one.
+std::unique_ptr<ByteSource> bytes_of_memory(std::string_view bytes, std::string error = {});
 
 // Bytes that were read ahead, then the rest of their source.
 std::unique_ptr<ByteSource> with_head(std::string head, std::unique_ptr<ByteSource> rest);

@@ -16,9 +16,12 @@ namespace {
 
 constexpr std::size_t kMaxRecord = 64U << 20;
 
-// Behind damage every place that may begin a record is tried, each with a new look at the rest of the window. Beyond so
-// many in one window the rest of it is given up, so that hostile text costs no more than linear time.
-constexpr std::uint32_t kMaxSearches = 64;
+// Behind damage every place that may begin a record is tried, each with a new look at the rest of the window. A log may
+// have so many such tries, and one more for each stretch of its text; what stands where they are used up is given up,
+// so that hostile text costs no more than linear time. They are counted from the log's beginning, so that what is found
+// does not depend on where windows and parts end.
+constexpr std::uint64_t kFreeSearches = 64;
+constexpr std::uint64_t kStretch = 4096;
 
 // Where no good record has shown how they begin: CloudTrail's own fields.
 constexpr std::array<std::string_view, 12> kFirstKeys = {
@@ -48,36 +51,38 @@ std::string_view kind_name(char kind) {
 
 void Framer::run() {
   std::size_t keep = 0;
+  end_ = window_.offset(0);
   while (window_.advance(keep)) {
     sink_.on_bytes(window_.bytes_read());
     token_ = 0;
-    searches_ = 0;
     Step last = Step::go_on;
     while (last == Step::go_on) last = step();
-    if (last == Step::stop) return;
+    is_stopped_ = last == Step::stop;
+    if (is_stopped_) break;
     keep = first_needed();
-    if (window_.text().size() - keep > kMaxRecord && place_ != Place::damage) {
-      if (lost(keep, window_.text().size(), fmt::format("the record is larger than {} MB", kMaxRecord >> 20)) ==
-          Step::stop)
-        return;
+    if (window_.text().size() - keep > kMaxRecord && state_.place != Place::damage) {
+      last = too_large(keep);
+      is_stopped_ = last == Step::stop;
+      if (is_stopped_) break;
       keep = first_needed();
     }
-    if (place_ == Place::damage) search_from_ -= keep;
+    end_ = window_.offset(keep);
+    if (state_.place == Place::damage) state_.search_from -= keep;
   }
-  if (!window_.error().empty()) sink_.on_damage(window_.bytes_read(), window_.error());
+  if (!is_stopped_ && !window_.error().empty()) sink_.on_damage(window_.bytes_read(), window_.error());
 }
 
 // What has no tokens yet, or is not whole, is looked at again with what follows. A search looks back over white space.
 std::size_t Framer::first_needed() const {
-  if (place_ == Place::damage) return search_from_ - std::min(search_from_, kMaxSpace + 1);
+  if (state_.place == Place::damage) return state_.search_from - std::min(state_.search_from, kMaxSpace + 1);
   const auto starts = window_.tokens().starts;
   return token_ < starts.size() ? starts[token_] : window_.tokenised_end();
 }
 
 Framer::Step Framer::step() {
-  if (place_ == Place::damage) return search();
+  if (state_.place == Place::damage) return search();
   if (token_ >= window_.tokens().starts.size() || may_go_on()) return Step::need_more;
-  switch (place_) {
+  switch (state_.place) {
     case Place::between: return between();
     case Place::junk: return behind_junk();
     case Place::array: return element();
@@ -94,15 +99,15 @@ bool Framer::may_go_on() const {
 }
 
 Framer::Step Framer::bad(std::size_t at, std::string reason) {
-  has_found_ = true;
+  state_.has_found = true;
   return sink_.on_bad(window_.offset(at), std::move(reason)) ? Step::go_on : Step::stop;
 }
 
 Framer::Step Framer::between() {
   if (kind() == '{') return object();
   if (kind() != '[') return junk();
-  place_ = Place::array;
-  array_ = ArrayForm::plain;
+  state_.place = Place::array;
+  state_.array = ArrayForm::plain;
   ++token_;
   return Step::go_on;
 }
@@ -132,23 +137,23 @@ Framer::Step Framer::row() {
   const std::size_t begin = begin_of(token_);
   if (group.status != BracketResult::Status::balanced)
     return lost(begin, begin + 1, "an array that is not closed stands between records");
-  if (has_rows(array_)) return deliver(group.token);
+  if (has_rows(state_.array)) return deliver(group.token);
   token_ = group.token + 1;
   return bad(begin, fmt::format("expected an object, found {}", kind_name('[')));
 }
 
 void Framer::leave_array() {
-  const bool has_document = array_ != ArrayForm::plain;
-  place_ = has_document ? Place::behind : Place::between;
-  array_ = ArrayForm::none;
+  const bool has_document = state_.array != ArrayForm::plain;
+  state_.place = has_document ? Place::behind : Place::between;
+  state_.array = ArrayForm::none;
   ++token_;
 }
 
 // Whatever else the document around an array holds is passed over.
 Framer::Step Framer::behind_array() {
   const char found = kind();
-  if (found == '{' || found == '[') ++depth_behind_;
-  if ((found == '}' || found == ']') && --depth_behind_ == 0) place_ = Place::between;
+  if (found == '{' || found == '[') ++state_.depth_behind;
+  if ((found == '}' || found == ']') && --state_.depth_behind == 0) state_.place = Place::between;
   ++token_;
   return Step::go_on;
 }
@@ -160,23 +165,23 @@ Framer::Step Framer::junk() {
   const std::string_view text = window_.text();
   if (!window_.is_last() && text.size() - begin < kSeen) return Step::need_more;
   if (stamp_size(text.substr(begin)) > 0) {
-    place_ = Place::junk;
+    state_.place = Place::junk;
     return Step::go_on;
   }
   const std::string_view found = text.substr(begin, kSeen);
-  if (!has_found_ && window_.offset(begin) < kSeen) {
+  if (!state_.has_found && window_.offset(begin) < kSeen) {
     const std::string_view line = found.substr(0, found.find('\n'));
     sink_.on_damage(window_.offset(begin),
                     fmt::format("is no {}: begins with `{}`", is_text(line) ? "JSON" : "text", shown_text(line)));
     return Step::stop;
   }
-  place_ = Place::junk;
+  state_.place = Place::junk;
   return bad(begin, fmt::format("found `{}` between records", shown_text(found.substr(0, found.find('{')))));
 }
 
 Framer::Step Framer::behind_junk() {
   if (kind() == '{')
-    place_ = Place::between;
+    state_.place = Place::between;
   else
     ++token_;
   return Step::go_on;
@@ -193,7 +198,7 @@ Framer::Step Framer::object() {
   const auto end = is_cut_string ? std::lower_bound(tokens.starts.begin(), tokens.starts.end(), *restart)
                    : found.token < tokens.starts.size() ? tokens.starts.begin() + found.token + 1
                                                         : tokens.starts.end();
-  if (place_ == Place::between && enter_array(static_cast<std::uint32_t>(end - tokens.starts.begin())))
+  if (state_.place == Place::between && enter_array(static_cast<std::uint32_t>(end - tokens.starts.begin())))
     return Step::go_on;
   if (is_cut_string) return lost(begin, *restart, "a string in it is not closed");
   switch (found.status) {
@@ -226,13 +231,13 @@ bool Framer::enter_array(std::uint32_t end) {
   if (is_plain_record(tokens, token_)) return false;
   const FoundArray found = find_array(tokens, token_, end);
   if (found.status != FoundArray::Status::found) return false;
-  depth_behind_ = 0;
+  state_.depth_behind = 0;
   for (std::uint32_t i = token_; i < found.token; ++i) {
-    if (tokens.kind(i) == '{' || tokens.kind(i) == '[') ++depth_behind_;
-    if (tokens.kind(i) == '}' || tokens.kind(i) == ']') --depth_behind_;
+    if (tokens.kind(i) == '{' || tokens.kind(i) == '[') ++state_.depth_behind;
+    if (tokens.kind(i) == '}' || tokens.kind(i) == ']') --state_.depth_behind;
   }
-  place_ = Place::array;
-  array_ = found.form;
+  state_.place = Place::array;
+  state_.array = found.form;
   token_ = found.token + 1;
   return true;
 }
@@ -240,26 +245,32 @@ bool Framer::enter_array(std::uint32_t end) {
 Framer::Step Framer::deliver(std::uint32_t last) {
   const RecordTokens object{window_.tokens(), token_, last};
   const std::size_t begin = begin_of(token_);
+  if (object.text().size() > kMaxRecord) return too_large(begin);
   token_ = last + 1;
   if (!window_.is_utf8()) {
     const std::string_view text = object.text();
     if (!simdjson::validate_utf8(text.data(), text.size())) return bad(begin, "is not UTF-8");
   }
-  has_found_ = true;
-  if (const std::string_view key = first_key(object); key != first_key_) first_key_ = key;
-  return sink_.on_object(object, array_, window_.offset(begin)) ? Step::go_on : Step::stop;
+  state_.has_found = has_objects_ = true;
+  if (const std::string_view key = first_key(object); key != state_.first_key) state_.first_key = key;
+  return sink_.on_object(object, state_.array, window_.offset(begin)) ? Step::go_on : Step::stop;
 }
 
 // One record is damaged. Reading goes on where the next one may begin.
 Framer::Step Framer::lost(std::size_t record_begin, std::size_t search_from, std::string reason) {
-  place_before_damage_ = place_;
+  state_.place_before_damage = state_.place;
   const Tokens tokens = window_.tokens();
   const bool has_key = token_ + 2 < tokens.starts.size() && kind() == '{' && tokens.kind(token_ + 1) == '"' &&
                        tokens.kind(token_ + 2) == ':';
-  if (has_key && first_key_.empty()) first_key_ = raw_string(tokens, token_ + 1);
-  place_ = Place::damage;
-  search_from_ = search_from;
+  if (has_key && state_.first_key.empty()) state_.first_key = raw_string(tokens, token_ + 1);
+  state_.place = Place::damage;
+  has_damage_ = true;
+  state_.search_from = search_from;
   return bad(record_begin, std::move(reason));
+}
+
+Framer::Step Framer::too_large(std::size_t begin) {
+  return lost(begin, begin + kMaxRecord, fmt::format("the record is larger than {} MB", kMaxRecord >> 20));
 }
 
 // A line that begins with `{`, or a `{` where one may stand, with the key that records begin with. REQUIRES: something
@@ -279,27 +290,32 @@ bool Framer::is_record_start(std::size_t at) const {
   const auto begins = [rest](std::string_view name) {
     return rest.starts_with(name) && rest.substr(name.size()).starts_with('"');
   };
-  if (!first_key_.empty()) return begins(first_key_);
+  if (!state_.first_key.empty()) return begins(state_.first_key);
   return std::any_of(kFirstKeys.begin(), kFirstKeys.end(), begins);
 }
 
 Framer::Step Framer::search() {
   const std::string_view text = window_.text();
-  if (searches_ >= kMaxSearches) search_from_ = text.size();
-  for (std::size_t at = text.find('{', search_from_); at != std::string_view::npos; at = text.find('{', at + 1)) {
+  if (state_.searches >= kFreeSearches) {
+    const std::uint64_t allowed = (state_.searches - kFreeSearches + 1) * kStretch;
+    const std::uint64_t here = window_.offset(state_.search_from);
+    if (here < allowed)
+      state_.search_from = std::min<std::uint64_t>(text.size(), state_.search_from + (allowed - here));
+  }
+  for (std::size_t at = text.find('{', state_.search_from); at != std::string_view::npos; at = text.find('{', at + 1)) {
     // The key that follows must be in the window to be compared.
-    if (!window_.is_last() && text.size() - at < kMaxSpace + std::max<std::size_t>(first_key_.size(), 32) + 4) {
-      search_from_ = at;
+    if (!window_.is_last() && text.size() - at < kMaxSpace + std::max<std::size_t>(state_.first_key.size(), 32) + 4) {
+      state_.search_from = at;
       return Step::need_more;
     }
     if (!is_record_start(at)) continue;
-    ++searches_;
+    ++state_.searches;
     window_.retokenise(at);
     token_ = 0;
-    place_ = place_before_damage_;
+    state_.place = state_.place_before_damage;
     return Step::go_on;
   }
-  search_from_ = text.size();
+  state_.search_from = text.size();
   return Step::need_more;
 }
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "runtime/log/format.h"
+#include "runtime/log/frame_state.h"
 #include "runtime/log/window.h"
 
 namespace spoor {
@@ -23,18 +23,21 @@ class ObjectSink {
 // Finds the objects of one text that may be records, and what is damaged between them.
 class Framer {
  public:
-  Framer(Window& window, ObjectSink& sink) : window_(window), sink_(sink) {}
+  Framer(Window& window, ObjectSink& sink, FrameState start = {})
+      : window_(window), sink_(sink), state_(std::move(start)) {}
 
+  // Frames all that the window's source has. Of a part of a text (Window::start) what may go on behind its end is left.
   void run();
 
+  // After run().
+  std::uint64_t end() const { return end_; }       // offset in the log of what is left
+  bool is_stopped() const { return is_stopped_; }  // by the sink
+  bool has_objects() const { return has_objects_; }
+  bool has_damage() const { return has_damage_; }        // records were lost and searched for
+  FrameState take_state() { return std::move(state_); }  // in which the next part begins
+
  private:
-  enum class Place : std::uint8_t {
-    between,  // documents: objects one after the other
-    junk,     // text that begins no document: the next object is looked for
-    array,    // the elements of `[...]` or of an array like `{"Records": [...]}`
-    behind,   // the rest of the document around such an array
-    damage,   // a record was lost; the next one is looked for
-  };
+  using Place = FrameState::Place;
   enum class Step : std::uint8_t { go_on, need_more, stop };
 
   Step step();
@@ -46,6 +49,7 @@ class Framer {
   Step cut_off();
   Step junk();
   Step behind_junk();
+  Step too_large(std::size_t begin);
   Step lost(std::size_t record_begin, std::size_t search_from, std::string reason);
   Step search();
   bool enter_array(std::uint32_t end);
@@ -61,15 +65,10 @@ class Framer {
 
   Window& window_;
   ObjectSink& sink_;
-  Place place_ = Place::between;
-  Place place_before_damage_ = Place::between;
-  ArrayForm array_ = ArrayForm::none;  // the elements of which are read
-  std::uint32_t depth_behind_ = 0;     // open brackets behind the array, the document's own counted
-  std::uint32_t token_ = 0;            // the next one
-  std::size_t search_from_ = 0;        // damage: in the window's text
-  std::uint32_t searches_ = 0;         // in this window
-  bool has_found_ = false;             // anything at all
-  std::string first_key_;              // of the last good object
+  FrameState state_;
+  std::uint32_t token_ = 0;  // the next one
+  std::uint64_t end_ = 0;
+  bool is_stopped_ = false, has_objects_ = false, has_damage_ = false;
 };
 
 }  // namespace spoor

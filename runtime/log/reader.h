@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "runtime/json/tokens.h"
+#include "runtime/log/bytes.h"
+#include "runtime/log/part.h"
 
 namespace spoor {
 
@@ -61,6 +63,13 @@ class LogReader {
   void read(const LogInput& input, LogVisitor& visitor);
   // The same for bytes in memory, as they might stand in a file.
   void read_bytes(std::string_view bytes, LogVisitor& visitor);
+
+  // Hands out the text of a log that is JSON, whatever it is packed in, for read_part(). Any other log is read, and
+  // gives nothing.
+  std::unique_ptr<ByteSource> open(const LogInput& input, LogVisitor& visitor);
+  // Parts of a text, one behind the other, hold what the text holds, if each but the first begins with what the one
+  // before left, in the state that it ended in. Records are numbered from 1 in each.
+  PartEnd read_part(const TextPart& part, LogVisitor& visitor);
 
  private:
   struct State;

@@ -67,6 +67,17 @@ void Unwrapper::read(ByteSource& source) {
   Framer(outermost.window, outermost).run();
 }
 
+PartEnd Unwrapper::read_part(const TextPart& part) {
+  Layer& outermost = layer(0);
+  const auto source = bytes_of_memory(part.text, part.error);
+  outermost.window.start(*source, part.offset, part.is_last);
+  reported_ = part.offset;
+  Framer framer(outermost.window, outermost, part.start);
+  framer.run();
+  const auto left = static_cast<std::size_t>(part.offset + part.text.size() - framer.end());
+  return {framer.take_state(), left, number_, framer.has_objects(), framer.has_damage(), framer.is_stopped()};
+}
+
 bool Unwrapper::take(Layer& layer, const RecordTokens& object, ArrayForm array, std::uint64_t offset) {
   layer.arena.clear();
   if (layer.depth == 0) offset_ = offset;

@@ -9,6 +9,7 @@
 
 #include "runtime/log/bytes.h"
 #include "runtime/log/format.h"
+#include "runtime/log/part.h"
 #include "runtime/log/reader.h"
 
 namespace spoor {
@@ -31,6 +32,9 @@ class Unwrapper {
 
   // Reads the log as JSON.
   void read(ByteSource& source);
+
+  // Reads a part of a log as JSON, numbering its records from 1.
+  PartEnd read_part(const TextPart& part);
 
   // For logs of another form, piece by piece; `offset` is the piece's in the log. All return false when the visitor
   // wants no more.

@@ -12,17 +12,18 @@ constexpr std::uint32_t kUnclosed = 0xFFFFFFFE;
 
 }  // namespace
 
-void Window::start(ByteSource& source) {
+void Window::start(ByteSource& source, std::uint64_t offset, bool is_last) {
   source_ = &source;
   size_ = 0;
-  dropped_ = 0;
-  is_last_ = false;
+  dropped_ = offset;
+  is_last_part_ = is_last;
+  is_read_ = is_last_ = false;
   error_.clear();
   starts_ = {};
 }
 
 bool Window::advance(std::size_t keep) {
-  if (is_last_) return false;
+  if (is_read_) return false;
   if (keep > 0) std::memmove(buffer_.data(), buffer_.data() + keep, size_ - keep);
   size_ -= keep;
   dropped_ += keep;
@@ -31,17 +32,18 @@ bool Window::advance(std::size_t keep) {
   if (buffer_.size() < wanted + kPadding) buffer_.resize(wanted + kPadding);
   const auto count = read_fully(*source_, std::span(buffer_).subspan(size_, wanted - size_));
   size_ += count.value_or(0);
-  is_last_ = size_ < wanted;
-  if (is_last_) {
+  is_read_ = size_ < wanted;
+  is_last_ = is_read_ && is_last_part_;
+  if (is_read_) {
     char probe = 0;
     const auto more = count ? source_->read({&probe, 1}) : count;
     if (!more) error_ = more.error();
   }
-  tokenise(0, is_last_ ? size_ : cut());
+  tokenise(0, is_read_ ? size_ : cut());
   return size_ > 0;
 }
 
-void Window::retokenise(std::size_t from) { tokenise(from, is_last_ ? size_ : cut()); }
+void Window::retokenise(std::size_t from) { tokenise(from, is_read_ ? size_ : cut()); }
 
 // Where a window may end so that no string is cut in two: behind the last line, or between two records on one line (a
 // quote cannot follow `},{` inside a string, where it would be escaped). Else everything, and simdjson sees the open

@@ -17,9 +17,10 @@ class Window {
   // `block`: bytes to read at a time.
   explicit Window(std::size_t block) : block_(block) {}
 
-  void start(ByteSource& source);
+  // The log, or from `offset` on a part of it, behind which more follows unless it `is_last`.
+  void start(ByteSource& source, std::uint64_t offset = 0, bool is_last = true);
 
-  // Drops what stands before `keep`, reads on and finds the tokens of what is whole. False when nothing is left;
+  // Drops what stands before `keep`, reads on and finds the tokens of what is whole. False when the source has no more;
   // error() then says whether the log ended as it should.
   bool advance(std::size_t keep);
 
@@ -49,6 +50,8 @@ class Window {
   std::vector<char> buffer_;
   std::size_t size_ = 0;
   std::uint64_t dropped_ = 0;
+  bool is_last_part_ = true;
+  bool is_read_ = false;  // to the end of the source
   bool is_last_ = false;
   std::string error_;
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -18,6 +19,14 @@ namespace spoor {
 struct Register {
   Element element = 0;
   const Value* value = nullptr;
+};
+
+// Is told of each predicate that is worked out.
+class AskObserver {
+ public:
+  virtual ~AskObserver() = default;
+  // Returns what `answer` does, which it calls once.
+  virtual bool on_ask(Index predicate, const std::function<bool()>& answer) = 0;
 };
 
 // The state of evaluating one record. What is the same for the whole record is worked out when first asked for and
@@ -54,6 +63,7 @@ struct Machine {
   std::vector<Result> path_results;                     // by operand
   std::unordered_map<Index, Comparison> comparisons;    // by operand
   std::vector<MockRow> mocks;                           // rows that a test gives tables
+  AskObserver* observer = nullptr;                      // null: nobody measures
   ValueBuffers buffers;
   DocumentReader documents;
 };

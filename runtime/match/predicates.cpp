@@ -133,9 +133,12 @@ bool holds_for(Machine& machine, Index predicate, const Value& value) {
 bool ask(Machine& machine, Index predicate) {
   bool holds = false;
   if (!machine.prepared.is_answered(predicate)) {
-    const Instruction test = machine.program.predicates[predicate];
-    ValueBuffers::Loan loan(machine.buffers);
-    holds = evaluate(machine, test, values_of(machine, test.a(), loan));
+    const auto answer = [&] {
+      const Instruction test = machine.program.predicates[predicate];
+      ValueBuffers::Loan loan(machine.buffers);
+      return evaluate(machine, test, values_of(machine, test.a(), loan));
+    };
+    holds = machine.observer == nullptr ? answer() : machine.observer->on_ask(predicate, answer);
   }
   if (machine.pools.is_closed_predicate[predicate]) machine.answers[predicate] = {machine.record, holds};
   return holds;

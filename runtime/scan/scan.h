@@ -26,6 +26,8 @@ struct ScanRequest {
   std::shared_ptr<const PreparedProgram> prepared;
   Walked logs;
   unsigned threads = 1;
+  std::uint64_t shared_from = std::uint64_t{512} << 10;  // bytes on disk: from here on idle workers help with a file
+  std::size_t part_size = std::size_t{512} << 10;        // of such a file's text, for one worker
   std::size_t memory = std::size_t{1} << 30;  // bytes of findings; what is over is spilled, or, unordered, forgotten
   const Mask* mask = nullptr;  // columns are read from the record without its secrets; nothing: with them
   TimeWindow window;
@@ -36,9 +38,10 @@ struct ScanRequest {
   std::optional<std::uint64_t> limit, limit_per_rule;
 };
 
-// Every rule on every record; one file a worker. Findings come in their order, whatever the number of threads, after
-// the last file (or, unordered, at once), one call at a time; false from `take` ends the run. Of doubles one comes: the
-// first in the order of findings, or, unordered, the first that was found; see SeenFindings for how long it is known.
+// Every rule on every record; one file a worker, and a large one for all that have none. Findings come in their order,
+// whatever the number of threads, after the last file (or, unordered, at once), one call at a time; false from `take`
+// ends the run. Of doubles one comes: the first in the order of findings, or, unordered, the first that was found; see
+// SeenFindings for how long it is known.
 Report scan(const ScanRequest& request, Progress& progress, const std::function<bool(const Finding&)>& take);
 
 // The records for which rule 0 holds, in the order of files and records, as they are found. `take` gets the finding

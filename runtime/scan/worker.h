@@ -1,61 +1,15 @@
 #pragma once
 
 #include <functional>
-#include <mutex>
 
-#include "runtime/log/reader.h"
-#include "runtime/match/matcher.h"
-#include "runtime/scan/scan.h"
 #include "runtime/scan/spill_sorter.h"
+#include "runtime/scan/workload.h"
 
 namespace spoor {
 
-// What all workers of a run share: the files still to read, and the report.
-class Workload {
- public:
-  Workload(const ScanRequest& request, Progress& progress);
-
-  // The next file, in their order; nothing when there is none or the run was stopped.
-  std::optional<std::uint32_t> next_file();
-
-  void add_bad(std::uint32_t file, const BadInput& bad);
-  void add_skipped(std::uint32_t file, std::string_view reason);
-  void add_newest(Instant time);
-  void add_cut_keys() { cut_keys_.fetch_add(1, std::memory_order_relaxed); }
-  // `is_log`: there was something else in the file than what is skipped.
-  void finish_file(std::uint32_t file, std::uint64_t records, bool is_log);
-
-  // Nothing new is begun: someone outside stopped the run, or it ended.
-  bool is_stopped() const { return progress_.stop.load(std::memory_order_relaxed) || is_ended(); }
-  // Nothing more is wanted.
-  bool is_ended() const { return is_ended_.load(std::memory_order_relaxed); }
-  void end() { is_ended_ = true; }
-  // Ends the run for a reason that the report names; the first one is kept.
-  void fail(const std::string& reason);
-  bool has_failed() const { return has_failed_; }
-
-  const ScanRequest& request() const { return request_; }
-  Progress& progress() { return progress_; }
-  std::optional<Instant> newest() const { return newest_; }
-
-  // After all workers are done.
-  Report take_report();
-
- private:
-  const ScanRequest& request_;
-  Progress& progress_;
-  std::atomic<std::uint32_t> next_{0};
-  std::atomic<std::uint64_t> cut_keys_{0};
-  std::atomic<bool> is_ended_{false}, has_failed_{false};
-  std::mutex mutex_;
-  std::optional<Instant> newest_;
-  std::vector<std::pair<std::uint32_t, BadRecord>> bad_;
-  std::vector<std::pair<std::uint32_t, SkippedFile>> skipped_;
-  Report report_;
-};
-
-// Starts the workers and waits for them. Each calls `found` for every finding of its files, and `finished` behind each
-// file; both may be called by several threads at once. `found` returns false to end its file.
+// Starts the workers and waits for them. They call `found` for every finding, a file's in the order of its records, and
+// `finished` behind each file; both may be called by several threads at once, but not for one file. `found` returns
+// false to end its file.
 struct WorkerCalls {
   std::function<bool(const Finding&)> found;
   std::function<void(std::uint32_t file)> finished;
@@ -65,11 +19,5 @@ void run_workers(Workload& workload, const WorkerCalls& calls);
 // Runs the workers and keeps every finding in the sorter, as the bytes that `append` makes of it (called by several
 // threads at once). What the disk refuses fails the workload.
 void collect(Workload& workload, SpillSorter& sorter, const std::function<void(const Finding&, std::string&)>& append);
-
-// True for a record of this time within the absolute ends of the window.
-bool is_within(const TimeWindow& window, const std::optional<Instant>& time);
-
-// The window with relative ends worked out from the newest record.
-TimeWindow resolved(TimeWindow window, const std::optional<Instant>& newest);
 
 }  // namespace spoor

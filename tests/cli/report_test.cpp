@@ -33,7 +33,7 @@ Report full_report() {
 }
 
 TEST(ReportText, SaysFiguresThenWhatWasWrong) {
-  EXPECT_EQ(report_text(full_report(), true, false),
+  EXPECT_EQ(report_text(full_report(), Wanted::findings, false),
             "3 files, 1,200 records, 2.5 MB in 0.50 s (2,400 records/s)\n"
             "3 findings from 145 rules: 2 critical, 1 medium\n"
             "5 findings left out by limits\n"

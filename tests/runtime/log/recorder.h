@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <libdeflate.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,12 +16,12 @@ namespace spoor {
 class Recorder : public LogVisitor {
  public:
   bool on_record(const LogRecord& record) override {
-    said += fmt::format("record {} @{} {}\n", record.number, record.offset, record.tokens.text());
+    said += fmt::format("record {} @{} {}\n", numbers_before + record.number, record.offset, record.tokens.text());
     records.emplace_back(record.tokens.text());
     return records.size() != most;
   }
   bool on_bad(const BadInput& bad) override {
-    said += fmt::format("bad {} @{} {}\n", bad.record, bad.offset, bad.reason);
+    said += fmt::format("bad {} @{} {}\n", bad.record == 0 ? 0 : numbers_before + bad.record, bad.offset, bad.reason);
     ++bads;
     return true;
   }
@@ -35,12 +36,34 @@ class Recorder : public LogVisitor {
   std::size_t most = 0;  // after so many it wants no more; 0: all
   int bads = 0, skips = 0;
   std::uint64_t bytes = 0;
+  std::uint64_t numbers_before = 0;  // of records that stand before what is read
 };
 
 inline Recorder read_log(std::string_view bytes, std::size_t block) {
   Recorder recorder;
   LogReader(block).read_bytes(bytes, recorder);
   return recorder;
+}
+
+// The same for a text that is framed in parts, each of so many bytes and of what the part before it left.
+inline std::string said_of_parts(std::string_view text, std::size_t size) {
+  LogReader reader(64);
+  std::string said;
+  FrameState state;
+  std::size_t begin = 0, left = 0;
+  std::uint64_t numbers = 0;
+  while (true) {
+    const std::size_t end = std::min(text.size(), begin + std::max(size, 2 * left));
+    Recorder recorder;
+    recorder.numbers_before = numbers;
+    PartEnd ended = reader.read_part({text.substr(begin, end - begin), begin, end == text.size(), {}, state}, recorder);
+    said += recorder.said;
+    if (end == text.size() || ended.is_stopped) return said;
+    state = std::move(ended.state);
+    numbers += ended.numbers;
+    left = ended.left;
+    begin = end - left;
+  }
 }
 
 inline std::string gzip(std::string_view text) {

@@ -39,6 +39,9 @@ class Logs {
     std::ofstream out(folder_ / fmt::format("{:05}.json", files_++));
     for (const std::string& text : records) out << text << '\n';
   }
+  void add_bytes(std::string_view bytes) {
+    std::ofstream(folder_ / fmt::format("{:05}.json", files_++), std::ios::binary) << bytes;
+  }
   Walked walked() const { return walk({folder_.string()}, {}); }
 
  private:

@@ -1,0 +1,223 @@
+#include "cli/render/profile_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/report_text.h"
+#include "runtime/json/print.h"
+#include "runtime/match/index/requirement.h"
+
+namespace spoor {
+
+namespace {
+
+constexpr std::size_t kMostWitnesses = 3;
+
+// One line of a table, or one object.
+struct Line {
+  std::string name;
+  double share = 0;  // of the whole time
+  std::vector<std::uint64_t> counts;
+  std::string remark;
+};
+
+struct Section {
+  std::string kind;
+  std::vector<std::string> counts;  // names, as many as counts of a line
+  std::string remark;               // what a line's is; empty: there are none
+  std::vector<Line> lines;          // the most expensive first
+};
+
+double mean(double time, std::uint64_t records) { return records == 0 ? 0 : time / static_cast<double>(records); }
+
+// Nanoseconds a record.
+struct Stages {
+  explicit Stages(const Profile& profile)
+      : reading(mean(profile.reading_time, profile.costs.records)),
+        decode(mean(profile.costs.decode_time, profile.costs.records_by_stage)),
+        index(mean(profile.costs.index_time, profile.costs.records_by_stage)),
+        rules(mean(profile.costs.rules_time, profile.costs.records_by_stage)) {}
+
+  double share(double time) const {
+    const double all = reading + decode + index + rules;
+    return all > 0 ? time / all : 0;
+  }
+
+  double reading, decode, index, rules;
+};
+
+std::string witness_text(const Requirement& requirement, const Program& program) {
+  if (!requirement.has_witnesses) return "none: asked on every record";
+  if (requirement.witnesses.empty()) return "none: can never hold";
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kMostWitnesses, requirement.witnesses.size()); ++i) {
+    const Witness witness = requirement.witnesses[i];
+    text += i > 0 ? " or " : "";
+    text += witness.is_presence ? "exists " + describe_operand(program, program.predicates[witness.predicate].a())
+                                : describe_predicate(program, witness.predicate);
+  }
+  const std::size_t more = requirement.witnesses.size() - std::min(kMostWitnesses, requirement.witnesses.size());
+  return more == 0 ? text : text + fmt::format(" or one of {} more", more);
+}
+
+// By cost; where times are left out, by the counts. Equals in the order of the Program.
+void sort(Section& section, bool leaves_out_times) {
+  std::stable_sort(section.lines.begin(), section.lines.end(), [&](const Line& a, const Line& b) {
+    if (!leaves_out_times && a.share != b.share) return a.share > b.share;
+    return a.counts > b.counts;
+  });
+}
+
+Section stages_of(const ProfileReport&, const Stages& stages) {
+  Section section{"stage", {}, "", {}};
+  section.lines = {{"reading, inflating, finding records", stages.share(stages.reading), {}, ""},
+                   {"decoding the fields that rules read", stages.share(stages.decode), {}, ""},
+                   {"looking values up in the index", stages.share(stages.index), {}, ""},
+                   {"running the rules that may hold", stages.share(stages.rules), {}, ""}};
+  return section;
+}
+
+Section rules_of(const ProfileReport& report, const Stages& stages) {
+  Section section{"rule", {"candidate", "matched"}, "witness", {}};
+  const Costs& costs = report.profile.costs;
+  const std::vector<Requirement> requirements = requirements_of(report.program);
+  for (Index rule = 0; rule < report.program.rules.size(); ++rule) {
+    if (!report.shown_rules[rule]) continue;
+    const Costs::OfRule& cost = costs.rules[rule];
+    section.lines.push_back({std::string(report.program.rule_name(rule)),
+                             stages.share(mean(cost.time, costs.records_by_rule)),
+                             {cost.candidates, cost.matches},
+                             witness_text(requirements[rule], report.program)});
+  }
+  sort(section, report.leaves_out_times);
+  return section;
+}
+
+Section predicates_of(const ProfileReport& report, const Stages& stages) {
+  Section section{"predicate", {"asked"}, "", {}};
+  const Costs& costs = report.profile.costs;
+  for (Index predicate = 0; predicate < report.program.predicates.size(); ++predicate) {
+    const Costs::OfPredicate& cost = costs.predicates[predicate];
+    if (cost.asked == 0) continue;
+    section.lines.push_back({describe_predicate(report.program, predicate),
+                             stages.share(mean(cost.time, costs.records_by_predicate)),
+                             {cost.asked},
+                             ""});
+  }
+  sort(section, report.leaves_out_times);
+  return section;
+}
+
+// A field costs what the predicates that ask it do; what decoding it takes is not told apart.
+Section fields_of(const ProfileReport& report, const Stages& stages) {
+  Section section{"field", {"values", "asked"}, "", {}};
+  const Program& program = report.program;
+  const Costs& costs = report.profile.costs;
+  std::vector<Line> by_slot(program.slots.size());
+  for (Index slot = 0; slot < program.slots.size(); ++slot) {
+    by_slot[slot] = {describe_path(program, program.slots[slot].node), 0, {costs.values[slot], 0}, ""};
+  }
+  for (Index predicate = 0; predicate < program.predicates.size(); ++predicate) {
+    const OperandRow& operand = program.operands[program.predicates[predicate].a()];
+    if (operand.source != OperandSource::slot) continue;
+    Line& line = by_slot[operand.index];
+    line.share += stages.share(mean(costs.predicates[predicate].time, costs.records_by_predicate));
+    line.counts[1] += costs.predicates[predicate].asked;
+  }
+  section.lines = std::move(by_slot);
+  sort(section, report.leaves_out_times);
+  return section;
+}
+
+std::vector<Section> sections_of(const ProfileReport& report) {
+  const Stages stages(report.profile);
+  std::vector<Section> sections;
+  if (!report.leaves_out_times) sections.push_back(stages_of(report, stages));
+  sections.push_back(rules_of(report, stages));
+  sections.push_back(predicates_of(report, stages));
+  sections.push_back(fields_of(report, stages));
+  return sections;
+}
+
+void write_table(const ProfileReport& report, const Section& section, const Grid::Style& style, Output& output) {
+  std::vector<std::string> headings;
+  if (!report.leaves_out_times) headings.emplace_back("share");
+  headings.insert(headings.end(), section.counts.begin(), section.counts.end());
+  headings.push_back(section.kind);
+  if (!section.remark.empty()) headings.push_back(section.remark);
+  Grid grid(headings, style, output);
+  const std::size_t count = std::min(section.lines.size(), report.most);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Line& line = section.lines[i];
+    std::vector<std::string> cells;
+    if (!report.leaves_out_times) cells.push_back(fmt::format("{:5.1f} %", 100 * line.share));
+    for (const std::uint64_t value : line.counts) cells.push_back(fmt::format("{}", value));
+    cells.push_back(line.name);
+    if (!section.remark.empty()) cells.push_back(line.remark);
+    grid.put(std::move(cells));
+  }
+  grid.finish();
+  if (count < section.lines.size()) {
+    output.write(fmt::format("and {}\n", plural(section.lines.size() - count, "more " + section.kind)));
+  }
+}
+
+// What to look at first.
+std::string advice(const ProfileReport& report) {
+  const std::vector<Requirement> requirements = requirements_of(report.program);
+  const Stages stages(report.profile);
+  const Costs& costs = report.profile.costs;
+  std::size_t without = 0;
+  double share = 0;
+  for (Index rule = 0; rule < requirements.size(); ++rule) {
+    if (!report.shown_rules[rule] || requirements[rule].has_witnesses) continue;
+    ++without;
+    share += stages.share(mean(costs.rules[rule].time, costs.records_by_rule));
+  }
+  if (without == 0) return "";
+  std::string text = fmt::format("\n{} without a witness, asked on every record", plural(without, "rule"));
+  if (!report.leaves_out_times) text += fmt::format(": {:.1f} % of the time", 100 * share);
+  return text +
+         ". A test that few records pass, such as `eventName == ...`, becomes the witness\nof a rule if it stands "
+         "beside the others with `and`.\n";
+}
+
+std::string object(const ProfileReport& report, const Section& section, const Line& line) {
+  std::string text =
+      fmt::format(R"({{"schema": "spoor.profile/1", "kind": "{}", "name": {})", section.kind, json_string(line.name));
+  if (!report.leaves_out_times) text += fmt::format(R"(, "share": {:.5f})", line.share);
+  for (std::size_t i = 0; i < line.counts.size(); ++i) {
+    text += fmt::format(R"(, "{}": {})", section.counts[i], line.counts[i]);
+  }
+  if (!section.remark.empty()) text += fmt::format(R"(, "{}": {})", section.remark, json_string(line.remark));
+  return text + "}";
+}
+
+}  // namespace
+
+void write_profile_tables(const ProfileReport& report, const Grid::Style& style, Output& output) {
+  bool is_first = true;
+  for (const Section& section : sections_of(report)) {
+    if (section.lines.empty()) continue;
+    if (!is_first) output.write("\n");
+    is_first = false;
+    write_table(report, section, style, output);
+  }
+  output.write(advice(report));
+}
+
+void write_profile_json(const ProfileReport& report, bool is_array, Output& output) {
+  bool is_first = true;
+  if (is_array) output.write("[\n");
+  for (const Section& section : sections_of(report)) {
+    for (const Line& line : section.lines) {
+      if (!is_first) output.write(is_array ? ",\n" : "\n");
+      is_first = false;
+      output.write(object(report, section, line));
+    }
+  }
+  output.write(is_array ? "\n]\n" : "\n");
+}
+
+}  // namespace spoor

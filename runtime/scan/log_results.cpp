@@ -1,0 +1,84 @@
+#include "runtime/scan/log_results.h"
+
+#include <algorithm>
+
+namespace spoor {
+
+namespace {
+
+void move_on(std::optional<Instant>& newest, Instant time) {
+  if (!newest || *newest < time) newest = time;
+}
+
+}  // namespace
+
+bool FileResults::add_finding(const Finding& finding, bool has_cut_keys) {
+  if (has_cut_keys) workload_.add_cut_keys();
+  workload_.progress().findings.fetch_add(1, std::memory_order_relaxed);
+  return calls_.found(finding);
+}
+
+bool FileResults::add_bad(const BadInput& bad) {
+  is_damaged_ = true;
+  workload_.add_bad(file_, bad);
+  if (workload_.request().is_strict) workload_.end();
+  return !workload_.request().is_strict;
+}
+
+void FileResults::add_skipped(std::string_view reason) {
+  is_skipped_ = true;
+  if (std::find(skipped_.begin(), skipped_.end(), reason) != skipped_.end()) return;
+  skipped_.emplace_back(reason);
+  workload_.add_skipped(file_, reason);
+}
+
+void FileResults::add_record() {
+  ++records_;
+  workload_.progress().records.fetch_add(1, std::memory_order_relaxed);
+}
+
+void FileResults::add_time(Instant time) { move_on(newest_, time); }
+
+void FileResults::finish() {
+  if (newest_) workload_.add_newest(*newest_);
+  workload_.finish_file(file_, records_, !is_skipped_ || is_damaged_ || records_ > 0);
+  calls_.finished(file_);
+}
+
+bool HeldResults::add_finding(const Finding& finding, bool has_cut_keys) {
+  bytes_ += sizeof(HeldFinding) + finding.event.size() + finding.message.size() + finding.fields.size();
+  held_.emplace_back(HeldFinding{finding, has_cut_keys});
+  return true;
+}
+
+bool HeldResults::add_bad(const BadInput& bad) {
+  bytes_ += sizeof(HeldFinding) + bad.reason.size();
+  held_.emplace_back(bad);
+  return true;
+}
+
+void HeldResults::add_time(Instant time) { move_on(newest_, time); }
+
+bool HeldResults::pour_into(FileResults& results, std::uint64_t before) {
+  for (; records_ > 0; --records_) results.add_record();
+  if (newest_) results.add_time(*newest_);
+  bool is_wanted = true;
+  for (auto& held : held_) {
+    if (auto* found = std::get_if<HeldFinding>(&held)) {
+      found->finding.place.record += before;
+      is_wanted = results.add_finding(found->finding, found->has_cut_keys);
+    } else if (auto* bad = std::get_if<BadInput>(&held)) {
+      if (bad->record > 0) bad->record += before;
+      is_wanted = results.add_bad(*bad);
+    } else {
+      results.add_skipped(std::get<std::string>(held));
+    }
+    if (!is_wanted) break;
+  }
+  held_.clear();
+  bytes_ = 0;
+  newest_.reset();
+  return is_wanted;
+}
+
+}  // namespace spoor

@@ -1,0 +1,206 @@
+// Files that several workers read at a time: whatever the log, the parts and the threads, what comes out is what one
+// worker finds.
+#include <gtest/gtest.h>
+#include <libdeflate.h>
+
+#include <random>
+
+#include "tests/runtime/scan/scan_case.h"
+
+namespace spoor {
+namespace {
+
+using test::Logs;
+
+// All that a run tells, but the time that it took.
+std::string told(const ScanRequest& request, bool is_find) {
+  Progress progress;
+  std::string said;
+  const auto take = [&](const Finding& finding) {
+    said += fmt::format("{} {}.{} {}\n", test::text_of(finding, request.prepared->program()), finding.place.file,
+                        finding.place.record, finding.event);
+    return true;
+  };
+  const Report report = is_find ? find(request, progress, take) : scan(request, progress, take);
+  for (const BadRecord& bad : report.bad) said += fmt::format("bad {} @{} {}\n", bad.record, bad.offset, bad.reason);
+  for (const SkippedFile& skipped : report.skipped) said += fmt::format("skipped {}\n", skipped.reason);
+  return said + fmt::format("{} records {} bytes {} logs {} doubles {} bad, failure `{}`", report.records, report.bytes,
+                            report.logs, report.duplicates, report.bad_count, report.failure);
+}
+
+struct Shape {
+  std::string name, begin, between, end;
+};
+const std::vector<Shape> kShapes = {
+    {"lines", "", "\n", "\n"},
+    {"lines with carriage returns", "", "\r\n", ""},
+    {"concatenated", "", "", ""},
+    {"document", "{\"x\":{\"y\":[]},\"Records\":[", ",", "],\"z\":[{}]}"},
+    {"array over lines", "[\n  ", ",\n  ", "\n]\n"},
+    {"a document a record", "{\"Records\":[", "]}\n{\"Records\":[", "]}"},
+    {"wrapped", "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":", "},{\"message\":", "}]}"},
+};
+
+// Records whose parts look like records, with findings in some of them.
+std::string log_of(const Shape& shape, std::mt19937& random, std::size_t count) {
+  std::string log = shape.begin;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) log += shape.between;
+    const std::string resources = random() % 3 == 0 ? R"([{"eventID":"x"},{"eventID":"y"}])" : R"("},{\"eventID\"")";
+    log += test::record(
+        std::to_string(random() % 1000), fmt::format("2024-01-01T00:00:{:02}Z", random() % 60),
+        fmt::format(R"("eventVersion":"1.0","eventName":"E","eventSource":"s","a":{},"resources":{},"pad":"{}")",
+                    random() % 3, resources, std::string(random() % 300, 'x')));
+  }
+  return log + shape.end;
+}
+
+void damage(std::string& log, std::mt19937& random) {
+  for (auto i = 1 + random() % 6; i > 0; --i) {
+    const std::size_t at = random() % log.size();
+    if (random() % 2 == 0)
+      log.erase(at, 1 + random() % 200);
+    else
+      log.insert(at, 1, "\"{}[],x\n\\"[random() % 9]);
+    if (log.empty()) log = "{";
+  }
+}
+
+std::string gzip(std::string_view text) {
+  libdeflate_compressor* compressor = libdeflate_alloc_compressor(1);
+  std::string out(libdeflate_gzip_compress_bound(compressor, text.size()), '\0');
+  out.resize(libdeflate_gzip_compress(compressor, text.data(), text.size(), out.data(), out.size()));
+  libdeflate_free_compressor(compressor);
+  return out;
+}
+
+ScanRequest request_for(const Logs& logs) {
+  ScanRequest request;
+  request.prepared = test::prepare("rule one { where a == 1 }\nrule two { where a in (1, 2) emit \"{pad}\" }");
+  request.logs = logs.walked();
+  request.shared_from = 1;
+  return request;
+}
+
+void expect_the_same(ScanRequest request, std::initializer_list<std::size_t> part_sizes, const std::string& what) {
+  for (const bool is_find : {false, true}) {
+    request.threads = 1;
+    const std::string expected = told(request, is_find);
+    for (const unsigned threads : {2U, 3U, 8U}) {
+      request.threads = threads;
+      for (const std::size_t part_size : part_sizes) {
+        request.part_size = part_size;
+        ASSERT_EQ(told(request, is_find), expected) << what << ", " << threads << " threads, parts of " << part_size;
+      }
+    }
+  }
+}
+
+TEST(SharedLog, GivesWhatOneWorkerFinds) {
+  std::mt19937 random(5);
+  for (const Shape& shape : kShapes) {
+    for (const std::size_t count : {1U, 40U, 2000U}) {
+      Logs logs;
+      logs.add_bytes(log_of(shape, random, count));
+      logs.add_bytes(gzip(log_of(shape, random, count)));
+      const ScanRequest request = request_for(logs);
+      ASSERT_TRUE(count == 1 || told(request, true).size() > 1000) << shape.name;
+      if (count <= 40) expect_the_same(request, {1, 30, 1000}, shape.name);
+      expect_the_same(request, {4096, 100000}, shape.name);
+    }
+  }
+}
+
+TEST(SharedLog, GivesWhatOneWorkerFindsInDamagedLogs) {
+  std::mt19937 random(6);
+  for (int round = 0; round < 60; ++round) {
+    const Shape& shape = kShapes[random() % kShapes.size()];
+    Logs logs;
+    std::string log = log_of(shape, random, 1 + random() % 100);
+    damage(log, random);
+    logs.add_bytes(log);
+    std::string packed = gzip(log_of(shape, random, 1 + random() % 400));
+    packed[20 + random() % (packed.size() - 20)] = static_cast<char>(random());
+    logs.add_bytes(packed);
+    expect_the_same(request_for(logs), {1 + random() % 500, 3000}, fmt::format("{} {}", round, shape.name));
+  }
+}
+
+// More damage than is searched behind, with good stretches between: how much is given up hangs on all that stands
+// before.
+TEST(SharedLog, GivesUpWhereOneWorkerDoes) {
+  std::mt19937 random(10);
+  Logs logs;
+  std::string log;
+  for (int i = 0; i < 400; ++i) {
+    log += log_of(kShapes[0], random, random() % 3 == 0 ? 12 : 1);
+    log += "{\"eventID\":[1}\n";
+  }
+  logs.add_bytes(log);
+  const ScanRequest request = request_for(logs);
+  for (int round = 0; round < 10; ++round) expect_the_same(request, {700, 3000}, "round");
+}
+
+TEST(SharedLog, HoldsNoMoreThanALittle) {
+  std::mt19937 random(7);
+  Logs logs;
+  std::string log;
+  for (int i = 0; i < 60; ++i)
+    log += test::record(std::to_string(i), "2024-01-01T00:00:00Z",
+                        fmt::format(R"("a":1,"pad":"{}")", std::string(400'000, 'x'))) +
+           "\n";
+  logs.add_bytes(log);
+  expect_the_same(request_for(logs), {std::size_t{13} << 20}, "findings of more bytes than a part may hold");
+}
+
+TEST(SharedLog, StopsAtTheFirstBadRecordIfItHasTo) {
+  std::mt19937 random(8);
+  for (int round = 0; round < 20; ++round) {
+    Logs logs;
+    std::string log = log_of(kShapes[0], random, 300);
+    log.insert(log.find('\n', random() % log.size()) + 1, "{\"a\":1\n");
+    logs.add_bytes(log);
+    ScanRequest request = request_for(logs);
+    request.is_strict = true;
+    Progress progress;
+    std::string expected;
+    for (const unsigned threads : {1U, 2U, 8U}) {
+      request.threads = threads;
+      request.part_size = 700;
+      std::string said;
+      find(request, progress, [&](const Finding& finding) {
+        said += fmt::format("{} {}\n", finding.place.record, finding.event);
+        return true;
+      });
+      if (threads == 1) expected = said;
+      ASSERT_EQ(said, expected) << round << ", " << threads << " threads";
+    }
+  }
+}
+
+TEST(SharedLog, EndsWhenNoMoreIsWanted) {
+  std::mt19937 random(9);
+  Logs logs;
+  for (int i = 0; i < 3; ++i) logs.add_bytes(log_of(kShapes[3], random, 2000));
+  ScanRequest request = request_for(logs);
+  request.part_size = 2000;
+  std::vector<std::string> all;
+  for (const unsigned threads : {1U, 2U, 3U, 8U}) {
+    request.threads = threads;
+    for (const std::size_t most : {1U, 10U, 800U}) {
+      Progress progress;
+      std::vector<std::string> some;
+      find(request, progress, [&](const Finding& finding) {
+        some.push_back(finding.event);
+        return some.size() < most;
+      });
+      if (threads == 1)
+        all = std::move(some);
+      else
+        ASSERT_EQ(some, std::vector<std::string>(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(most)));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace spoor
