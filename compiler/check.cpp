@@ -42,7 +42,8 @@ class Checker {
       case OutputRole::field: return "a field of a finding";
       case OutputRole::message: return "a message";
       case OutputRole::key:
-      case OutputRole::optional_key: return "a key of `dedup`";
+      case OutputRole::optional_key: return "a key";
+      case OutputRole::value: return "a counted value";
       case OutputRole::time:
       case OutputRole::id:
       case OutputRole::account:

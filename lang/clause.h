@@ -17,6 +17,12 @@ enum class ClauseWord : std::uint8_t {
 #include "lang/clauses.def"
 };
 
+// The clauses that give a rule memory.
+enum class StateKind : std::uint8_t {
+#define STATE(id, status, sentence) id,
+#include "lang/clauses.def"
+};
+
 enum class MetaKey : std::uint8_t {
 #define META(id, count, sentence) id,
 #include "lang/clauses.def"

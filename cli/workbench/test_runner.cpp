@@ -15,7 +15,7 @@
 #include "runtime/scan/dedup.h"
 #include "runtime/scan/dedup_keys.h"
 #include "runtime/scan/finding_bytes.h"
-#include "runtime/scan/spill_sorter.h"
+#include "runtime/sort/spill_sorter.h"
 
 namespace spoor {
 

@@ -20,6 +20,7 @@ std::string_view name_of(OutputRole role) {
     case OutputRole::field: return "field";
     case OutputRole::key: return "key";
     case OutputRole::optional_key: return "key?";
+    case OutputRole::value: return "value";
   }
   return "";
 }

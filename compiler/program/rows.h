@@ -168,11 +168,46 @@ struct RuleRow {
   Index title = 0;                                     // strings; the name where there is none
   std::uint32_t level = 0;                             // Level
   Index first_instruction = 0, instruction_count = 0;  // code
+  Index state = kNone;                                 // states; kNone: each record that it holds for is a finding
   Index first_meta = 0, meta_count = 0;                // metas
-  Index first_output = 0, output_count = 0;            // outputs: its keys, then its message and fields
-  std::uint32_t key_count = 0;
+  Index first_output = 0, output_count = 0;            // outputs: keys of `dedup`, then its message and fields
+  std::uint32_t key_count = 0;                         // of `dedup`
+  std::uint32_t reserved = 0;
   LineRow line;
 };
+
+// The memory of a rule. Times are milliseconds; numbers are millionths, as far as a kind has them.
+struct StateRow {
+  std::uint64_t window = 0;  // `within` or `over`
+  std::uint64_t per = 0;     // spike: a bucket
+  std::uint64_t warmup = 0;  // first, spike
+  std::int64_t bound = 0;    // count, distinct, sum, ratio: is reached at; spike: the factor
+  std::uint64_t least = 0;   // ratio, spike: `min`, in records
+  std::uint32_t kind = 0;    // StateKind
+  std::uint32_t flags = 0;
+  Index first_step = 0, step_count = 0;    // steps
+  std::uint32_t group_key_count = 0;       // of each step
+  Index first_value = 0, value_count = 0;  // outputs: distinct, sum, first
+  std::uint32_t reserved = 0;
+
+  static constexpr std::uint32_t kAbove = 1;       // sum, ratio: the bound itself is not enough
+  static constexpr std::uint32_t kDeviations = 2;  // spike: the factor is of standard deviations above the mean
+};
+
+// taken: the rule needs such records. absent: `not`. until: ends what has begun.
+enum class StepRole : std::uint32_t { taken, absent, until };
+
+// What one record can be to a rule with memory. Kinds without steps have one, of their `where`; ratio has a second one,
+// of the records that count above the line.
+struct StepRow {
+  Index name = 0;  // strings; empty for kinds without steps
+  StepRole role = StepRole::taken;
+  std::uint32_t repeat = 1;  // how many records it needs
+  Index condition = kNone;   // conditions; kNone: it takes findings
+  Index rule = kNone;        // rules: whose findings it takes; has memory
+  Index first_key = 0;       // outputs: what tells groups apart, as many as the state says
+};
+inline constexpr std::uint32_t kMaxSteps = 64;  // of a rule
 
 struct MetaRow {
   std::uint32_t key = 0;  // MetaKey
@@ -181,13 +216,14 @@ struct MetaRow {
 
 // Values that are read from a record besides what its rules ask. The first four are of every record; a rule's are its
 // keys, the message, part for part, and the fields of its findings. A finding without a key that is not optional
-// belongs to no group.
-enum class OutputRole : std::uint32_t { time, id, account, column, message, field, key, optional_key };
+// belongs to no group. A step's are its keys, a state's the values that it counts.
+enum class OutputRole : std::uint32_t { time, id, account, column, message, field, key, optional_key, value };
 
 struct OutputRow {
   OutputRole role = OutputRole::column;
-  Index name = 0;     // strings; of a message's part the empty one
-  Index operand = 0;  // operands
+  Index name = 0;      // strings; of a message's part the empty one
+  Index operand = 0;   // operands
+  Index step = kNone;  // steps, of which record it is read; kNone: of the one that the finding stands at
 };
 
 }  // namespace spoor

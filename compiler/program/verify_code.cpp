@@ -161,7 +161,7 @@ class CodeChecker {
   Problem check_outputs() {
     for (Index i = 0; i < program_.outputs.size(); ++i) {
       const OutputRow& row = program_.outputs[i];
-      if (row.role > OutputRole::optional_key) return problem("outputs", i, "its role is unknown");
+      if (row.role > OutputRole::value) return problem("outputs", i, "its role is unknown");
       if (row.name >= program_.strings.size()) return problem("outputs", i, "its name is no string");
       if (row.operand >= program_.operands.size()) return problem("outputs", i, "its operand is unknown");
       if (!reads_of(row.operand).registers.empty()) return problem("outputs", i, "it reads an element");

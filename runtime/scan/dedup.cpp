@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "runtime/scan/sortable_bytes.h"
+#include "runtime/sort/sortable_bytes.h"
 
 namespace spoor {
 

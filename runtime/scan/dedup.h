@@ -5,7 +5,7 @@
 #include <string>
 
 #include "runtime/scan/finding.h"
-#include "runtime/scan/spill_sorter.h"
+#include "runtime/sort/spill_sorter.h"
 
 namespace spoor {
 

@@ -4,8 +4,8 @@
 
 #include "runtime/scan/finding_bytes.h"
 #include "runtime/scan/scan.h"
-#include "runtime/scan/spill_sorter.h"
 #include "runtime/scan/worker.h"
+#include "runtime/sort/spill_sorter.h"
 
 namespace spoor {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "runtime/scan/sortable_bytes.h"
+#include "runtime/sort/sortable_bytes.h"
 
 namespace spoor {
 

@@ -16,7 +16,8 @@ FindingMaker::FindingMaker(std::shared_ptr<const PreparedProgram> prepared, cons
       case OutputRole::message:
       case OutputRole::field:
       case OutputRole::key:
-      case OutputRole::optional_key: has_rule_outputs_ = true; break;
+      case OutputRole::optional_key:
+      case OutputRole::value: has_rule_outputs_ = true; break;
     }
   }
 }

@@ -5,8 +5,8 @@
 #include "runtime/scan/dedup.h"
 #include "runtime/scan/finding_bytes.h"
 #include "runtime/scan/seen_findings.h"
-#include "runtime/scan/spill_sorter.h"
 #include "runtime/scan/worker.h"
+#include "runtime/sort/spill_sorter.h"
 
 namespace spoor {
 

@@ -2,8 +2,8 @@
 
 #include <functional>
 
-#include "runtime/scan/spill_sorter.h"
 #include "runtime/scan/workload.h"
+#include "runtime/sort/spill_sorter.h"
 
 namespace spoor {
 

@@ -21,7 +21,9 @@ ALLOWED = {
     "runtime/event": {"lang", "compiler/program", "runtime/json", "runtime/event"},
     "runtime/lookup": {"lang", "compiler/program", "runtime/json", "runtime/lookup"},
     "runtime/match": {"lang", "compiler/program", "runtime/json", "runtime/event", "runtime/lookup", "runtime/match"},
-    "runtime/scan": {"lang", "compiler/program", "runtime/json", "runtime/log", "runtime/event", "runtime/match", "runtime/scan"},
+    "runtime/sort": {"runtime/sort"},
+    "runtime/state": {"lang", "compiler/program", "runtime/json", "runtime/sort", "runtime/state"},
+    "runtime/scan": {"lang", "compiler/program", "runtime/json", "runtime/log", "runtime/event", "runtime/match", "runtime/sort", "runtime/state", "runtime/scan"},
     "library": {"lang", "compiler/program", "runtime", "library"},
 }
 LIBRARIES = {

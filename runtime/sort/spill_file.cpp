@@ -1,4 +1,4 @@
-#include "runtime/scan/spill_file.h"
+#include "runtime/sort/spill_file.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +35,10 @@ class SortableReader {
 
   bool flag() { return std::exchange(left_, left_.substr(1))[0] != 0; }
   std::string text();
+  // The next text where it stands, if no byte of it is zero; else nothing is taken.
+  std::optional<std::string_view> plain_text();
+  // So many bytes as they are. REQUIRES: there are as many.
+  std::string_view bytes(std::size_t count);
 
  private:
   std::string_view left_;

@@ -1,4 +1,4 @@
-#include "runtime/scan/spill_sorter.h"
+#include "runtime/sort/spill_sorter.h"
 
 #include <algorithm>
 #include <cstring>

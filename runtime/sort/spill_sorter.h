@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "runtime/scan/spill_file.h"
+#include "runtime/sort/spill_file.h"
 
 namespace spoor {
 

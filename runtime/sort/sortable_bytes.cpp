@@ -1,4 +1,4 @@
-#include "runtime/scan/sortable_bytes.h"
+#include "runtime/sort/sortable_bytes.h"
 
 #include <algorithm>
 
@@ -23,6 +23,20 @@ std::string SortableReader::text() {
     left_.remove_prefix(zero + 2);
     if (is_end) return out;
   }
+}
+
+std::optional<std::string_view> SortableReader::plain_text() {
+  const std::size_t zero = left_.find('\0');
+  if (left_[zero + 1] != '\x01') return std::nullopt;
+  const std::string_view text = left_.substr(0, zero);
+  left_.remove_prefix(zero + 2);
+  return text;
+}
+
+std::string_view SortableReader::bytes(std::size_t count) {
+  const std::string_view taken = left_.substr(0, count);
+  left_.remove_prefix(count);
+  return taken;
 }
 
 }  // namespace spoor

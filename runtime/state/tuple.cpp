@@ -1,0 +1,149 @@
+#include "runtime/state/tuple.h"
+
+#include <optional>
+
+#include "runtime/json/text_hash.h"
+#include "runtime/sort/sortable_bytes.h"
+
+namespace spoor {
+
+namespace {
+
+constexpr std::uint64_t kSign = 1ULL << 63;
+
+// Hash, rule and length of the key.
+constexpr std::size_t kBeforeKey = 8 + 4 + 4;
+
+std::uint64_t hash_of(Index rule, std::string_view key) { return (TextHash(key).hash ^ rule) * 0x9E3779B97F4A7C15; }
+
+void append_sized(std::string_view text, std::string& out) {
+  append_number(static_cast<std::uint32_t>(text.size()), out);
+  out += text;
+}
+
+void append_front(Index rule, std::string_view key, TupleKind kind, std::string& out) {
+  append_number(hash_of(rule, key), out);
+  append_number(rule, out);
+  append_sized(key, out);
+  append_number(static_cast<std::uint8_t>(kind), out);
+}
+
+// Takes parts from the front of bytes of which nothing is known.
+class CheckedReader {
+ public:
+  explicit CheckedReader(std::string_view bytes) : left_(bytes) {}
+
+  bool skip(std::size_t count) {
+    if (left_.size() < count) return false;
+    left_.remove_prefix(count);
+    return true;
+  }
+  template <typename Number>
+  std::optional<Number> number() {
+    if (left_.size() < sizeof(Number)) return std::nullopt;
+    SortableReader reader(left_);
+    left_.remove_prefix(sizeof(Number));
+    return reader.number<Number>();
+  }
+  bool sized() {
+    const auto size = number<std::uint32_t>();
+    return size && skip(*size);
+  }
+  bool text() {
+    while (true) {
+      const std::size_t zero = left_.find('\0');
+      if (zero == std::string_view::npos || zero + 1 == left_.size()) return false;
+      const char next = left_[zero + 1];
+      left_.remove_prefix(zero + 2);
+      if (next == '\x01') return true;
+      if (next != '\xFF') return false;
+    }
+  }
+  bool is_at_end() const { return left_.empty(); }
+
+ private:
+  std::string_view left_;
+};
+
+std::string_view take_text(SortableReader& reader, std::string& scratch) {
+  if (const auto view = reader.plain_text()) return *view;
+  const std::size_t begin = scratch.size();
+  scratch += reader.text();
+  return std::string_view(scratch).substr(begin);
+}
+
+}  // namespace
+
+void append_tuple(const Tuple& tuple, std::string& out) {
+  append_front(tuple.rule, tuple.key, TupleKind::tuple, out);
+  append_number(static_cast<std::uint64_t>(tuple.time) ^ kSign, out);
+  append_number(tuple.rank, out);
+  append_text(tuple.id, out);
+  append_text(tuple.account, out);
+  append_number(static_cast<std::uint64_t>(tuple.identity >> 64), out);
+  append_number(static_cast<std::uint64_t>(tuple.identity), out);
+  append_number(tuple.steps, out);
+  append_sized(tuple.values, out);
+  append_sized(tuple.outputs, out);
+  append_number(tuple.text_hash, out);
+  append_number(tuple.file, out);
+  append_number(tuple.record, out);
+  append_number(tuple.stored, out);
+}
+
+void append_saved(Index rule, std::string_view key, std::string_view saved, std::string& out) {
+  append_front(rule, key, TupleKind::saved, out);
+  out += saved;
+}
+
+TupleFront read_front(std::string_view bytes) {
+  SortableReader reader(bytes.substr(8));
+  TupleFront front;
+  front.rule = reader.number<Index>();
+  const auto size = reader.number<std::uint32_t>();
+  front.key = bytes.substr(kBeforeKey, size);
+  front.group = bytes.substr(0, kBeforeKey + size);
+  front.kind = static_cast<TupleKind>(bytes[kBeforeKey + size]);
+  front.rest = bytes.substr(kBeforeKey + size + 1);
+  return front;
+}
+
+Tuple read_tuple(const TupleFront& front, std::string& scratch) {
+  Tuple tuple;
+  tuple.rule = front.rule;
+  tuple.key = front.key;
+  SortableReader reader(front.rest);
+  tuple.time = static_cast<Time>(reader.number<std::uint64_t>() ^ kSign);
+  tuple.rank = reader.number<std::uint8_t>();
+  scratch.clear();
+  scratch.reserve(front.rest.size());  // so that views into it stay
+  tuple.id = take_text(reader, scratch);
+  tuple.account = take_text(reader, scratch);
+  tuple.identity = static_cast<UnsignedWide>(reader.number<std::uint64_t>()) << 64;
+  tuple.identity |= reader.number<std::uint64_t>();
+  tuple.steps = reader.number<StepSet>();
+  tuple.values = reader.bytes(reader.number<std::uint32_t>());
+  tuple.outputs = reader.bytes(reader.number<std::uint32_t>());
+  tuple.text_hash = reader.number<std::uint64_t>();
+  tuple.file = reader.number<std::uint32_t>();
+  tuple.record = reader.number<std::uint64_t>();
+  tuple.stored = reader.number<std::uint64_t>();
+  return tuple;
+}
+
+bool is_well_formed(std::string_view bytes, std::uint32_t rule_count) {
+  CheckedReader reader(bytes);
+  const auto hash = reader.number<std::uint64_t>();
+  const auto rule = reader.number<Index>();
+  if (!hash || !rule || *rule >= rule_count || !reader.sized()) return false;
+  const auto kind = reader.number<std::uint8_t>();
+  if (!kind || *hash != hash_of(*rule, read_front(bytes).key)) return false;
+  if (*kind == static_cast<std::uint8_t>(TupleKind::saved)) return true;
+  if (*kind != static_cast<std::uint8_t>(TupleKind::tuple)) return false;
+  if (!reader.skip(8 + 1) || !reader.text() || !reader.text() || !reader.skip(16)) return false;
+  const auto steps = reader.number<StepSet>();
+  if (!steps || *steps == 0 || !reader.sized() || !reader.sized()) return false;
+  return reader.skip(8 + 4 + 8 + 8) && reader.is_at_end();
+}
+
+}  // namespace spoor

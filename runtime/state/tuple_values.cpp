@@ -1,0 +1,37 @@
+#include "runtime/state/tuple_values.h"
+
+#include <cstdint>
+
+#include "runtime/sort/sortable_bytes.h"
+
+namespace spoor {
+
+void append_value_text(std::string_view text, std::string& values) {
+  append_number(static_cast<std::uint32_t>(text.size()), values);
+  values += text;
+}
+
+std::optional<std::string_view> next_value_text(std::string_view& values) {
+  if (values.size() < sizeof(std::uint32_t)) return std::nullopt;
+  SortableReader reader(values);
+  const auto size = reader.number<std::uint32_t>();
+  values.remove_prefix(sizeof(size));
+  const std::string_view text = values.substr(0, size);
+  values.remove_prefix(text.size());
+  return text;
+}
+
+void append_sum(Wide millionths, std::string& values) {
+  append_number(static_cast<std::uint64_t>(static_cast<UnsignedWide>(millionths) >> 64), values);
+  append_number(static_cast<std::uint64_t>(millionths), values);
+}
+
+Wide read_sum(std::string_view values) {
+  if (values.size() < 16) return 0;
+  SortableReader reader(values);
+  UnsignedWide sum = static_cast<UnsignedWide>(reader.number<std::uint64_t>()) << 64;
+  sum |= reader.number<std::uint64_t>();
+  return static_cast<Wide>(sum);
+}
+
+}  // namespace spoor
