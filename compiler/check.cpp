@@ -25,7 +25,7 @@ class Checker {
       if (auto folded = folded_call(tree_, id)) tree_[id].node = closed::Constant{std::move(*folded)};
     }
     for (const closed::Rule& rule : tree_.rules) {
-      need_condition(rule.where);
+      for (const NodeId condition : rule.conditions) need_condition(condition);
       check_metadata_of_rule(rule.metas, diagnostics_);
     }
     for (const closed::Output& output : tree_.outputs) need_value(output.value, taker_of(output.role));

@@ -36,6 +36,7 @@ struct Field {
   std::optional<VariableId> variable;
   std::vector<PathStep> steps;
   bool is_quoted = false;  // the first name stands in backticks, so no def is meant
+  std::optional<std::uint32_t> step = std::nullopt;  // in `emit`: of that step's record
 };
 
 struct Call {
@@ -111,6 +112,25 @@ struct Output {
   OutputRole role;
   std::string name;
   NodeId value;
+  std::optional<std::uint32_t> step = std::nullopt;  // of its rule: it is read from that step's record
+};
+
+// What one record can be to a rule with memory. Kinds without steps have one of their `where`.
+struct Step {
+  std::string name;
+  StepRole role = StepRole::taken;
+  std::uint32_t repeat = 1;
+  std::optional<std::uint32_t> condition;  // of the rule's
+  std::optional<std::uint32_t> rule;       // of the tree's, with memory: it takes that one's findings
+  std::vector<Output> keys;                // its own; empty: those of the state
+};
+
+struct State {
+  StateKind kind;
+  std::vector<Output> keys;
+  std::vector<Output> values;
+  std::vector<Step> steps;
+  StateRow numbers;  // times, bounds and flags, nothing else of it
 };
 
 struct Rule {
@@ -118,9 +138,12 @@ struct Rule {
   Span name_span;
   std::vector<Span> places;  // the whole rule as its file has it, then each whole tuning of it
   std::vector<ast::Meta> metas;
-  NodeId where;                       // without what its exceptions take away
-  std::vector<Output> outputs;        // keys first
+  // Without memory one; with it one for each step that records meet. What exceptions take away is not in them.
+  std::vector<NodeId> conditions;
+  std::optional<State> state = std::nullopt;
+  std::vector<Output> outputs = {};   // keys of `dedup` first
   std::chrono::milliseconds dedup{};  // nothing: each finding is shown
+  bool is_hidden = false;             // it runs only for those that take its findings
 };
 
 // A rule that does not run, and where that is said.

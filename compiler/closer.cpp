@@ -138,6 +138,20 @@ std::optional<VariableId> Closer::find_variable(std::string_view name, const Sco
   return found->second;
 }
 
+std::optional<std::uint32_t> Closer::find_step(std::string_view name, const Scope& scope) const {
+  const auto found = std::find_if(scope.steps.begin(), scope.steps.end(), [&](const closed::Step& step) {
+    return step.name == name && step.role == StepRole::taken;
+  });
+  if (found == scope.steps.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - scope.steps.begin());
+}
+
+NodeId Closer::report_bare_step(const ast::Path& path, const Scope& scope) {
+  report(DiagnosticKind::not_a_value, path.head_span, scope, fmt::format("`{}` is a step, not a value", path.head),
+         fmt::format("write what of its record is meant: `{}.eventName`", path.head));
+  return unknown(path.head_span, scope);
+}
+
 NodeId Closer::close_path(const ast::Path& path, Span span, Scope& scope) {
   if (!path.is_quoted) {
     if (const auto variable = find_variable(path.head, scope)) {
@@ -145,6 +159,10 @@ NodeId Closer::close_path(const ast::Path& path, Span span, Scope& scope) {
     }
     for (const auto& [name, bound] : scope.parameters) {
       if (name == path.head) return bound ? with_steps(*bound, path.steps, span, scope) : unknown(span, scope);
+    }
+    if (const auto step = find_step(path.head, scope)) {
+      if (path.steps.empty()) return report_bare_step(path, scope);
+      return add(closed::Field{std::nullopt, path.steps, false, step}, span, scope);
     }
     auto lookup = find_def(*scope.pack, path.head);
     std::size_t used_steps = 0;

@@ -71,6 +71,8 @@ class Closer {
   bool has_known_columns(const ast::Event& row, const LoadedTable& table);
   NodeId with_steps(NodeId base, const std::vector<PathStep>& steps, Span span, const Scope& scope);
   bool is_null(ExprId expr, const Scope& scope) const;
+  std::optional<std::uint32_t> find_step(std::string_view name, const Scope& scope) const;
+  NodeId report_bare_step(const ast::Path& path, const Scope& scope);
   std::optional<VariableId> find_variable(std::string_view name, const Scope& scope) const;
 
   NodeId add(closed::Node node, Span span, const Scope& scope);

@@ -18,13 +18,16 @@ class Emitter {
     for (const PlanRule& rule : plan_.rules) {
       RuleRow& row = program_.rules[rule.rule];
       row.line = line(rule.name_span);
-      row.first_instruction = here();
-      block(rule.root);
-      row.instruction_count = here() - row.first_instruction;
+      for (Index i = 0; i < row.condition_count; ++i) {
+        ConditionRow& condition = program_.conditions[row.first_condition + i];
+        condition.first_instruction = here();
+        block(rule.conditions[i]);
+        condition.instruction_count = here() - condition.first_instruction;
+      }
     }
-    for (const PlanCondition& condition : plan_.conditions) {
-      program_.arguments[condition.argument].index = here();
-      block(condition.root);
+    for (const PlanArgument& argument : plan_.arguments) {
+      program_.arguments[argument.argument].index = here();
+      block(argument.root);
     }
   }
 

@@ -24,12 +24,12 @@ struct PlanNode {
 
 struct PlanRule {
   Index rule = 0;  // row of Program::rules
-  PlanId root{};
   Span name_span = {};
+  std::vector<PlanId> conditions;  // those of the rule, in their order
 };
 
 // A `case` asks a condition: its argument's index is filled in when the condition has instructions.
-struct PlanCondition {
+struct PlanArgument {
   Index argument = 0;  // row of Program::arguments
   PlanId root{};
 };
@@ -38,7 +38,7 @@ struct Plan {
   Tables tables;
   std::vector<PlanNode> nodes;
   std::vector<PlanRule> rules;
-  std::vector<PlanCondition> conditions;
+  std::vector<PlanArgument> arguments;
   std::vector<Index> table_rows;  // of Program::tables, by TableId; kNone: no rule looks into it
 
   const PlanNode& operator[](PlanId id) const { return nodes[static_cast<std::size_t>(id)]; }

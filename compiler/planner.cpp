@@ -114,11 +114,15 @@ Index Planner::loop_row(NodeId over, std::uint32_t reg, Binding& binding) {
 
 namespace {
 
-void plan_outputs(const std::vector<closed::Output>& outputs, Planner& planner, Tables& tables) {
+// Returns the first row. `first_step`: of the rule's.
+Index plan_outputs(const std::vector<closed::Output>& outputs, Index first_step, Planner& planner, Tables& tables) {
+  const auto first = static_cast<Index>(tables.program().outputs.size());
   for (const closed::Output& output : outputs) {
     const Index operand = planner.operand(output.value);
-    tables.program().outputs.push_back({output.role, tables.string(output.name), operand});
+    const Index step = output.step ? first_step + *output.step : kNone;
+    tables.program().outputs.push_back({output.role, tables.string(output.name), operand, step});
   }
+  return first;
 }
 
 std::uint32_t key_count(const closed::Rule& rule) {
@@ -152,23 +156,57 @@ RuleRow rule_row(const closed::Rule& rule, Tables& tables) {
   return row;
 }
 
+// What the rule remembers; its conditions have rows already, from `first_condition` on.
+Index plan_state(const closed::State& state, Index first_condition, Planner& planner, Tables& tables) {
+  Program& program = tables.program();
+  StateRow row = state.numbers;
+  row.kind = static_cast<std::uint32_t>(state.kind);
+  row.first_step = static_cast<Index>(program.steps.size());
+  row.step_count = static_cast<std::uint32_t>(state.steps.size());
+  const auto& keys = state.keys.empty() ? state.steps[0].keys : state.keys;
+  row.group_key_count = static_cast<std::uint32_t>(keys.size());
+  row.first_value = plan_outputs(state.values, row.first_step, planner, tables);
+  row.value_count = static_cast<std::uint32_t>(state.values.size());
+  const Index shared_keys = plan_outputs(state.keys, row.first_step, planner, tables);
+  for (const closed::Step& step : state.steps) {
+    const Index own_keys = step.keys.empty() ? shared_keys : plan_outputs(step.keys, row.first_step, planner, tables);
+    const Index condition = step.condition ? first_condition + *step.condition : kNone;
+    if (step.condition) program.conditions[condition].step = static_cast<Index>(program.steps.size());
+    program.steps.push_back({tables.string(step.name), step.role, step.repeat, condition, step.rule.value_or(kNone),
+                             own_keys});
+  }
+  program.states.push_back(row);
+  return static_cast<Index>(program.states.size() - 1);
+}
+
+PlanRule plan_rule(const closed::Rule& rule, Planner& planner, Tables& tables) {
+  Program& program = tables.program();
+  PlanRule made{static_cast<Index>(program.rules.size()), rule.name_span, {}};
+  RuleRow row = rule_row(rule, tables);
+  row.first_condition = static_cast<Index>(program.conditions.size());
+  row.condition_count = static_cast<std::uint32_t>(rule.conditions.size());
+  for (const NodeId condition : rule.conditions) {
+    made.conditions.push_back(planner.condition(condition));
+    program.conditions.push_back({made.rule, kNone, 0, 0});
+  }
+  const auto first_step = static_cast<Index>(program.steps.size());
+  if (rule.state) row.state = plan_state(*rule.state, row.first_condition, planner, tables);
+  row.first_output = plan_outputs(rule.outputs, first_step, planner, tables);
+  row.output_count = static_cast<Index>(rule.outputs.size());
+  row.key_count = key_count(rule);
+  row.dedup_milliseconds = static_cast<std::uint64_t>(rule.dedup.count());
+  row.is_hidden = rule.is_hidden ? 1 : 0;
+  program.rules.push_back(row);
+  return made;
+}
+
 }  // namespace
 
 Plan plan(const ClosedTree& tree, Diagnostics& diagnostics) {
   Plan plan;
   Planner planner(tree, plan, diagnostics);
-  plan_outputs(tree.outputs, planner, plan.tables);
-  for (const closed::Rule& rule : tree.rules) {
-    const PlanId root = planner.condition(rule.where);
-    plan.rules.push_back({static_cast<Index>(plan.tables.program().rules.size()), root, rule.name_span});
-    RuleRow row = rule_row(rule, plan.tables);
-    row.first_output = static_cast<Index>(plan.tables.program().outputs.size());
-    row.output_count = static_cast<Index>(rule.outputs.size());
-    row.key_count = key_count(rule);
-    row.dedup_milliseconds = static_cast<std::uint64_t>(rule.dedup.count());
-    plan_outputs(rule.outputs, planner, plan.tables);
-    plan.tables.program().rules.push_back(row);
-  }
+  plan_outputs(tree.outputs, 0, planner, plan.tables);
+  for (const closed::Rule& rule : tree.rules) plan.rules.push_back(plan_rule(rule, planner, plan.tables));
   for (const auto& table : tree.tables) plan.table_rows.push_back(plan.tables.find(*table));
   return plan;
 }

@@ -57,7 +57,7 @@ Index Planner::function_call(Function function, const std::vector<NodeId>& args,
   }
   const Index row = tables_.call(static_cast<std::uint32_t>(function), arguments);
   for (const auto& [i, root] : conditions) {
-    plan_.conditions.push_back({tables_.program().calls[row].first_argument + static_cast<Index>(i), root});
+    plan_.arguments.push_back({tables_.program().calls[row].first_argument + static_cast<Index>(i), root});
   }
   return row;
 }

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -13,7 +14,7 @@
 namespace spoor {
 
 // What a name may mean at one place of a rule or def. Looking up follows the order of the language: quantifier
-// variable, def parameter, def of this pack, def of a used pack; what is none of these is a field.
+// variable, def parameter, step, def of this pack, def of a used pack; what is none of these is a field.
 struct Scope {
   const LoadedPack* pack = nullptr;
   const Ast* tree = nullptr;
@@ -21,6 +22,7 @@ struct Scope {
   std::vector<std::pair<std::string_view, std::optional<NodeId>>> parameters;  // nothing: the def is looked at alone
   std::vector<const ast::Def*> expanding;                                      // outermost first
   std::optional<Span> use;                                                     // where the rule named the outermost def
+  std::span<const closed::Step> steps = {};                                    // in `emit`, whose names may be heads
 };
 
 // A def or list with the pack that it stands in.

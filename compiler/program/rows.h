@@ -167,13 +167,21 @@ struct RuleRow {
   Index name = 0;                                      // strings: with its pack, `aws.core.trail_stopped`
   Index title = 0;                                     // strings; the name where there is none
   std::uint32_t level = 0;                             // Level
-  Index first_instruction = 0, instruction_count = 0;  // code
+  Index first_condition = 0, condition_count = 0;      // conditions
   Index state = kNone;                                 // states; kNone: each record that it holds for is a finding
   Index first_meta = 0, meta_count = 0;                // metas
   Index first_output = 0, output_count = 0;            // outputs: keys of `dedup`, then its message and fields
   std::uint32_t key_count = 0;                         // of `dedup`
-  std::uint32_t reserved = 0;
+  std::uint32_t is_hidden = 0;                         // 1: it runs for those that take its findings, and shows none
   LineRow line;
+};
+
+// What a record is asked: of a rule without memory its condition; of one with memory what one of its steps needs. Those
+// of a rule stand together, rules in their order.
+struct ConditionRow {
+  Index rule = 0;                                      // rules
+  Index step = kNone;                                  // steps; kNone: the rule has no memory
+  Index first_instruction = 0, instruction_count = 0;  // code
 };
 
 // The memory of a rule. Times are milliseconds; numbers are millionths, as far as a kind has them.

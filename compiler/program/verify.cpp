@@ -4,7 +4,7 @@ namespace spoor {
 
 tl::expected<void, std::string> verify(const Program& program) {
   using namespace verification;
-  for (const auto check : {check_values, check_paths, check_operands, check_code}) {
+  for (const auto check : {check_values, check_paths, check_operands, check_states, check_code}) {
     if (auto found = check(program)) return tl::unexpected(std::move(*found));
   }
   return {};

@@ -35,6 +35,9 @@ Problem check_paths(const Program& program);
 // Operands, calls, loops and predicates, each by itself: what their fields say, and what they index.
 Problem check_operands(const Program& program);
 
+// Which conditions belong to which rule, and what rules remember.
+Problem check_states(const Program& program);
+
 // Blocks of code, and with them what calls and outputs read and whether registers are bound there.
 Problem check_code(const Program& program);
 

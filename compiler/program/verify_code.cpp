@@ -20,15 +20,15 @@ class CodeChecker {
     for (Index i = 0; i < program_.code.size(); ++i) {
       if (auto found = check_instruction(i)) return found;
     }
-    for (const auto check : {&CodeChecker::check_rule_blocks, &CodeChecker::check_calls, &CodeChecker::check_closed,
-                             &CodeChecker::check_rules, &CodeChecker::check_outputs}) {
+    for (const auto check : {&CodeChecker::check_blocks, &CodeChecker::check_calls, &CodeChecker::check_closed,
+                             &CodeChecker::check_conditions, &CodeChecker::check_outputs}) {
       if (auto found = (this->*check)()) return found;
     }
     return std::nullopt;
   }
 
  private:
-  // A rule, a condition or a loop's body, while it is walked.
+  // A condition or a loop's body, while it is walked.
   struct Frame {
     Index first;          // instruction: of a body the one of its loop
     Index last;           // its `finish`; for a condition the farthest that it may be
@@ -71,14 +71,14 @@ class CodeChecker {
     return std::nullopt;
   }
 
-  Problem check_rule_blocks() {
-    for (Index i = 0; i < program_.rules.size(); ++i) {
-      const RuleRow& row = program_.rules[i];
+  Problem check_blocks() {
+    for (Index i = 0; i < program_.conditions.size(); ++i) {
+      const ConditionRow& row = program_.conditions[i];
       if (row.instruction_count == 0 || !is_range_of(program_.code, row.first_instruction, row.instruction_count)) {
-        return problem("rules", i, "its instructions reach beyond the code");
+        return problem("conditions", i, "its instructions reach beyond the code");
       }
       if (!claim(row.first_instruction, row.first_instruction + row.instruction_count)) {
-        return problem("rules", i, "its instructions belong to another rule too");
+        return problem("conditions", i, "its instructions belong to another one too");
       }
     }
     return std::nullopt;
@@ -148,8 +148,8 @@ class CodeChecker {
     return std::nullopt;
   }
 
-  Problem check_rules() {
-    for (const RuleRow& row : program_.rules) {
+  Problem check_conditions() {
+    for (const ConditionRow& row : program_.conditions) {
       const Index last = row.first_instruction + row.instruction_count - 1;
       Walk rule = walk_of(row.first_instruction, last, false, static_cast<Index>(program_.calls.size()));
       Index end = row.first_instruction;
@@ -163,6 +163,7 @@ class CodeChecker {
       const OutputRow& row = program_.outputs[i];
       if (row.role > OutputRole::value) return problem("outputs", i, "its role is unknown");
       if (row.name >= program_.strings.size()) return problem("outputs", i, "its name is no string");
+      if (row.step != kNone && row.step >= program_.steps.size()) return problem("outputs", i, "its step is unknown");
       if (row.operand >= program_.operands.size()) return problem("outputs", i, "its operand is unknown");
       if (!reads_of(row.operand).registers.empty()) return problem("outputs", i, "it reads an element");
     }

@@ -9,7 +9,7 @@ namespace spoor {
 
 struct Matcher::State {
   explicit State(std::shared_ptr<const PreparedProgram> program) : prepared(std::move(program)), machine(*prepared) {
-    if (prepared->index() != nullptr) candidates.emplace(*prepared->index(), machine.program.rules.size());
+    if (prepared->index() != nullptr) candidates.emplace(*prepared->index(), machine.program.conditions.size());
   }
 
   void begin(const RecordTokens& record) {
@@ -18,11 +18,11 @@ struct Matcher::State {
     if (candidates) candidates->find(machine);
   }
 
-  // Calls visit(rule) for each rule that may hold, ascending.
+  // Calls visit(condition) for each that may hold, ascending.
   template <typename Visit>
   void for_each_candidate(Visit visit) {
     if (candidates) return candidates->take_each(visit);
-    for (Index rule = 0; rule < machine.program.rules.size(); ++rule) visit(rule);
+    for (Index i = 0; i < machine.program.conditions.size(); ++i) visit(i);
   }
 
   std::shared_ptr<const PreparedProgram> prepared;
@@ -39,23 +39,23 @@ std::span<const Index> Matcher::match(const RecordTokens& record) {
   state_->begin(record);
   Machine& machine = state_->machine;
   state_->matched.clear();
-  state_->for_each_candidate([&](Index rule) {
-    if (run(machine, machine.program.rules[rule].first_instruction)) state_->matched.push_back(rule);
+  state_->for_each_candidate([&](Index condition) {
+    if (run(machine, machine.program.conditions[condition].first_instruction)) state_->matched.push_back(condition);
   });
   return state_->matched;
 }
 
-bool Matcher::holds(const RecordTokens& record, Index rule) {
+bool Matcher::holds(const RecordTokens& record, Index condition) {
   state_->begin(record);
   state_->for_each_candidate([](Index) {});
-  return run(state_->machine, state_->machine.program.rules[rule].first_instruction);
+  return run(state_->machine, state_->machine.program.conditions[condition].first_instruction);
 }
 
 void Matcher::set_mocks(std::vector<MockRow> mocks) { state_->machine.mocks = std::move(mocks); }
 
-std::vector<Matcher::Part> Matcher::parts(Index rule) {
+std::vector<Matcher::Part> Matcher::parts(Index condition) {
   Machine& machine = state_->machine;
-  const RuleRow& row = machine.program.rules[rule];
+  const ConditionRow& row = machine.program.conditions[condition];
   std::vector<Part> parts;
   for (Index at = row.first_instruction; at < row.first_instruction + row.instruction_count; ++at) {
     const Instruction instruction = machine.program.code[at];

@@ -10,29 +10,29 @@
 
 namespace spoor {
 
-// Evaluates every rule on one record at a time. One for each thread; reuses its memory.
+// Asks one record at a time the conditions of every rule. One for each thread; reuses its memory.
 class Matcher {
  public:
   explicit Matcher(std::shared_ptr<const PreparedProgram> prepared);
   ~Matcher();
 
-  // Decodes the record and returns the rules that hold, ascending. Valid until the next call.
+  // Decodes the record and returns the conditions (Program::conditions) that hold, ascending. Valid until the next call.
   std::span<const Index> match(const RecordTokens& record);
 
-  // Decodes the record and says whether this one rule holds.
-  bool holds(const RecordTokens& record, Index rule);
+  // Decodes the record and says whether this one condition holds.
+  bool holds(const RecordTokens& record, Index condition);
 
   // Rows that tables have in front of their own from now on, for a rule's test.
   void set_mocks(std::vector<MockRow> mocks);
 
-  // A question that a rule asks, and what the record says to it.
+  // A question that a condition asks, and what the record says to it.
   struct Part {
     Index instruction = 0;  // code: a test, or a quantifier's loop
     bool holds = false;
   };
-  // All that a rule asks of the record that was seen last, whether its answer needed it or not; what stands within a
+  // All that a condition asks of the record that was seen last, whether its answer needed it or not; what stands within a
   // quantifier is not asked by itself.
-  std::vector<Part> parts(Index rule);
+  std::vector<Part> parts(Index condition);
 
   // Values of an output (Program::outputs) for the record that was seen last. Valid until the next one.
   std::span<const Value> output(Index output);

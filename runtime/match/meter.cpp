@@ -59,7 +59,7 @@ struct Meter::State : AskObserver {
   explicit State(std::shared_ptr<const PreparedProgram> program)
       : prepared(std::move(program)),
         machine(*prepared),
-        candidates(*prepared->index(), prepared->program().rules.size()),
+        candidates(*prepared->index(), prepared->program().conditions.size()),
         clock(clock_time()) {
     costs.rules.resize(machine.program.rules.size());
     costs.predicates.resize(machine.program.predicates.size());
@@ -87,7 +87,7 @@ struct Meter::State : AskObserver {
     machine.begin_record();
     candidates.find(machine);
     const double found = now();
-    candidates.take_each([this](Index rule) { run_rule(rule); });
+    candidates.take_each([this](Index condition) { run_condition(condition); });
     const double ended = now();
     for (const Index slot : machine.event.filled_slots()) costs.values[slot] += machine.event.values(slot).size();
     costs.records_by_rule += measure == Measure::rules ? 1 : 0;
@@ -101,8 +101,8 @@ struct Meter::State : AskObserver {
     costs.matching_time += now() - begin;
   }
 
-  void run_rule(Index rule) {
-    const Index first = machine.program.rules[rule].first_instruction;
+  void run_condition(Index condition) {
+    const auto [rule, step, first, count] = machine.program.conditions[condition];
     Costs::OfRule& cost = costs.rules[rule];
     ++cost.candidates;
     const double begin = measure == Measure::rules ? now() : 0;

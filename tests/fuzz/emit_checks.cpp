@@ -19,7 +19,7 @@ void check_emitted(Matcher& matcher, const Program& program, const ClosedTree& t
   for (Index i = 0; i < program.rules.size(); ++i) {
     const closed::Rule& rule = tree.rules[i];
     const bool has_matched = std::find(rules.begin(), rules.end(), i) != rules.end();
-    require(has_matched == oracle::holds(tree, rule.where, *json), "a rule holds where the oracle says so", rule.name);
+    require(has_matched == oracle::holds(tree, rule.conditions[0], *json), "a rule holds where the oracle says so", rule.name);
     const std::string message = message_of(program.rules[i], program, matcher);
     const std::string wanted = oracle::message_of(tree, rule, *json);
     require(message == wanted, "a message says what the oracle says", message + "\n" + wanted);

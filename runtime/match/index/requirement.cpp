@@ -50,8 +50,8 @@ class Analysis {
  public:
   explicit Analysis(const Program& program) : program_(program), selectivity_(program), clauses_(1), facts_(1) {}
 
-  Requirement requirement(const RuleRow& rule) {
-    const Knowledge known = block(rule.first_instruction, 0);
+  Requirement requirement(const ConditionRow& row) {
+    const Knowledge known = block(row.first_instruction, 0);
     Requirement out;
     out.has_witnesses = !known.is_reached || known.clause != kOpen;
     if (known.is_reached && out.has_witnesses) {
@@ -199,8 +199,8 @@ class Analysis {
 std::vector<Requirement> requirements_of(const Program& program) {
   Analysis analysis(program);
   std::vector<Requirement> out;
-  out.reserve(program.rules.size());
-  for (const RuleRow& rule : program.rules) out.push_back(analysis.requirement(rule));
+  out.reserve(program.conditions.size());
+  for (const ConditionRow& row : program.conditions) out.push_back(analysis.requirement(row));
   return out;
 }
 

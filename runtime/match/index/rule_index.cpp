@@ -42,7 +42,7 @@ struct RuleIndex::Builder {
   void add(Index rule, const Requirement& requirement) {
     for (const Witness witness : requirement.witnesses) effect(witness).candidates.push_back(rule);
     if (!requirement.has_witnesses) {
-      if (!index.always_) index.always_.emplace(program.rules.size());
+      if (!index.always_) index.always_.emplace(program.conditions.size());
       index.always_->add(rule);
     }
     if (requirement.has_witnesses && requirement.expected_candidates <= kManyCandidates) return;
@@ -51,8 +51,8 @@ struct RuleIndex::Builder {
 
   void make_sets() {
     const auto make = [&](std::vector<Index>& list, std::optional<RuleSet>& set) {
-      if (!is_many(list.size(), program.rules.size())) return;
-      set.emplace(program.rules.size());
+      if (!is_many(list.size(), program.conditions.size())) return;
+      set.emplace(program.conditions.size());
       for (const Index rule : list) set->add(rule);
       list = {};
     };

@@ -326,15 +326,16 @@ TEST(Verify, RefusesBadCode) {
        "code[3]"},
       {"parent that is not bound", [](Program& p) { p.loops[1].parent_reg = 3; }, "code[5]"},
       {"register bound twice", [](Program& p) { p.loops[1].reg = 1; }, "code[5]"},
-      {"empty rule", [](Program& p) { p.rules[0].instruction_count = 0; }, "rules[0]"},
-      {"rule beyond the code", [](Program& p) { p.rules[1].instruction_count = 99; }, "rules[1]"},
-      {"rule that overflows", [](Program& p) { p.rules[1].first_instruction = 0xFFFFFFFF; }, "rules[1]"},
-      {"rules that share code",
+      {"empty condition", [](Program& p) { p.conditions[0].instruction_count = 0; }, "conditions[0]"},
+      {"condition beyond the code", [](Program& p) { p.conditions[1].instruction_count = 99; }, "conditions[1]"},
+      {"condition that overflows", [](Program& p) { p.conditions[1].first_instruction = 0xFFFFFFFF; }, "conditions[1]"},
+      {"conditions that share code",
        [](Program& p) {
-         p.rules[1] = p.rules[0];
-         p.rules[1].meta_count = 0;
+         p.conditions[1].first_instruction = p.conditions[0].first_instruction;
+         p.conditions[1].instruction_count = p.conditions[0].instruction_count;
        },
-       "rules[1]"},
+       "conditions[1]"},
+      {"rules that share a condition", [](Program& p) { p.rules[1].first_condition = 0; }, "rules[1]"},
       {"condition within a rule", [](Program& p) { p.arguments[5].index = 15; }, ""},
       {"two calls with one condition", [](Program& p) { p.arguments[1].index = 32; }, "calls[3]"},
       {"rule name", [](Program& p) { p.rules[0].name = 99; }, "rules[0]"},

@@ -65,7 +65,7 @@ TEST(Matcher, OutputsAreReadAfterwards) {
 TEST(Matcher, ProgramIsVerifiedFirst) {
   Program program = ProgramBuilder().finish();
   program.rules.push_back({});
-  program.rules.back().first_instruction = 7;
+  program.rules.back().first_condition = 7;
   const auto prepared = PreparedProgram::make(std::move(program));
   ASSERT_FALSE(prepared.has_value());
   EXPECT_FALSE(prepared.error().empty());

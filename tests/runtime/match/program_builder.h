@@ -135,8 +135,10 @@ class ProgramBuilder {
     code.push_back(op(Opcode::finish));
     RuleRow row;
     row.name = row.title = string("rule" + std::to_string(program_.rules.size()));
-    row.first_instruction = static_cast<Index>(program_.code.size());
-    row.instruction_count = static_cast<Index>(code.size());
+    row.first_condition = static_cast<Index>(program_.conditions.size());
+    row.condition_count = 1;
+    program_.conditions.push_back({static_cast<Index>(program_.rules.size()), kNone,
+                                   static_cast<Index>(program_.code.size()), static_cast<Index>(code.size())});
     append(code);
     return add(program_.rules, row);
   }
