@@ -22,6 +22,14 @@ class RuleResolver {
       : pack_(pack), rule_(rule), closer_(closer), tests_(tests) {}
 
   void run() {
+    if (const ClausesRef* state = last([](const ast::Clauses& clauses) { return clauses.state.has_value(); })) {
+      const ast::State& clause = *state->clauses->state;
+      report(closer_.diagnostics(), DiagnosticKind::not_yet, clause.kind_span,
+             fmt::format("`{}` gives rule `{}` a memory, and such rules are not evaluated yet", spelling(clause.kind),
+                         rule_.rule->name),
+             "take it out for now; a later version evaluates it");
+      return;
+    }
     const ClausesRef* where = last([](const ast::Clauses& clauses) { return clauses.where.has_value(); });
     if (where == nullptr) {
       report(closer_.diagnostics(), DiagnosticKind::missing_clause, rule_.rule->name_span,

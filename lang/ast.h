@@ -146,6 +146,53 @@ struct Dedup {
   Span span;
 };
 
+struct Bound {
+  Operator op;  // == >= > <= <
+  Span op_span;
+  ExprId value;  // a literal, or a param
+};
+
+// What of a rule is met by one record: by its condition, or by a finding of another rule.
+struct Step {
+  bool is_negated = false;
+  std::string name;
+  Span name_span;
+  std::vector<Key> keys;     // its own `by`; empty: those of the rule
+  std::uint32_t repeat = 1;  // records that it needs
+  std::optional<ExprId> condition;
+  std::string rule;  // without a condition
+  Span rule_span = {};
+  Span span;
+};
+
+// What gives a rule memory. Which parts a clause has hangs on its kind; the grammar sees to it.
+struct State {
+  // A length of time after a word of its own: `within 5m`.
+  struct Length {
+    Duration duration;
+    Span span;
+  };
+  // Of `spike`: so many times the mean, or so many standard deviations above it.
+  struct Factor {
+    Number value;
+    bool is_deviations = false;
+    Span span;
+  };
+
+  StateKind kind;
+  Span kind_span;
+  std::vector<ExprId> values;       // distinct, sum, first
+  std::optional<ExprId> condition;  // ratio
+  std::optional<Bound> bound;       // count, distinct, sum, ratio
+  std::optional<Factor> factor;     // spike
+  std::optional<ExprId> least;      // `min`
+  std::vector<Key> keys;            // `by`
+  std::optional<Length> within, per, over, warmup;
+  std::vector<Step> steps;      // sequence, together
+  std::optional<ExprId> until;  // sequence, together
+  Span span;
+};
+
 // A finding's message, its text and values in order, and the fields beside it.
 struct Emit {
   struct Field {
@@ -199,6 +246,7 @@ struct Clauses {
   std::vector<Meta> metas;
   std::optional<ExprId> where;
   Span where_span = {};
+  std::optional<State> state;
   std::vector<Exception> exceptions;
   std::optional<Dedup> dedup;
   std::optional<Emit> emit;
