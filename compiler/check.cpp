@@ -30,13 +30,19 @@ class Checker {
     }
     for (const closed::Output& output : tree_.outputs) need_value(output.value, taker_of(output.role));
     for (const closed::Rule& rule : tree_.rules) {
-      for (const closed::Output& output : rule.outputs) {
-        need_value(output.value, taker_of(output.role));
-      }
+      need_values(rule.outputs);
+      if (!rule.state) continue;
+      need_values(rule.state->keys);
+      need_values(rule.state->values);
+      for (const closed::Step& step : rule.state->steps) need_values(step.keys);
     }
   }
 
  private:
+  void need_values(const std::vector<closed::Output>& outputs) {
+    for (const closed::Output& output : outputs) need_value(output.value, taker_of(output.role));
+  }
+
   static std::string_view taker_of(OutputRole role) {
     switch (role) {
       case OutputRole::field: return "a field of a finding";

@@ -34,6 +34,8 @@ class Writer {
     std::size_t first = 0;
     if (node.variable) {
       out = tree_.variable(*node.variable);
+    } else if (node.step) {
+      out = fmt::format("<step {}>", *node.step + 1);
     } else if (node.steps.empty()) {
       return "`?`";
     } else {

@@ -100,6 +100,7 @@ Front resolved_files(CompileRequest request, const Source& source, bool wants_as
   PackSet packs(front.sources, source, front.diagnostics);
   DataFiles data(front.sources, source, front.diagnostics, request.may_lack_databases);
   Closer closer(front.tree, data, front.diagnostics);
+  ResolvedRules rules(closer, front.tests);
   const std::vector<LoadedPack*> running = packs.add(std::move(request.files));
   packs.define(request.definitions);
   add_record_outputs(front, closer, running, request.paths);
@@ -109,7 +110,7 @@ Front resolved_files(CompileRequest request, const Source& source, bool wants_as
       front.defs[ast->source] = defs;
       if (wants_ast_text) front.ast_text += to_text(*ast, front.sources);
     }
-    resolve_pack(*pack, closer, front.tests);
+    resolve_pack(*pack, closer, rules);
   }
   if (!request.outputs.empty()) add_outputs(front, closer, prelude_user(packs), request.outputs);
   return front;
@@ -145,7 +146,8 @@ Compiled finish_compile(Front front, const Source& source) {
 std::string tree_text(const ClosedTree& tree) {
   std::string out;
   for (const closed::Rule& rule : tree.rules) {
-    out += fmt::format("rule {}\n  {}\n", rule.name, to_text(tree, rule.where));
+    out += fmt::format("rule {}\n", rule.name);
+    for (const NodeId condition : rule.conditions) out += fmt::format("  {}\n", to_text(tree, condition));
   }
   return out;
 }
@@ -153,7 +155,8 @@ std::string tree_text(const ClosedTree& tree) {
 std::string plan_text(const Front& front, const Plan& made) {
   std::string out;
   for (const PlanRule& rule : made.rules) {
-    out += fmt::format("rule {}\n{}", front.tree.rules[rule.rule].name, to_text(made, rule.root));
+    out += fmt::format("rule {}\n", front.tree.rules[rule.rule].name);
+    for (const PlanId condition : rule.conditions) out += to_text(made, condition);
   }
   return out;
 }

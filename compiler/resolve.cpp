@@ -19,19 +19,19 @@ void resolve_def(const LoadedPack& pack, const Ast& ast, const ast::Def& def, Cl
 
 }  // namespace
 
-void resolve_pack(const LoadedPack& pack, Closer& closer, std::vector<TestCase>& tests) {
+void resolve_pack(const LoadedPack& pack, Closer& closer, ResolvedRules& rules) {
   for (const Ast* ast : pack.trees) {
     for (const ast::List& list : ast->lists) closer.close_list(*ast, list, list.name_span);
     for (const ast::Table& table : ast->tables) closer.close_table(*ast, table);
     for (const ast::Def& def : ast->defs) resolve_def(pack, *ast, def, closer);
   }
-  for (const LoadedPack::RuleRef& rule : pack.rules) resolve_rule(pack, rule, closer, tests);
+  for (const LoadedPack::RuleRef& rule : pack.rules) rules.run(pack, rule);
 }
 
 void resolve_condition(const LoadedPack& pack, const Ast& ast, ExprId condition, std::string name, Closer& closer) {
   Scope scope = outermost(pack, ast);
   const NodeId where = closer.close_whole(condition, scope);
-  closer.tree().rules.push_back({std::move(name), ast[condition].span, {ast[condition].span}, {}, where, {}});
+  closer.tree().rules.push_back({std::move(name), ast[condition].span, {ast[condition].span}, {}, {where}});
 }
 
 void resolve_output(const LoadedPack& pack, const Ast& ast, ExprId value, std::string name, Closer& closer) {

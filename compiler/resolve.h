@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "compiler/closer.h"
+#include "compiler/resolved_rules.h"
 #include "compiler/test_case.h"
 
 namespace spoor {
@@ -12,9 +12,7 @@ namespace spoor {
 
 // All rules of a pack, with their tests; and its defs, each once by itself, so that an error in one that no rule uses
 // is found.
-void resolve_pack(const LoadedPack& pack, Closer& closer, std::vector<TestCase>& tests);
-void resolve_rule(const LoadedPack& pack, const LoadedPack::RuleRef& rule, Closer& closer,
-                  std::vector<TestCase>& tests);
+void resolve_pack(const LoadedPack& pack, Closer& closer, ResolvedRules& rules);
 
 // A test of the rule `rule`, with its samples looked up. `place`: the clauses that it stands in.
 void resolve_test(const LoadedPack::ClausesRef& place, const ast::RuleTest& test, const std::string& rule,

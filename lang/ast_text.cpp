@@ -127,6 +127,7 @@ class Printer {
       line(1, clauses.where_span, "where");
       expr(*clauses.where, 2);
     }
+    if (clauses.state) state(*clauses.state);
     for (const ast::Exception& exception : clauses.exceptions) {
       line(1, exception.name_span, "except " + exception.name);
       expr(exception.when, 2);
@@ -134,10 +135,65 @@ class Printer {
     if (clauses.emit) emit(*clauses.emit);
     if (clauses.dedup) {
       line(1, clauses.dedup->span, "dedup for " + to_text(Literal(clauses.dedup->length)));
-      for (const ast::Key& key : clauses.dedup->keys) expr(key.value, 2);
+      keys(clauses.dedup->keys, 2);
     }
     for (const ast::RuleTest& test : clauses.tests) {
       line(1, test.name_span, fmt::format("test {} {}", quoted(test.name), test.fires ? "fires" : "silent"));
+    }
+  }
+
+  void keys(const std::vector<ast::Key>& keys, std::size_t depth) {
+    for (const ast::Key& key : keys) {
+      if (key.is_optional) line(depth, tree_[key.value].span, "optional");
+      expr(key.value, depth + (key.is_optional ? 1 : 0));
+    }
+  }
+
+  void state(const ast::State& state) {
+    line(1, state.kind_span, spelling(state.kind));
+    for (const ExprId value : state.values) expr(value, 2);
+    if (state.condition) expr(*state.condition, 2);
+    if (state.bound) {
+      line(2, state.bound->op_span, fmt::format("bound {}", info(state.bound->op).spelling));
+      expr(state.bound->value, 3);
+    }
+    if (state.factor) {
+      const std::string_view unit = state.factor->is_deviations ? "sd" : "x";
+      line(2, state.factor->span, fmt::format("factor {}{}", to_text(state.factor->value), unit));
+    }
+    if (!state.keys.empty()) by(state.keys, 2);
+    length("within", state.within);
+    length("per", state.per);
+    length("over", state.over);
+    if (state.least) {
+      line(2, tree_[*state.least].span, "min");
+      expr(*state.least, 3);
+    }
+    length("warmup", state.warmup);
+    for (const ast::Step& step : state.steps) this->step(step);
+    if (state.until) {
+      line(2, tree_[*state.until].span, "until");
+      expr(*state.until, 3);
+    }
+  }
+
+  void by(const std::vector<ast::Key>& keys, std::size_t depth) {
+    line(depth, tree_[keys[0].value].span, "by");
+    this->keys(keys, depth + 1);
+  }
+
+  void length(std::string_view word, const std::optional<ast::State::Length>& length) {
+    if (length) line(2, length->span, fmt::format("{} {}", word, to_text(Literal(length->duration))));
+  }
+
+  void step(const ast::Step& step) {
+    const std::string times = step.repeat == 1 ? "" : fmt::format(" x{}", step.repeat);
+    line(2, step.name_span, fmt::format("step {}{}{}", step.is_negated ? "not " : "", step.name, times));
+    if (!step.keys.empty()) by(step.keys, 3);
+    if (step.condition) {
+      expr(*step.condition, 3);
+    } else {
+      line(3, step.rule_span, "rule " + step.rule);
     }
   }
 

@@ -116,6 +116,21 @@ void Builder::build_node(std::uint32_t i) {
     case SyntaxKind::offset:
     case SyntaxKind::repeat:
     case SyntaxKind::optional_mark:
+    case SyntaxKind::state_word:
+    case SyntaxKind::values:
+    case SyntaxKind::bound:
+    case SyntaxKind::least:
+    case SyntaxKind::by:
+    case SyntaxKind::within:
+    case SyntaxKind::per:
+    case SyntaxKind::over:
+    case SyntaxKind::warmup:
+    case SyntaxKind::factor:
+    case SyntaxKind::step_name:
+    case SyntaxKind::step_rule:
+    case SyntaxKind::step:
+    case SyntaxKind::until_condition:
+    case SyntaxKind::state:
     case SyntaxKind::meta_word:
     case SyntaxKind::flag:
     case SyntaxKind::reason:

@@ -6,7 +6,8 @@
 #include "lang/builder.h"
 #include "lang/decode_literal.h"
 
-// What stands in a rule. Its message, which holds values of its own, is in build_emit.cpp.
+// What stands in a rule. Its message, which holds values of its own, is in build_emit.cpp, its memory in
+// build_state.cpp.
 namespace spoor {
 
 void Builder::meta(std::uint32_t i) {
@@ -49,6 +50,8 @@ ast::Clauses Builder::clauses(Children nodes) {
         made.where = expr_of_[child];
         made.where_span = span(child);
       }
+    } else if (kind(child) == SyntaxKind::state) {
+      set_state(made.state, child);
     } else if (kind(child) == SyntaxKind::exception) {
       made.exceptions.push_back(exception(child));
     } else if (kind(child) == SyntaxKind::dedup) {
@@ -89,13 +92,19 @@ std::string one_line(std::string_view text) {
 
 }  // namespace
 
+std::vector<ast::Key> Builder::keys(Children nodes) const {
+  std::vector<ast::Key> made;
+  for (const std::uint32_t key : nodes) {
+    const std::uint32_t value = children(key)[0];
+    made.push_back({expr_of_[value], one_line(lexeme(value)), children(key).size() > 1});
+  }
+  return made;
+}
+
 ast::Dedup Builder::dedup(std::uint32_t i) {
   const Children parts = children(i);
   ast::Dedup made{{}, std::get<Duration>(literal(parts.back())), span(i)};
-  for (const std::uint32_t key : parts.first(parts.size() - 1)) {
-    const std::uint32_t value = children(key)[0];
-    made.keys.push_back({expr_of_[value], one_line(lexeme(value)), children(key).size() > 1});
-  }
+  made.keys = keys(parts.first(parts.size() - 1));
   return made;
 }
 

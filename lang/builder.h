@@ -56,6 +56,13 @@ class Builder {
   ast::Clauses clauses(Children nodes);
   ast::Exception exception(std::uint32_t i);
   ast::Dedup dedup(std::uint32_t i);
+  std::vector<ast::Key> keys(Children nodes) const;
+  ast::State state(std::uint32_t i);
+  void set_state(std::optional<ast::State>& state, std::uint32_t i);
+  ast::Bound bound(std::uint32_t i) const;
+  ast::State::Length length(std::uint32_t i) const;
+  ast::State::Factor factor(std::uint32_t i);
+  ast::Step step(std::uint32_t i);
   ast::Emit emit(std::uint32_t i);
   void add_message_value(std::string_view text, Offsets offsets, ast::Emit& made);
   ast::RuleTest rule_test(std::uint32_t i);

@@ -7,20 +7,23 @@ namespace spoor {
 
 namespace {
 
-using enum WordStatus;
-
 constexpr WordInfo kItemWords[] = {
-#define ITEM(id, status, sentence) {#id, status, sentence},
+#define ITEM(id, sentence) {#id, sentence},
 #include "lang/clauses.def"
 };
 
 constexpr WordInfo kClauseWords[] = {
-#define CLAUSE(id, status, sentence) {#id, status, sentence},
+#define CLAUSE(id, sentence) {#id, sentence},
+#include "lang/clauses.def"
+};
+
+constexpr WordInfo kStateWords[] = {
+#define STATE(id, sentence) {#id, sentence},
 #include "lang/clauses.def"
 };
 
 constexpr WordInfo kMetaKeys[] = {
-#define META(id, count, sentence) {#id, ready, sentence},
+#define META(id, count, sentence) {#id, sentence},
 #include "lang/clauses.def"
 };
 
@@ -48,7 +51,10 @@ std::span<const WordInfo> meta_keys() { return kMetaKeys; }
 
 std::optional<ItemWord> find_item_word(std::string_view word) { return find<ItemWord>(item_words(), word); }
 std::optional<ClauseWord> find_clause_word(std::string_view word) { return find<ClauseWord>(clause_words(), word); }
+std::optional<StateKind> find_state_kind(std::string_view word) { return find<StateKind>(kStateWords, word); }
 std::optional<MetaKey> find_meta_key(std::string_view word) { return find<MetaKey>(meta_keys(), word); }
+
+std::string_view spelling(StateKind kind) { return kStateWords[static_cast<std::size_t>(kind)].spelling; }
 
 bool may_repeat(MetaKey key) { return kMetaCounts[static_cast<std::size_t>(key)] == ValueCount::many; }
 

@@ -8,18 +8,18 @@
 namespace spoor {
 
 enum class ItemWord : std::uint8_t {
-#define ITEM(id, status, sentence) id,
+#define ITEM(id, sentence) id,
 #include "lang/clauses.def"
 };
 
 enum class ClauseWord : std::uint8_t {
-#define CLAUSE(id, status, sentence) id,
+#define CLAUSE(id, sentence) id,
 #include "lang/clauses.def"
 };
 
 // The clauses that give a rule memory.
 enum class StateKind : std::uint8_t {
-#define STATE(id, status, sentence) id,
+#define STATE(id, sentence) id,
 #include "lang/clauses.def"
 };
 
@@ -28,22 +28,21 @@ enum class MetaKey : std::uint8_t {
 #include "lang/clauses.def"
 };
 
-enum class WordStatus : std::uint8_t { ready, planned };
-
 struct WordInfo {
   std::string_view spelling;
-  WordStatus status;
   std::string_view sentence;
 };
 
 // Rows in the order of the enums.
 std::span<const WordInfo> item_words();
-std::span<const WordInfo> clause_words();
+std::span<const WordInfo> clause_words();  // those of StateKind too
 std::span<const WordInfo> meta_keys();
 
 std::optional<ItemWord> find_item_word(std::string_view word);
 std::optional<ClauseWord> find_clause_word(std::string_view word);
+std::optional<StateKind> find_state_kind(std::string_view word);
 std::optional<MetaKey> find_meta_key(std::string_view word);
+std::string_view spelling(StateKind kind);
 inline std::string_view spelling(MetaKey key) { return meta_keys()[static_cast<std::size_t>(key)].spelling; }
 
 // Whether the key may have several values.

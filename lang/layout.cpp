@@ -22,6 +22,8 @@ void Layout::add(Kind kind, std::string_view text) {
   parts_.push_back({kind, text, width});
 }
 
+void Layout::space(std::size_t count) { parts_.push_back({Kind::space, {}, count}); }
+
 void Layout::comment(std::string_view text, bool ends_line, bool has_blank_line) {
   if (has_blank_line) blank_line();
   parts_.push_back({ends_line ? Kind::end_comment : Kind::own_comment, text, 0});
@@ -66,8 +68,8 @@ struct Layout::Measures {
 // to the line before.
 class Layout::Writer {
  public:
-  std::size_t column() const { return line_ends_ > 0 ? indentation() : column_ + (has_space_ ? 1 : 0); }
-  void space() { has_space_ = true; }
+  std::size_t column() const { return line_ends_ > 0 ? indentation() : column_ + spaces_; }
+  void space(std::size_t count) { spaces_ = count; }
   void end_line() { line_ends_ = std::max(line_ends_, out_.empty() ? 0 : 1); }
   void blank_line() {
     const bool is_opened =
@@ -104,12 +106,12 @@ class Layout::Writer {
       out_.append(static_cast<std::size_t>(line_ends_), '\n');
       out_.append(indentation(), ' ');
       column_ = indentation();
-    } else if (has_space_) {
-      out_ += ' ';
-      ++column_;
+    } else {
+      out_.append(spaces_, ' ');
+      column_ += spaces_;
     }
     line_ends_ = 0;
-    has_space_ = false;
+    spaces_ = 0;
     out_ += text;
     const std::size_t line = text.rfind('\n');
     column_ = line == std::string_view::npos ? column_ + column_count(text) : column_count(text.substr(line + 1));
@@ -118,7 +120,7 @@ class Layout::Writer {
   std::size_t column_ = 0;
   std::size_t depth_ = 0;
   int line_ends_ = 0;
-  bool has_space_ = false;
+  std::size_t spaces_ = 0;
   bool is_behind_comment_ = false;
 };
 
@@ -130,12 +132,12 @@ std::string Layout::rendered() const {
     const Part& part = parts_[i];
     switch (part.kind) {
       case Kind::text: writer.text(part.text); break;
-      case Kind::space: writer.space(); break;
+      case Kind::space: writer.space(part.width); break;
       case Kind::line:
         if (is_broken.back()) {
           writer.end_line();
         } else if (!part.text.empty()) {
-          writer.space();
+          writer.space(1);
         }
         break;
       case Kind::hard_line: writer.end_line(); break;

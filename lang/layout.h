@@ -16,7 +16,7 @@ class Layout {
   static constexpr std::size_t kColumns = 110;
 
   void text(std::string_view text) { add(Kind::text, text); }
-  void space() { add(Kind::space, " "); }                                // none at the beginning of a line
+  void space(std::size_t count = 1);                                     // none at the beginning of a line
   void line(std::string_view otherwise) { add(Kind::line, otherwise); }  // a line end, or this in an unbroken group
   void hard_line() { add(Kind::hard_line, {}); }
   void blank_line() { add(Kind::blank_line, {}); }  // where a line has just ended, but not behind what opens a block
@@ -49,7 +49,7 @@ class Layout {
   struct Part {
     Kind kind;
     std::string_view text;
-    std::size_t width;  // on one line
+    std::size_t width;  // on one line; of a space how many columns
   };
   struct Measures;
   class Writer;

@@ -173,6 +173,19 @@ std::size_t repeat_length(std::string_view text) {
   return end == 1 ? 0 : ended(text, end);
 }
 
+std::size_t factor_length(std::string_view text) {
+  std::size_t at = run(text, 0, is_digit);
+  if (at == 0) return 0;
+  if (stands(text, at, '.')) {
+    const std::size_t end = run(text, at + 1, is_digit);
+    if (end == at + 1) return 0;
+    at = end;
+  }
+  const std::string_view unit = text.substr(at);
+  if (unit.starts_with("sd")) return ended(text, at + 2);
+  return unit.starts_with('x') ? ended(text, at + 1) : 0;
+}
+
 bool is_reserved(std::string_view word) {
   static constexpr std::array<std::string_view, 9> kWords = {"and",  "or",     "not",  "any",  "all",
                                                              "none", "exists", "true", "false"};

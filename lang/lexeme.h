@@ -27,6 +27,7 @@ std::size_t number_length(std::string_view text);    // -1_000.5  8.8E-5
 
 std::size_t offset_length(std::string_view text);  // +2m  -1h30m
 std::size_t repeat_length(std::string_view text);  // x20
+std::size_t factor_length(std::string_view text);  // 5x  2.5x  3sd
 
 // A word that no name may be.
 bool is_reserved(std::string_view word);

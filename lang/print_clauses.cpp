@@ -25,15 +25,12 @@ void Printer::clause(std::uint32_t i) {
     SyntaxKind kind;
     void (Printer::*print)(std::uint32_t);
   };
-  static constexpr Row kRows[] = {{SyntaxKind::where, &Printer::where},
-                                  {SyntaxKind::exception, &Printer::exception},
-                                  {SyntaxKind::dedup, &Printer::dedup},
-                                  {SyntaxKind::emit, &Printer::emit},
-                                  {SyntaxKind::rule_test, &Printer::rule_test},
-                                  {SyntaxKind::flag, &Printer::token},
-                                  {SyntaxKind::param, &Printer::param},
-                                  {SyntaxKind::list, &Printer::list},
-                                  {SyntaxKind::meta, &Printer::meta}};
+  static constexpr Row kRows[] = {
+      {SyntaxKind::where, &Printer::where},         {SyntaxKind::state, &Printer::state},
+      {SyntaxKind::exception, &Printer::exception}, {SyntaxKind::dedup, &Printer::dedup},
+      {SyntaxKind::emit, &Printer::emit},           {SyntaxKind::rule_test, &Printer::rule_test},
+      {SyntaxKind::flag, &Printer::token},          {SyntaxKind::param, &Printer::param},
+      {SyntaxKind::list, &Printer::list},           {SyntaxKind::meta, &Printer::meta}};
   const auto* row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.kind == kind(i); });
   (this->*row->print)(i);
 }
@@ -88,8 +85,18 @@ void Printer::dedup(std::uint32_t i) {
   word("by");
   layout_.open_group();
   layout_.indent();
-  for (const std::uint32_t key : parts.first(parts.size() - 1)) {
-    if (key != parts[0]) {
+  keys(parts.first(parts.size() - 1));
+  flush(node(parts.back()).begin);
+  layout_.line(" ");
+  word_before("for", parts.back());
+  layout_.dedent();
+  layout_.close_group();
+}
+
+// In the group of what they stand in.
+void Printer::keys(Children keys) {
+  for (const std::uint32_t key : keys) {
+    if (key != keys[0]) {
       layout_.text(",");
       flush(node(key).begin);
       layout_.line(" ");
@@ -97,11 +104,6 @@ void Printer::dedup(std::uint32_t i) {
     expression(children(key)[0]);
     if (children(key).size() > 1) token(children(key)[1]);
   }
-  flush(node(parts.back()).begin);
-  layout_.line(" ");
-  word_before("for", parts.back());
-  layout_.dedent();
-  layout_.close_group();
 }
 
 void Printer::emit(std::uint32_t i) {

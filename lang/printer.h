@@ -63,10 +63,22 @@ class Printer {
   void where(std::uint32_t i);
   void exception(std::uint32_t i);
   void dedup(std::uint32_t i);
+  void keys(Children keys);
   void emit(std::uint32_t i);
   void rule_test(std::uint32_t i);
   void mock(std::uint32_t i);
   void feed(std::uint32_t i);
+
+  // Clauses with memory.
+  void state(std::uint32_t i);
+  void state_head(Children parts);
+  void state_part(std::uint32_t i);
+  void by(std::uint32_t i);
+  void steps(Children steps);
+  std::size_t step_width(std::uint32_t i) const;
+  std::size_t aligned_width(Children steps) const;
+  void step(std::uint32_t i, std::size_t width);
+  void until_condition(std::uint32_t i);
 
   // Items.
   void param(std::uint32_t i);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,7 +52,23 @@ enum class SyntaxKind : std::uint8_t {
   offset,
   repeat,
   optional_mark,
-  // clauses
+  // clauses with memory
+  state_word,
+  values,
+  bound,
+  least,
+  by,
+  within,
+  per,
+  over,
+  warmup,
+  factor,
+  step_name,
+  step_rule,
+  step,
+  until_condition,
+  state,
+  // other clauses
   meta_word,
   meta,
   where,
@@ -103,6 +120,7 @@ enum class Expected : std::uint8_t {
 struct SyntaxError {
   Expected expected = Expected::none;
   std::uint32_t offset = 0;
+  std::optional<std::uint32_t> state_word = {};  // of the last clause with memory that was begun before it
 };
 
 struct Syntax {

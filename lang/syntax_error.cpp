@@ -64,7 +64,6 @@ class Explainer {
   Diagnostic explain() const {
     if (error_.expected == Expected::nesting) return too_deep();
     if (auto found = unclosed_string()) return std::move(*found);
-    if (auto found = planned()) return std::move(*found);
     if (auto found = foreign()) return std::move(*found);
     if (auto found = dashed_name()) return std::move(*found);
     const Expected expected = error_.expected;
@@ -129,20 +128,6 @@ class Explainer {
     const auto end = suspect->begin + static_cast<std::uint32_t>(line.size());
     return make(DiagnosticKind::unclosed_string, {source_, suspect->begin, end}, "the string is not closed",
                 "end it with `\"`");
-  }
-
-  std::optional<Diagnostic> planned() const {
-    const std::string_view word = next_.kind == RoughKind::word ? text(next_) : std::string_view{};
-    const WordInfo* info = nullptr;
-    if (error_.expected == Expected::item) {
-      if (const auto item = find_item_word(word)) info = &item_words()[static_cast<std::size_t>(*item)];
-    } else if (error_.expected == Expected::clause) {
-      if (const auto clause = find_clause_word(word)) info = &clause_words()[static_cast<std::size_t>(*clause)];
-    }
-    if (info == nullptr || info->status != WordStatus::planned) return std::nullopt;
-    return make(DiagnosticKind::not_yet, span(next_),
-                fmt::format("`{}` is not in this version of the language yet: {}", word, info->sentence),
-                "take it out for now; a later version reads it");
   }
 
   std::optional<Diagnostic> foreign() const {

@@ -30,9 +30,13 @@ class Listing {
   explicit Listing(const Program& program) : program_(program) {}
 
   std::string make() {
-    for (const RuleRow& rule : program_.rules) {
+    for (Index i = 0; i < program_.rules.size(); ++i) {
+      const RuleRow& rule = program_.rules[i];
       add("rule {}  {}  {}\n", program_.string(rule.name), to_text(static_cast<Level>(rule.level)), place(rule.line));
-      block(rule.first_instruction);
+      if (rule.state == kNone)
+        block(program_.conditions[rule.first_condition].first_instruction);
+      else
+        memory(i, program_.states[rule.state]);
       if (rule.key_count > 0) add("  findings of a key are shown once in {} ms\n", rule.dedup_milliseconds);
     }
     conditions();
@@ -51,6 +55,17 @@ class Listing {
 
   std::string place(const LineRow& line) const {
     return fmt::format("{}:{}", program_.string(program_.sources[line.source]), line.line);
+  }
+
+  void memory(Index rule, const StateRow& state) {
+    add("  {}\n", describe_state(program_, rule));
+    for (Index i = state.first_step; i < state.first_step + state.step_count; ++i) {
+      const StepRow& step = program_.steps[i];
+      if (step.role == StepRole::until || program_.strings[step.name].length > 0) {
+        add("  step {}\n", describe_step(program_, rule, i));
+      }
+      if (step.condition != kNone) block(program_.conditions[step.condition].first_instruction);
+    }
   }
 
   // From `first` to the `finish` that belongs to it, bodies of loops indented.
@@ -128,8 +143,8 @@ class Listing {
   void shared_predicates() {
     std::vector<std::uint32_t> rules(program_.predicates.size());
     std::vector<Index> last_rule(program_.predicates.size(), kNone);
-    for (Index rule = 0; rule < program_.rules.size(); ++rule) {
-      const RuleRow& row = program_.rules[rule];
+    for (const ConditionRow& row : program_.conditions) {
+      const Index rule = row.rule;
       for (Index at = row.first_instruction; at < row.first_instruction + row.instruction_count; ++at) {
         const Instruction& instruction = program_.code[at];
         if (instruction.op() != Opcode::test || last_rule[instruction.b] == rule) continue;

@@ -1,11 +1,9 @@
 #pragma once
 
-#include "lang/grammar/conditions.h"
+#include "lang/grammar/state.h"
 
 // What stands in a rule, and in a site's tuning of one.
 namespace spoor::grammar {
-
-struct item_name : name {};
 
 // --- metadata, condition and exceptions ------------------------------------------------------------------------------
 
@@ -44,20 +42,10 @@ struct exception
 
 // --- findings --------------------------------------------------------------------------------------------------------
 
-struct optional_mark : mark<'?'> {
-  static constexpr SyntaxKind kind = SyntaxKind::optional_mark;
-};
-struct key : seq<value, opt<optional_mark>> {
-  static constexpr SyntaxKind kind = SyntaxKind::key;
-};
-struct by_word : keyword<"by"> {
-  static constexpr Expected expected = Expected::by;
-};
 struct for_word : keyword<"for"> {
   static constexpr Expected expected = Expected::for_;
 };
-struct dedup
-    : seq<keyword<"dedup">, must<by_word>, must<key>, star<seq<mark<','>, must<key>>>, must<for_word>, must<duration>> {
+struct dedup : seq<keyword<"dedup">, must<by_word>, keys, must<for_word>, must<duration>> {
   static constexpr SyntaxKind kind = SyntaxKind::dedup;
 };
 
@@ -100,6 +88,6 @@ struct rule_test : seq<keyword<"test">, must<string_literal>, must<verdict>, sta
   static constexpr SyntaxKind kind = SyntaxKind::rule_test;
 };
 
-struct clause : sor<where, exception, dedup, emit, rule_test, flag, meta> {};
+struct clause : sor<where, state, exception, dedup, emit, rule_test, flag, meta> {};
 
 }  // namespace spoor::grammar

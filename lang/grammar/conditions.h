@@ -10,10 +10,10 @@ struct disjunction;
 // --- paths and values ------------------------------------------------------------------------------------------------
 
 struct dot : token<seq<pegtl::one<'.'>, pegtl::not_at<pegtl::one<'.'>>>> {};
-struct step_name : sor<any_name, quoted_name> {
-  static constexpr Expected expected = Expected::step;
+struct key_name : sor<any_name, quoted_name> {
+  static constexpr Expected expected = Expected::path_step;
 };
-struct dot_step : seq<dot, must<step_name>> {
+struct dot_step : seq<dot, must<key_name>> {
   static constexpr SyntaxKind kind = SyntaxKind::key_step;
 };
 struct key_in_brackets : string_literal {
@@ -26,10 +26,10 @@ struct star_in_brackets : mark<'*'> {
   static constexpr SyntaxKind kind = SyntaxKind::each_step;
 };
 struct bracket_content : sor<star_in_brackets, index_in_brackets, key_in_brackets> {
-  static constexpr Expected expected = Expected::step;
+  static constexpr Expected expected = Expected::path_step;
 };
 struct bracket_step : seq<mark<'['>, must<bracket_content>, must<close_bracket>> {};
-struct steps : star<sor<dot_step, bracket_step>> {};
+struct path_steps : star<sor<dot_step, bracket_step>> {};
 
 struct list_argument
     : seq<mark<'('>, literal, sor<seq<plus<seq<mark<','>, literal>>, opt<mark<','>>>, mark<','>>, mark<')'>> {
@@ -39,10 +39,10 @@ struct argument : sor<list_argument, disjunction> {};
 struct arguments
     : seq<mark<'('>,
           sor<mark<')'>, seq<must<argument>, star<seq<mark<','>, must<argument>>>, must<close_parenthesis>>>> {};
-struct call : seq<callee, arguments, steps> {
+struct call : seq<callee, arguments, path_steps> {
   static constexpr SyntaxKind kind = SyntaxKind::call;
 };
-struct field_path : seq<sor<name, quoted_name>, steps> {
+struct field_path : seq<sor<name, quoted_name>, path_steps> {
   static constexpr SyntaxKind kind = SyntaxKind::path;
 };
 struct path : sor<call, field_path> {};

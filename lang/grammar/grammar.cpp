@@ -39,6 +39,7 @@ struct State {
   std::vector<std::uint32_t> roots;  // nodes that have no parent yet
   std::vector<Mark> marks;           // where each rule under way began
   std::uint32_t nesting = 0;
+  std::optional<std::uint32_t> state_word;
 
   std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - text.data()); }
 
@@ -86,6 +87,11 @@ concept Collapses = requires {
 };
 
 template <typename Rule>
+constexpr bool is_state_word = false;
+template <Spelling word>
+constexpr bool is_state_word<state_keyword<word>> = true;
+
+template <typename Rule>
 struct control : pegtl::normal<Rule> {
   template <typename Input>
   static void start(const Input& in, State& state) {
@@ -97,6 +103,9 @@ struct control : pegtl::normal<Rule> {
   template <typename Input>
   static void success(const Input& in, State& state) {
     if constexpr (std::is_same_v<Rule, negation>) --state.nesting;
+    if constexpr (is_state_word<Rule>) {
+      state.state_word = skip_spacing(state.text, state.marks.back().offset);
+    }
     if constexpr (IsNode<Rule>) {
       state.add(Rule::kind, Collapses<Rule>, in.current());
     } else {
@@ -122,7 +131,7 @@ Syntax read(std::string_view text, std::uint32_t offset) {
   try {
     pegtl::parse<Grammar, pegtl::nothing, control>(in, state);
   } catch (const Failure& failure) {
-    state.syntax.error = {failure.expected, failure.offset};
+    state.syntax.error = {failure.expected, failure.offset, state.state_word};
   }
   state.syntax.end = state.offset(in.current());
   return std::move(state.syntax);

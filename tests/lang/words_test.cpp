@@ -21,10 +21,12 @@ TEST(Words, AreFoundByTheirSpelling) {
   EXPECT_EQ(to_text(Level::info), "info");
 }
 
-TEST(Words, SayWhetherTheyAreReady) {
-  EXPECT_EQ(item_words()[static_cast<std::size_t>(ItemWord::rule)].status, WordStatus::ready);
-  EXPECT_EQ(clause_words()[static_cast<std::size_t>(ClauseWord::count)].status, WordStatus::planned);
-  EXPECT_EQ(clause_words()[static_cast<std::size_t>(ClauseWord::where)].status, WordStatus::ready);
+TEST(Words, OfClausesWithMemoryAreClauseWords) {
+  EXPECT_EQ(find_state_kind("sequence"), StateKind::sequence);
+  EXPECT_EQ(find_state_kind("where"), std::nullopt);
+  EXPECT_EQ(spelling(StateKind::count), "count");
+  EXPECT_EQ(spelling(StateKind::together), "together");
+  EXPECT_EQ(find_clause_word("together"), ClauseWord::together);
 }
 
 TEST(Operators, EachIsFoundByItsSpelling) {

@@ -69,6 +69,7 @@ std::string lexeme_name(LexemeLength length) {
       {natural_length, "NATURAL"},
       {offset_length, "OFFSET"},
       {repeat_length, "REPEAT"},
+      {factor_length, "FACTOR"},
       {tag_length, "TAG"},
       {meta_word_length, "META_KEY"},
       {json_object_length, "JSON_OBJECT"},
@@ -230,8 +231,7 @@ void collect(std::vector<Production>& found) {
 std::string word_rows(std::span<const WordInfo> words) {
   std::string text;
   for (const WordInfo& word : words) {
-    const std::string_view status = word.status == WordStatus::planned ? " (not in this version)" : "";
-    text += fmt::format("{:<15} {}{}\n", word.spelling, word.sentence, status);
+    text += fmt::format("{:<15} {}\n", word.spelling, word.sentence);
   }
   return text;
 }

@@ -202,6 +202,63 @@ void RuleGenerator::test() {
   while (chance(3));
 }
 
+void RuleGenerator::by(std::size_t in) {
+  if (!chance(in)) return;
+  put("by");
+  several(3, [&] {
+    path(1);
+    if (chance(3)) put("?");
+  });
+}
+
+void RuleGenerator::bound() {
+  put(one_of({">=", ">", "<=", "<", "=="}));
+  put(one_of({"5", "0.5", "burst", "limit(1)", "1_000_000"}));
+}
+
+void RuleGenerator::steps() {
+  put("{");
+  for (std::size_t left = 1 + below(4); left > 0; --left) {
+    if (chance(4)) put("not");
+    put(one_of({"a", "create", "by", "a_name_that_is_long", "until"}));
+    by(5);
+    if (chance(4)) put("x3");
+    put(":");
+    if (chance(4))
+      put({"rule", one_of({"r", "aws.core.denied_burst"})});
+    else
+      condition(2);
+  }
+  put("}");
+  if (!chance(3)) return;
+  put("until");
+  condition(2);
+}
+
+void RuleGenerator::state() {
+  static const std::vector<std::string> kLengths = {"5m", "1h30m", "7d"};
+  const std::string word = one_of({"count", "distinct", "sum", "ratio", "first", "spike", "sequence", "together"});
+  put(word);
+  if (word == "distinct" || word == "first") several(3, [&] { path(1); });
+  if (word == "sum") path(1);
+  if (word == "ratio") {
+    put("(");
+    condition(2);
+    put(")");
+  }
+  if (word == "spike") put({">=", one_of({"5x", "2.5x", "3sd"})});
+  const bool has_bound = word == "count" || word == "distinct" || word == "sum" || word == "ratio";
+  if (has_bound) bound();
+  if (word == "ratio" && chance(2)) put({"min", one_of({"20", "least"})});
+  by(2);
+  if (word == "spike") put({"per", one_of(kLengths)});
+  const bool has_history = word == "spike" || word == "first";
+  put({has_history ? "over" : "within", one_of(kLengths)});
+  if (word == "spike" && chance(2)) put({"min", "50"});
+  if (has_history && chance(2)) put({"warmup", one_of(kLengths)});
+  if (word == "sequence" || word == "together") steps();
+}
+
 void RuleGenerator::list() {
   put({"list", "l"});
   if (chance(3)) put({":", one_of({"string", "cidr"})});
@@ -286,12 +343,10 @@ void RuleGenerator::item() {
         put("where");
         condition(4);
       }
+      if (chance(2)) state();
       if (chance(3)) {
-        put({"dedup", "by"});
-        several(3, [&] {
-          path(1);
-          if (chance(2)) put("?");
-        });
+        put("dedup");
+        by(1);
         put({"for", "1h"});
       }
       if (chance(3)) {

@@ -34,6 +34,10 @@ class RuleGenerator {
   void path(int depth);
   void literal();
   void list();
+  void state();
+  void bound();
+  void by(std::size_t in);  // one time of so many
+  void steps();
   void event();
 
   std::mt19937_64 random_;
