@@ -64,9 +64,7 @@ Diagnostic Explainer::after_condition() const {
     }
   }
   const bool may_begin = next_.kind != RoughKind::symbol || text(next_) == "(" || text(next_) == "`";
-  if (may_begin) {
-    return missing_connective();
-  }
+  if (may_begin) return missing_connective();
   return wanted("`and`, `or`, or the end of the condition");
 }
 
@@ -75,11 +73,13 @@ Diagnostic Explainer::missing_connective() const {
               fmt::format("found {} right behind a condition", found()), "missing `and` or `or`?");
 }
 
-// True if the words before the error are those of a condition, not of metadata or a window.
+// True if the words before the error are those of a condition, not of metadata or a clause with memory.
 bool Explainer::behind_condition() const {
   for (auto token = tokens_.rbegin(); token != tokens_.rend(); ++token) {
     if (token->kind != RoughKind::word) continue;
     if (text(*token) == "where") return true;
+    const bool has_date = token != tokens_.rbegin() && (token - 1)->kind == RoughKind::literal;  // of an exception
+    if (text(*token) == "until" && error_.state_word && !has_date) return true;
     if (token->begin == error_.state_word) return false;
     if (find_meta_key(text(*token)) && token + 1 != tokens_.rend() && !continues(*(token + 1))) return false;
   }

@@ -64,7 +64,7 @@ Explainer Explainer::at(std::uint32_t offset, Expected expected) const {
 }
 
 std::optional<Diagnostic> Explainer::in_state() const {
-  if (!error_.state_word) return std::nullopt;
+  if (!error_.state_word) return state_in_condition();
   const Expected expected = error_.expected;
   if (expected == Expected::clause) return outside_of_state();
   if (expected == Expected::step_colon) return step_colon();
@@ -73,6 +73,19 @@ std::optional<Diagnostic> Explainer::in_state() const {
   const bool is_part = is_wanted_length() || expected == Expected::bound || expected == Expected::at_least ||
                        expected == Expected::open_steps;
   if (is_share || is_part) return state_part();
+  return std::nullopt;
+}
+
+// `where denied and count >= 5 within 5m`: the clause was read as a test of a field.
+std::optional<Diagnostic> Explainer::state_in_condition() const {
+  const bool is_part = error_.expected == Expected::clause && next_.kind == RoughKind::word && begins_part(text(next_));
+  for (std::size_t i = tokens_.size(); is_part && i-- > 1;) {
+    const auto kind = find_state_kind(text(tokens_[i]));
+    const std::string_view before = text(tokens_[i - 1]);
+    if (!kind || (before != "and" && before != "or" && before != "where")) continue;
+    return make(DiagnosticKind::syntax, span(tokens_[i]), fmt::format("found `{}` in a condition", text(tokens_[i])),
+                fmt::format("it is a clause of its own, behind the condition: `{}`", example_of(*kind)));
+  }
   return std::nullopt;
 }
 

@@ -66,6 +66,7 @@ class Explainer {
   // Clauses with memory.
   Explainer at(std::uint32_t offset, Expected expected) const;
   std::optional<Diagnostic> in_state() const;
+  std::optional<Diagnostic> state_in_condition() const;
   StateKind state_kind() const;  // REQUIRES: error_.state_word
   std::optional<Diagnostic> outside_of_state() const;
   Diagnostic state_part() const;
