@@ -88,9 +88,6 @@ class Meaning {
       out += exception.reason.value_or("-") + "\n";
       out += exception.until ? to_text(Literal(*exception.until)) + "\n" : "-\n";
     }
-    if (clauses.dedup) {
-      for (const ast::Key& key : clauses.dedup->keys) out += key.is_optional ? "?" : ".";
-    }
     for (const ast::RuleTest& test : clauses.tests) {
       out += fmt::format("times {}\n", test.times.value_or(0));
       for (const ast::Mock& mock : test.mocks) {
