@@ -161,8 +161,13 @@ void add_code(Builder& builder) {
       builder.condition([&] { builder.loop(Opcode::any, 3, [&] { builder.add(Opcode::test, 0, 11); }); });
   program.arguments[5].index = builder.condition([&] { builder.add(Opcode::test, 0, 1); });
   program.metas = {{static_cast<std::uint32_t>(MetaKey::author), 11}};
-  program.rules = {{0, 8, 11, static_cast<std::uint32_t>(Level::high), 0, second, 0, 1, 0, 0, 0, {0, 1}},
-                   {0, 9, 9, static_cast<std::uint32_t>(Level::low), second, end - second, 1, 0, 0, 0, 0, {0, 18}}};
+  RuleRow high, low;
+  high.name = 8, high.title = 11, high.level = static_cast<std::uint32_t>(Level::high), high.line = {0, 1};
+  high.first_condition = 0, high.condition_count = 1, high.meta_count = 1;
+  low.name = low.title = 9, low.level = static_cast<std::uint32_t>(Level::low), low.line = {0, 18};
+  low.first_condition = 1, low.condition_count = 1, low.first_meta = 1;
+  program.rules = {high, low};
+  program.conditions = {{0, kNone, 0, second}, {1, kNone, second, end - second}};
   program.outputs = {{OutputRole::time, 0, 0}, {OutputRole::column, 5, 13}};
 }
 
