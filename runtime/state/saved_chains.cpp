@@ -38,8 +38,8 @@ ChainReader::ChainReader(const RuleState& state, SavedReader& reader, RecordPool
     : reader_(reader), records_(records), chains_(chains) {
   for (std::size_t left = reader_.length(1); left > 0 && !reader_.has_failed(); --left) {
     const std::string_view bytes = reader_.text();
-    if (!state.owns(bytes)) return reader_.fail();
-    slots_.push_back(records_.add(bytes));
+    reader_.require(state.owns(bytes));
+    if (!reader_.has_failed()) slots_.push_back(records_.add(bytes));
   }
   for (std::size_t left = reader_.length(8 + 1 + 1 + 16 + 1 + 1); left > 0 && !reader_.has_failed(); --left)
     load_chain();
