@@ -1,5 +1,7 @@
 #include "runtime/scan/firing_finding.h"
 
+#include <algorithm>
+
 #include "runtime/json/print.h"
 #include "runtime/lookup/number_range.h"
 #include "runtime/scan/tuple_outputs.h"
@@ -122,7 +124,10 @@ Instant to_instant(Time time) {
   return {seconds, static_cast<std::uint32_t>(rest)};
 }
 
-Time to_time(const Instant& instant) { return instant.seconds * kNanoseconds + instant.nanoseconds; }
+Time to_time(const Instant& instant) {
+  constexpr std::int64_t kMost = kNever / kNanoseconds - 1;
+  return std::clamp(instant.seconds, -kMost, kMost) * kNanoseconds + instant.nanoseconds;
+}
 
 bool has_sane_time(const Instant& instant) { return instant.seconds >= kYear2000 && instant.seconds < kYear2100; }
 
