@@ -8,8 +8,8 @@
 
 namespace spoor {
 
-// Findings that wait for the texts of their records: those of rules with memory, whose tuples do not carry them. The logs
-// are read once more for them, as far as findings stand in them.
+// Findings that wait for the texts of their records: those of rules with memory, whose tuples do not carry them. The
+// logs are read once more for them, as far as findings stand in them.
 class EventTexts {
  public:
   // The request outlives it.

@@ -63,8 +63,8 @@ class FindingMaker {
   std::vector<Index> columns_;             // outputs
   bool has_rule_outputs_ = false;
 
-  bool is_readable_ = true;              // there is such a record
-  std::vector<KeyValues> keys_;          // of each rule whose finding is made
+  bool is_readable_ = true;      // there is such a record
+  std::vector<KeyValues> keys_;  // of each rule whose finding is made
 };
 
 }  // namespace spoor

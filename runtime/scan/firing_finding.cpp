@@ -80,7 +80,8 @@ class Said {
   std::optional<std::string> operator()(Index output) const {
     const OutputRow& row = program_.outputs[output];
     const OperandRow& operand = program_.operands[row.operand];
-    if (operand.source == OperandSource::constant) return constant_text(program_.constants[operand.index], program_, row.role);
+    if (operand.source == OperandSource::constant)
+      return constant_text(program_.constants[operand.index], program_, row.role);
     const TupleOutputs& said = row.step == kNone ? own_ : steps_[row.step - first_step_];
     const std::size_t at = output - row_.first_output - row_.key_count;
     if (at >= said.values.size() || !said.values[at]) return std::nullopt;

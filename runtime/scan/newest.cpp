@@ -8,9 +8,7 @@ namespace {
 
 constexpr Time kDay = Time{24} * 3600 * 1'000'000'000;
 
-bool stands_before(const Place& a, const Place& b) {
-  return std::pair(a.file, a.record) < std::pair(b.file, b.record);
-}
+bool stands_before(const Place& a, const Place& b) { return std::pair(a.file, a.record) < std::pair(b.file, b.record); }
 
 }  // namespace
 

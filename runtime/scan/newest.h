@@ -7,8 +7,8 @@
 
 namespace spoor {
 
-// How far the time of a log has come. A record that is over a day ahead of every other one does not move it: its clock is
-// wrong.
+// How far the time of a log has come. A record that is over a day ahead of every other one does not move it: its clock
+// is wrong.
 class Newest {
  public:
   struct Stamp {

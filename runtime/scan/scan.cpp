@@ -206,9 +206,10 @@ void sort(Workload& workload, Outlet& outlet) {
   if (workload.plan().has_memory()) remembered.emplace(workload, memory /= 2);
   if (has_to_judge) memory /= 2;
   Sorted sorted(request, memory);
-  collect(workload, sorted.sorter(),
-          [&](const Finding& finding, std::string& bytes) { sorted.append(finding, bytes); },
-          remembered ? [&](std::string_view tuple) { return remembered->add(tuple); } : std::function<bool(std::string_view)>());
+  collect(
+      workload, sorted.sorter(), [&](const Finding& finding, std::string& bytes) { sorted.append(finding, bytes); },
+      remembered ? [&](std::string_view tuple) { return remembered->add(tuple); }
+                 : std::function<bool(std::string_view)>());
   if (remembered && !workload.has_failed()) {
     const auto done = remembered->finish([&](const Finding& finding) { return sorted.add(finding); });
     if (!done) workload.fail(done.error());

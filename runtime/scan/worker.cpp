@@ -149,9 +149,8 @@ class Worker : public LogVisitor {
     }
     const std::string id = maker_->id(), account = maker_->account();
     const Place place = {file_, record.number};
-    const bool is_wanted =
-        tuples_->make({record.tokens.text(), place, to_time(*time), id, account}, remembered_,
-                      [&](std::string_view tuple) { return results_->add_tuple(tuple, place); });
+    const bool is_wanted = tuples_->make({record.tokens.text(), place, to_time(*time), id, account}, remembered_,
+                                         [&](std::string_view tuple) { return results_->add_tuple(tuple, place); });
     for (const Index rule : tuples_->rules_without_key()) results_->add_without_key(rule);
     if (tuples_->has_cut_keys()) workload_.add_cut_keys();
     return is_wanted;
@@ -162,7 +161,7 @@ class Worker : public LogVisitor {
   OpenLogs& open_logs_;
   const ScanRequest& request_;
   const Program& program_;
-  const bool needs_times_;  // of all records
+  const bool needs_times_;             // of all records
   std::optional<FindingMaker> maker_;  // from the first record on
   LogReader reader_;
   std::optional<TupleMaker> tuples_;

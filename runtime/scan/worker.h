@@ -8,8 +8,8 @@
 namespace spoor {
 
 // Starts the workers and waits for them. They call `found` for every finding, a file's in the order of its records, and
-// `finished` behind each file; `tuple` for what records are to rules with memory. All may be called by several threads at
-// once, but not for one file. `found` and `tuple` return false to end their file.
+// `finished` behind each file; `tuple` for what records are to rules with memory. All may be called by several threads
+// at once, but not for one file. `found` and `tuple` return false to end their file.
 struct WorkerCalls {
   std::function<bool(const Finding&)> found;
   std::function<void(std::uint32_t file)> finished;

@@ -7,9 +7,8 @@
 namespace spoor {
 
 bool ScanRequest::carries_events() const {
-  const bool reads_stream = std::any_of(logs.files.begin(), logs.files.end(), [](const WalkedFile& file) {
-    return file.input.path == kStandardInput;
-  });
+  const bool reads_stream = std::any_of(logs.files.begin(), logs.files.end(),
+                                        [](const WalkedFile& file) { return file.input.path == kStandardInput; });
   return wants_events && (keeps_state || reads_stream);
 }
 
@@ -116,7 +115,8 @@ Report Workload::take_report() {
     memory.rule = request_.prepared->program().rule_name(rule);
     memory.without_key = without_key_[rule];
   }
-  std::erase_if(report_.memory, [](const Report::OfMemory& m) { return m.counts.tuples + m.counts.held + m.without_key == 0; });
+  std::erase_if(report_.memory,
+                [](const Report::OfMemory& m) { return m.counts.tuples + m.counts.held + m.without_key == 0; });
   report_.interrupted = progress_.stop;
   return std::move(report_);
 }
