@@ -26,8 +26,8 @@ struct Chain {
   std::size_t start() const { return steps[0][0]; }
 };
 
-struct Piece {  // a record taken for a step, and the chain that it goes on with
-  Chain before;
+struct Piece {  // a record taken for a step, and the chain that it goes on with, if one waits
+  std::optional<Chain> before;
   std::size_t record;
 };
 
@@ -71,21 +71,35 @@ struct Sequence {
     return best;
   }
 
+  // Whether it can be the first of those that its step needs.
+  bool is_alive(const Piece& piece, std::int64_t now) const {
+    if (!piece.before) return false;
+    const std::size_t start = piece.before->steps.empty() ? piece.record : piece.before->start();
+    return now - events[start].time < window_of(rule);
+  }
+
+  // Whether a record can be the second or a later one of those that the step needs.
+  bool has_begun(std::size_t step, std::size_t needed, std::int64_t now) const {
+    for (std::size_t back = 1; back < needed && back <= pieces[step].size(); ++back) {
+      if (is_alive(pieces[step][pieces[step].size() - back], now)) return true;
+    }
+    return false;
+  }
+
   // The step that took the record, and whether it is complete with it.
   std::pair<std::optional<std::size_t>, bool> take(std::size_t record) {
     for (std::size_t step = taken.size(); step-- > 0;) {
       if (!meets(events[record], taken[step])) continue;
-      const auto before = chain_before(step, events[record].time);
-      if (!before) continue;
-      pieces[step].push_back({*before, record});
+      const std::int64_t now = events[record].time;
       const std::size_t needed = rule.steps[taken[step]].repeat;
-      if (pieces[step].size() < needed) return {step, false};
-      Chain chain = pieces[step][pieces[step].size() - needed].before;
+      const auto before = chain_before(step, now);
+      if (!before && !has_begun(step, needed, now)) continue;
+      auto& own = pieces[step];
+      own.push_back({before, record});
+      if (own.size() < needed || !is_alive(own[own.size() - needed], now)) return {step, false};
+      Chain chain = *own[own.size() - needed].before;
       chain.steps.emplace_back();
-      for (std::size_t i = pieces[step].size() - needed; i < pieces[step].size(); ++i) {
-        chain.steps.back().push_back(pieces[step][i].record);
-      }
-      if (events[record].time - start_time(chain) >= window_of(rule)) return {step, false};
+      for (std::size_t i = own.size() - needed; i < own.size(); ++i) chain.steps.back().push_back(own[i].record);
       complete[step].push_back(chain);
       return {step, true};
     }
