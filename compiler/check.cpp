@@ -46,7 +46,7 @@ class Checker {
       if (!is_value(found)) continue;  // reported already
       if (tree_.get_if<closed::Constant>(value.value) != nullptr) {
         report(DiagnosticKind::not_countable, value.value,
-               fmt::format("`{}` counts values of records, `{}` is the same for all", word, text(value.value)),
+               fmt::format("`{}` needs a value of the record, `{}` is the same for all", word, text(value.value)),
                found == Type::string ? "a path is written without quotes" : "write a path, or a def that is one");
       } else if (state.kind == StateKind::sum && found != Type::any && found != Type::unknown &&
                  found != Type::number) {
@@ -73,7 +73,7 @@ class Checker {
       case OutputRole::message: return "a message";
       case OutputRole::key:
       case OutputRole::optional_key: return "a key";
-      case OutputRole::value: return "a counted value";
+      case OutputRole::value: return "what is counted";
       case OutputRole::time:
       case OutputRole::id:
       case OutputRole::account:

@@ -81,6 +81,7 @@ ResolvedRules::Taken ResolvedRules::too_many_levels(Span span) {
   report(closer_.diagnostics(), DiagnosticKind::program_too_large, span,
          fmt::format("rules take findings of rules that take findings, over more than {} levels", kMostLevels),
          "let a step have a condition of its own");
+  levels_.back() = 1;  // those that take this one are no errors too
   return {};
 }
 
@@ -100,16 +101,39 @@ std::optional<ResolvedRules::Found> ResolvedRules::find(const LoadedPack& pack, 
   return qualified ? in(*qualified->pack, qualified->rest) : std::nullopt;
 }
 
-void ResolvedRules::report_unknown(const LoadedPack& pack, std::string_view name, Span span) {
-  if (pack.breaks(name)) return;
-  std::vector<std::string> known;
+namespace {
+
+// The rule that was most likely meant, as `pack` would write it: one of that name in a used pack, or one named alike.
+std::optional<std::string> nearest_rule(const LoadedPack& pack, std::string_view name) {
+  std::vector<std::string> known, bare, full;
   for (const LoadedPack::RuleRef& rule : pack.rules) known.push_back(rule.rule->name);
   for (const LoadedPack::Used& use : pack.uses) {
-    for (const LoadedPack::RuleRef& rule : use.pack->rules) known.push_back(use.name + "." + rule.rule->name);
+    for (const LoadedPack::RuleRef& rule : use.pack->rules) {
+      known.push_back(use.name + "." + rule.rule->name);
+      full.push_back(known.back());
+      bare.push_back(rule.rule->name);
+    }
   }
-  const auto near = closest(name, std::vector<std::string_view>(known.begin(), known.end()));
+  const auto same = std::find(bare.begin(), bare.end(), name);
+  if (same != bare.end()) return full[static_cast<std::size_t>(same - bare.begin())];
+  if (const auto near = closest(name, std::vector<std::string_view>(known.begin(), known.end()))) {
+    return std::string(*near);
+  }
+  const auto near = closest(name, std::vector<std::string_view>(bare.begin(), bare.end()));
+  if (!near) return std::nullopt;
+  return full[static_cast<std::size_t>(std::find(bare.begin(), bare.end(), *near) - bare.begin())];
+}
+
+}  // namespace
+
+void ResolvedRules::report_unknown(const LoadedPack& pack, std::string_view name, Span span) {
+  const auto qualified = find_qualifier(pack, name);
+  if (pack.breaks(name) || (qualified && qualified->pack->breaks(qualified->rest))) return;
+  const auto near = nearest_rule(pack, name);
   report(closer_.diagnostics(), DiagnosticKind::unknown_name, span, fmt::format("there is no rule `{}`", name),
-         near ? fmt::format("did you mean `{}`?", *near) : "a rule of another pack is written with its pack's name");
+         near ? fmt::format("did you mean `{}`?", *near)
+              : "a rule of another pack needs `use` and the pack's name in front",
+         {}, near ? std::vector<Fix>{{span, *near}} : std::vector<Fix>{});
 }
 
 }  // namespace spoor

@@ -43,8 +43,8 @@ class NumberReader {
     if (length.count() <= 0) {
       report(DiagnosticKind::bad_window, written.span, "a time of no length", "write `5m`, `1h30m` or `7d`");
     } else if (length > kLongest) {
-      report(DiagnosticKind::bad_window, written.span,
-             fmt::format("`{}` is more than 400 days", to_text(written.duration)), "what is older is not remembered");
+      report(DiagnosticKind::bad_window, written.span, "a time of more than 400 days",
+             "what is older is not remembered");
     }
     return static_cast<std::uint64_t>(std::clamp<std::int64_t>(length.count(), 1, kLongest.count()));
   }
@@ -83,8 +83,7 @@ class NumberReader {
     const Type found = type_of(closed, node);
     if (found == Type::unknown) return;  // reported already
     std::string text(with_article(found));
-    std::string help =
-        fmt::format("a number or a param stands here: `param burst = 20`, then `{} >= burst`", spelling(clause_.kind));
+    std::string help = "a number stands here, or a param that is one: `param burst = 20`";
     if (const auto* constant = closed.get_if<closed::Constant>(node)) {
       const auto* string = std::get_if<std::string>(&constant->value);
       if (string != nullptr && parse_number(*string)) help = fmt::format("write it without quotes: `{}`", *string);
@@ -94,6 +93,8 @@ class NumberReader {
       if (const auto near = closest(path->head, params)) help = fmt::format("did you mean the param `{}`?", *near);
     } else if (closed.get_if<closed::Field>(node) != nullptr) {
       text = fmt::format("the path `{}`", to_text(closed, node));
+    } else {
+      text = "something computed";
     }
     report(DiagnosticKind::bad_bound, tree_[expr].span, fmt::format("{} is a number, found {}", what, text),
            std::move(help));
@@ -104,7 +105,7 @@ class NumberReader {
     const double exact = value * kMillion;
     const double whole = std::round(exact);
     if (std::abs(exact - whole) <= 1e-3 + exact * kRounding) return static_cast<std::int64_t>(whole);
-    report(DiagnosticKind::bad_bound, span, "found more than six digits behind the point", "write it in millionths");
+    report(DiagnosticKind::bad_bound, span, "a bound has at most six digits behind the point", "a third is `0.333333`");
     return std::nullopt;
   }
 
@@ -138,15 +139,13 @@ class NumberReader {
 
   void report_operator(const ast::Bound& bound) {
     const std::string_view op = info(bound.op).spelling;
-    if (is_share()) {
-      return report(DiagnosticKind::bad_bound, bound.op_span, fmt::format("`ratio` with `{}`", op),
-                    "turn it around: `ratio(not success) > 0.9` for `ratio(success) < 0.1`");
-    }
-    const std::string why =
-        bound.op == Operator::equal ? "would hold for a moment while more come" : "holds at the first record";
+    const std::string why = is_share()                    ? "says nothing that one of these does not"
+                            : bound.op == Operator::equal ? "would hold for a moment only, while more come"
+                                                          : "holds at the first record";
     report(DiagnosticKind::bad_bound, bound.op_span,
-           fmt::format("`{}` with `{}`, which {}", spelling(clause_.kind), op, why),
-           "write `>=` or `>`; that something does not happen is a step: `sequence ... { a: ...  not b: ... }`");
+           fmt::format("`{}` takes `>=` or `>`, and `{}` {}", spelling(clause_.kind), op, why),
+           is_share() ? "turn it around: `ratio (not success) > 0.9` for `ratio (success) < 0.1`"
+                      : "that something does not happen is a step: `sequence ... { a: ...  not b: ... }`");
   }
 
   void factor(const ast::State::Factor& factor) {
