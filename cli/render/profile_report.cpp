@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "cli/report_text.h"
+#include "cli/render/quantities.h"
 #include "runtime/json/print.h"
 #include "runtime/match/index/requirement.h"
 

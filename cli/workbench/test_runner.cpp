@@ -105,7 +105,7 @@ class Runner {
     made.event_id = first_text(OutputRole::id);
     made.place.record = number + 1;
     made.event = event;
-    made.keys = dedup_keys(program_.rules[rule], program_, matcher_).texts;
+    made.keys = dedup_keys(program_.rules[rule], program_, matcher_).keys;
     return made;
   }
 

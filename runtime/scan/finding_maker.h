@@ -30,7 +30,7 @@ class FindingMaker {
   RecordTime time();
 
   // Calls take(finding, has_cut_keys) for each of `rules`, until one returns false, which is returned. `has_cut_keys`:
-  // see DedupKeys::is_cut. REQUIRES: match(record) was the last call of match(), and time() is of then; `rules` are
+  // see KeyValues::is_cut. REQUIRES: match(record) was the last call of match(), and time() is of then; `rules` are
   // some that it found, ascending, and not its own span.
   template <typename Take>
   bool for_each_finding(const LogRecord& record, std::uint32_t file, RecordTime time, std::span<const Index> rules,
@@ -38,7 +38,7 @@ class FindingMaker {
     if (rules.empty()) return true;
     Finding made = begin(record, file, std::move(time), rules);
     for (std::size_t i = 0; i < rules.size(); ++i) {
-      complete(made, rules[i], std::move(keys_[i].texts));
+      complete(made, rules[i], std::move(keys_[i].keys));
       if (!take(std::as_const(made), keys_[i].is_cut)) return false;
     }
     return true;
@@ -59,7 +59,7 @@ class FindingMaker {
 
   std::unique_ptr<OwnedRecord> masked_;  // which the matcher saw last, if there were secrets
   bool is_readable_ = true;              // there is such a record
-  std::vector<DedupKeys> keys_;          // of each rule whose finding is made
+  std::vector<KeyValues> keys_;          // of each rule whose finding is made
 };
 
 }  // namespace spoor
