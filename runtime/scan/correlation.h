@@ -13,8 +13,8 @@
 
 namespace spoor {
 
-// Tuples of a run, sorted and correlated: in shares, each with all tuples of its groups, so that as many can be worked on
-// at a time as there are threads. Rules that take the findings of others come after these. Memory is bounded by the
+// Tuples of a run, sorted and correlated: in shares, each with all tuples of its groups, so that as many can be worked
+// on at a time as there are threads. Rules that take the findings of others come after these. Memory is bounded by the
 // budget and one group for each thread, never by how many tuples there are.
 class Correlation {
  public:

@@ -13,7 +13,8 @@ namespace spoor {
 // apart: account, group, content, place.
 //
 // Layout: 0 and the time (12 bytes), or 1 and the time's text; event id; rank of the rule's name; account; key of the
-// group, of rules with memory; event; place; time's text; what the finding says. See sortable_bytes.h; signed numbers have their sign turned.
+// group, of rules with memory; event; place; time's text; what the finding says. See sortable_bytes.h; signed numbers
+// have their sign turned.
 class FindingBytes {
  public:
   explicit FindingBytes(const Program& program);

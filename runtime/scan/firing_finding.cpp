@@ -1,5 +1,7 @@
 #include "runtime/scan/firing_finding.h"
 
+#include <algorithm>
+
 #include "runtime/json/print.h"
 #include "runtime/lookup/number_range.h"
 #include "runtime/scan/tuple_outputs.h"
@@ -78,7 +80,8 @@ class Said {
   std::optional<std::string> operator()(Index output) const {
     const OutputRow& row = program_.outputs[output];
     const OperandRow& operand = program_.operands[row.operand];
-    if (operand.source == OperandSource::constant) return constant_text(program_.constants[operand.index], program_, row.role);
+    if (operand.source == OperandSource::constant)
+      return constant_text(program_.constants[operand.index], program_, row.role);
     const TupleOutputs& said = row.step == kNone ? own_ : steps_[row.step - first_step_];
     const std::size_t at = output - row_.first_output - row_.key_count;
     if (at >= said.values.size() || !said.values[at]) return std::nullopt;
@@ -122,7 +125,10 @@ Instant to_instant(Time time) {
   return {seconds, static_cast<std::uint32_t>(rest)};
 }
 
-Time to_time(const Instant& instant) { return instant.seconds * kNanoseconds + instant.nanoseconds; }
+Time to_time(const Instant& instant) {
+  constexpr std::int64_t kMost = kNever / kNanoseconds - 1;
+  return std::clamp(instant.seconds, -kMost, kMost) * kNanoseconds + instant.nanoseconds;
+}
 
 bool has_sane_time(const Instant& instant) { return instant.seconds >= kYear2000 && instant.seconds < kYear2100; }
 

@@ -13,7 +13,7 @@ Finding finding_of(const Firing& firing, const Program& program, const StatePlan
 std::vector<std::string> forwarded_tuples(const Firing& firing);
 
 Instant to_instant(Time time);
-Time to_time(const Instant& instant);
+Time to_time(const Instant& instant);  // what is beyond Time's ends is at them
 
 // Whether records of this time may take part in rules with memory: in the years 2000 to 2100.
 bool has_sane_time(const Instant& instant);

@@ -8,8 +8,8 @@
 namespace spoor {
 
 // What tells groups of a rule apart, and values that it counts: for the record that the matcher stands on, each
-// combination of a value of each of some outputs, the first kMaxCombinations of them. Objects equal nothing, so they are
-// no values. None if an output that is not optional has no value.
+// combination of a value of each of some outputs, the first kMaxCombinations of them. Objects equal nothing, so they
+// are no values. None if an output that is not optional has no value.
 struct KeyValues {
   std::vector<std::string> keys;  // see tuple_key.h; each once
   bool is_cut = false;            // there are more

@@ -9,8 +9,8 @@
 
 namespace spoor {
 
-// A record as it may be shown: without its secrets. What a matcher reads from it, no column and no message, whatever its
-// expression, can show one. One for each thread.
+// A record as it may be shown: without its secrets. What a matcher reads from it, no column and no message, whatever
+// its expression, can show one. One for each thread.
 class ShownRecord {
  public:
   // `mask` outlives it. Null: records are shown as they stand.

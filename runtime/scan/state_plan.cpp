@@ -6,8 +6,22 @@
 
 namespace spoor {
 
+namespace {
+
+// Whether its last step is a `not`.
+bool waits(const Program& program, Index rule) {
+  const StateRow& state = program.states[program.rules[rule].state];
+  Index last = state.first_step + state.step_count - 1;
+  if (program.steps[last].role == StepRole::until) --last;
+  return program.steps[last].role == StepRole::absent;
+}
+
+}  // namespace
+
 StatePlan::StatePlan(const Program& program)
-    : takers_(program.rules.size()),
+    : program_(program),
+      wanted_(program.rules.size(), true),
+      takers_(program.rules.size()),
       levels_(program.rules.size()),
       firing_steps_(program.rules.size()),
       taken_steps_(program.rules.size()) {
@@ -33,7 +47,23 @@ StatePlan::StatePlan(const Program& program)
       else
         firing_steps_[rule] |= bit;
     }
+    has_waits_ = has_waits_ || waits(program, rule);
     level_count_ = std::max(level_count_, levels_[rule] + 1);
+  }
+}
+
+void StatePlan::choose(const std::vector<bool>& shown) {
+  if (shown.empty()) return;
+  wanted_.assign(program_.rules.size(), false);
+  has_memory_ = has_waits_ = false;
+  // Those that take findings stand behind those whose findings they take.
+  for (Index rule = static_cast<Index>(program_.rules.size()); rule-- > 0;) {
+    if (program_.rules[rule].state == kNone) continue;
+    const auto& takers = takers_[rule];
+    const bool is_taken = std::any_of(takers.begin(), takers.end(), [&](const Taker& t) { return wanted_[t.rule]; });
+    wanted_[rule] = is_taken || (shown[rule] && program_.rules[rule].is_hidden == 0);
+    has_memory_ = has_memory_ || wanted_[rule];
+    has_waits_ = has_waits_ || (wanted_[rule] && waits(program_, rule));
   }
 }
 

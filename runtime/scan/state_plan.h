@@ -10,9 +10,15 @@ namespace spoor {
 // What is known of the rules with memory before a record is read.
 class StatePlan {
  public:
+  // The Program outlives it.
   explicit StatePlan(const Program& program);
 
   bool has_memory() const { return has_memory_; }  // some rule
+  bool has_waits() const { return has_waits_; }    // some rule fires when nothing happened
+
+  // Leaves out rules with memory that are neither shown nor taken by one that is. `shown`: by rule; empty: all.
+  void choose(const std::vector<bool>& shown);
+  bool is_wanted(Index rule) const { return wanted_[rule]; }
 
   struct Taker {
     Index rule = 0;
@@ -32,7 +38,9 @@ class StatePlan {
   StepSet taken_steps(Index rule) const { return taken_steps_[rule]; }
 
  private:
-  bool has_memory_ = false;
+  const Program& program_;
+  bool has_memory_ = false, has_waits_ = false;
+  std::vector<bool> wanted_;
   std::vector<std::vector<Taker>> takers_;
   std::vector<std::uint32_t> levels_;
   std::uint32_t level_count_ = 1;

@@ -113,8 +113,8 @@ void TupleMaker::add_keys(const StateRow& state, Index first_key, StepSet steps,
   const KeyValues made = key_values(program_, first_key, state.group_key_count, matcher_);
   has_cut_keys_ = has_cut_keys_ || made.is_cut;
   for (const std::string& key : made.keys) {
-    const auto known = std::find_if(draft.keys.begin(), draft.keys.end(),
-                                    [&](const KeySteps& other) { return other.key == key; });
+    const auto known =
+        std::find_if(draft.keys.begin(), draft.keys.end(), [&](const KeySteps& other) { return other.key == key; });
     if (known == draft.keys.end())
       draft.keys.push_back({key, steps, first_key});
     else
@@ -205,7 +205,8 @@ std::string TupleMaker::outputs_of(const Record& record, Index rule, StepSet ste
     if (carries_events_) outputs.event = record.text;
   }
   std::string bytes;
-  if (may_fire || std::any_of(outputs.values.begin(), outputs.values.end(), [](const auto& v) { return v.has_value(); }))
+  if (may_fire ||
+      std::any_of(outputs.values.begin(), outputs.values.end(), [](const auto& v) { return v.has_value(); }))
     append_outputs(outputs, bytes);
   return bytes;
 }

@@ -33,8 +33,8 @@ class TupleMaker {
   };
   using Take = std::function<bool(std::string_view tuple)>;
 
-  // Calls take(tuple) for each, until it returns false, which is returned. `conditions`: those of rules with memory that
-  // hold, ascending. REQUIRES: the matcher stands on the record; it does again afterwards.
+  // Calls take(tuple) for each, until it returns false, which is returned. `conditions`: those of rules with memory
+  // that hold, ascending. REQUIRES: the matcher stands on the record; it does again afterwards.
   bool make(const Record& record, std::span<const Index> conditions, const Take& take);
 
   // Of the last record: how many rules it could not be a step of, since a key had no value; whether it had more
