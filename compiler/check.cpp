@@ -31,14 +31,38 @@ class Checker {
     for (const closed::Output& output : tree_.outputs) need_value(output.value, taker_of(output.role));
     for (const closed::Rule& rule : tree_.rules) {
       need_values(rule.outputs);
-      if (!rule.state) continue;
-      need_values(rule.state->keys);
-      need_values(rule.state->values);
-      for (const closed::Step& step : rule.state->steps) need_values(step.keys);
+      if (rule.state) check_state(*rule.state);
     }
   }
 
  private:
+  void check_state(const closed::State& state) {
+    need_values(state.keys);
+    need_values(state.values);
+    for (const closed::Step& step : state.steps) need_values(step.keys);
+    const std::string_view word = spelling(state.kind);
+    for (const closed::Output& value : state.values) {
+      const Type found = type(value.value);
+      if (!is_value(found)) continue;  // reported already
+      if (tree_.get_if<closed::Constant>(value.value) != nullptr) {
+        report(DiagnosticKind::not_countable, value.value,
+               fmt::format("`{}` needs a value of the record, `{}` is the same for all", word, text(value.value)),
+               found == Type::string ? "a path is written without quotes" : "write a path, or a def that is one");
+      } else if (state.kind == StateKind::sum && found != Type::any && found != Type::unknown &&
+                 found != Type::number) {
+        report(DiagnosticKind::not_countable, value.value,
+               fmt::format("`sum` adds numbers, `{}` is {}", text(value.value), with_article(found)),
+               found == Type::string ? "values are not converted: write `number(...)` around it" : "");
+      }
+    }
+    if (state.share && tree_.get_if<closed::Constant>(*state.share) != nullptr && type(*state.share) == Type::boolean) {
+      report(DiagnosticKind::not_countable, *state.share,
+             fmt::format("`ratio` takes the share of records for which a condition holds, `{}` is the same for all",
+                         text(*state.share)),
+             "a condition is a test such as `exists errorCode`");
+    }
+  }
+
   void need_values(const std::vector<closed::Output>& outputs) {
     for (const closed::Output& output : outputs) need_value(output.value, taker_of(output.role));
   }
@@ -49,7 +73,7 @@ class Checker {
       case OutputRole::message: return "a message";
       case OutputRole::key:
       case OutputRole::optional_key: return "a key";
-      case OutputRole::value: return "a counted value";
+      case OutputRole::value: return "what is counted";
       case OutputRole::time:
       case OutputRole::id:
       case OutputRole::account:

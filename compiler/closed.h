@@ -30,13 +30,19 @@ struct Constant {
   Literal value;  // as a condition: true or false
 };
 
+// A step of the rule whose `emit` names it.
+struct OfStep {
+  std::uint32_t index;  // of the state's steps
+  std::uint32_t name;   // ClosedTree::step_names
+};
+
 // Steps from the record, or from the element that a quantifier binds. Neither variable nor steps: what could not be
 // resolved and was reported.
 struct Field {
   std::optional<VariableId> variable;
   std::vector<PathStep> steps;
-  bool is_quoted = false;  // the first name stands in backticks, so no def is meant
-  std::optional<std::uint32_t> step = std::nullopt;  // in `emit`: of that step's record
+  bool is_quoted = false;                     // the first name stands in backticks, so no def is meant
+  std::optional<OfStep> step = std::nullopt;  // in `emit`: of that step's record
 };
 
 struct Call {
@@ -130,7 +136,8 @@ struct State {
   std::vector<Output> keys;
   std::vector<Output> values;
   std::vector<Step> steps;
-  StateRow numbers;  // times, bounds and flags, nothing else of it
+  std::optional<NodeId> share;  // ratio: what is asked of the records; part of its second step's condition
+  StateRow numbers;             // times, bounds and flags, nothing else of it
 };
 
 struct Rule {
@@ -138,7 +145,8 @@ struct Rule {
   Span name_span;
   std::vector<Span> places;  // the whole rule as its file has it, then each whole tuning of it
   std::vector<ast::Meta> metas;
-  // Without memory one; with it one for each step that records meet. What exceptions take away is not in them.
+  // Without memory one; with it one for each step that records meet. What exceptions take away is not in them. None: an
+  // error, which was reported.
   std::vector<NodeId> conditions;
   std::optional<State> state = std::nullopt;
   std::vector<Output> outputs = {};   // keys of `dedup` first
@@ -157,7 +165,8 @@ struct Disabled {
 // After check() every operator has operands it can take, every condition is one, and calls of constants are constants.
 struct ClosedTree {
   std::vector<closed::Entry> nodes;
-  std::vector<std::string> variables;  // names as written, by VariableId
+  std::vector<std::string> variables;   // names as written, by VariableId
+  std::vector<std::string> step_names;  // as written
   std::vector<std::shared_ptr<const LoadedList>> lists;
   std::vector<std::shared_ptr<const LoadedTable>> tables;
   std::vector<closed::Rule> rules;
@@ -178,5 +187,8 @@ struct ClosedTree {
 
 // A node as the language would write it, on one line, with parentheses only where they are needed.
 std::string to_text(const ClosedTree& tree, NodeId node);
+
+// A rule with its conditions, below what it remembers and its steps if it has memory.
+std::string to_text(const ClosedTree& tree, const closed::Rule& rule);
 
 }  // namespace spoor

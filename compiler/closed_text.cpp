@@ -35,7 +35,7 @@ class Writer {
     if (node.variable) {
       out = tree_.variable(*node.variable);
     } else if (node.step) {
-      out = fmt::format("<step {}>", *node.step + 1);
+      out = tree_.step_names[node.step->name];
     } else if (node.steps.empty()) {
       return "`?`";
     } else {

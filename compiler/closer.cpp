@@ -139,14 +139,24 @@ std::optional<VariableId> Closer::find_variable(std::string_view name, const Sco
 }
 
 std::optional<std::uint32_t> Closer::find_step(std::string_view name, const Scope& scope) const {
-  const auto found = std::find_if(scope.steps.begin(), scope.steps.end(), [&](const closed::Step& step) {
-    return step.name == name && step.role == StepRole::taken;
-  });
+  const auto found =
+      std::find_if(scope.steps.begin(), scope.steps.end(), [&](const closed::Step& step) { return step.name == name; });
   if (found == scope.steps.end()) return std::nullopt;
   return static_cast<std::uint32_t>(found - scope.steps.begin());
 }
 
-NodeId Closer::report_bare_step(const ast::Path& path, const Scope& scope) {
+NodeId Closer::close_step(const ast::Path& path, std::uint32_t step, Span span, const Scope& scope) {
+  if (scope.steps[step].role == StepRole::absent) {
+    report(DiagnosticKind::bad_step, path.head_span, scope,
+           fmt::format("`{}` is a `not`, and there is no record of what did not happen", path.head),
+           "name a step that happened; a path without a step is of the record that fires");
+    return unknown(path.head_span, scope);
+  }
+  if (!path.steps.empty()) {
+    tree_.step_names.push_back(path.head);
+    const auto name = static_cast<std::uint32_t>(tree_.step_names.size() - 1);
+    return add(closed::Field{std::nullopt, path.steps, false, closed::OfStep{step, name}}, span, scope);
+  }
   report(DiagnosticKind::not_a_value, path.head_span, scope, fmt::format("`{}` is a step, not a value", path.head),
          fmt::format("write what of its record is meant: `{}.eventName`", path.head));
   return unknown(path.head_span, scope);
@@ -160,10 +170,7 @@ NodeId Closer::close_path(const ast::Path& path, Span span, Scope& scope) {
     for (const auto& [name, bound] : scope.parameters) {
       if (name == path.head) return bound ? with_steps(*bound, path.steps, span, scope) : unknown(span, scope);
     }
-    if (const auto step = find_step(path.head, scope)) {
-      if (path.steps.empty()) return report_bare_step(path, scope);
-      return add(closed::Field{std::nullopt, path.steps, false, step}, span, scope);
-    }
+    if (const auto step = find_step(path.head, scope)) return close_step(path, *step, span, scope);
     auto lookup = find_def(*scope.pack, path.head);
     std::size_t used_steps = 0;
     if (!lookup.found) {

@@ -36,6 +36,9 @@ class Closer {
   // A row that a test gives a table. Nothing if there is something wrong with it, which is reported.
   std::optional<TestCase::Mock> close_mock(const ast::Mock& mock, const Scope& scope);
 
+  // How many parts it has, those that it shares with others too.
+  std::size_t size_of(NodeId node) const { return sizes_[static_cast<std::size_t>(node)]; }
+
   ClosedTree& tree() { return tree_; }
   Diagnostics& diagnostics() { return diagnostics_; }
 
@@ -72,7 +75,7 @@ class Closer {
   NodeId with_steps(NodeId base, const std::vector<PathStep>& steps, Span span, const Scope& scope);
   bool is_null(ExprId expr, const Scope& scope) const;
   std::optional<std::uint32_t> find_step(std::string_view name, const Scope& scope) const;
-  NodeId report_bare_step(const ast::Path& path, const Scope& scope);
+  NodeId close_step(const ast::Path& path, std::uint32_t step, Span span, const Scope& scope);
   std::optional<VariableId> find_variable(std::string_view name, const Scope& scope) const;
 
   NodeId add(closed::Node node, Span span, const Scope& scope);

@@ -145,19 +145,7 @@ Compiled finish_compile(Front front, const Source& source) {
 
 std::string tree_text(const ClosedTree& tree) {
   std::string out;
-  for (const closed::Rule& rule : tree.rules) {
-    out += fmt::format("rule {}\n", rule.name);
-    for (const NodeId condition : rule.conditions) out += fmt::format("  {}\n", to_text(tree, condition));
-  }
-  return out;
-}
-
-std::string plan_text(const Front& front, const Plan& made) {
-  std::string out;
-  for (const PlanRule& rule : made.rules) {
-    out += fmt::format("rule {}\n", front.tree.rules[rule.rule].name);
-    for (const PlanId condition : rule.conditions) out += to_text(made, condition);
-  }
+  for (const closed::Rule& rule : tree.rules) out += to_text(tree, rule);
   return out;
 }
 
@@ -197,7 +185,7 @@ Dump dump(Stage stage, CompileRequest request, const Source& source) {
   if ((stage == Stage::plan || stage == Stage::bytecode) && !has_error(front.diagnostics)) {
     Plan made = plan(front.tree, front.diagnostics);
     if (stage == Stage::plan) {
-      out.text = plan_text(front, made);
+      out.text = to_text(made);
     } else {
       out.text = disassemble(emit(std::move(made), front.sources));
     }

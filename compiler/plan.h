@@ -49,7 +49,7 @@ struct Plan {
 // REQUIRES: check() found no error. Reports what is beyond a Program's limits.
 Plan plan(const ClosedTree& tree, Diagnostics& diagnostics);
 
-// One condition, predicates written out, for `spoor dump --stage=plan`.
-std::string to_text(const Plan& plan, PlanId root);
+// All rules, predicates written out, for `spoor dump --stage=plan`.
+std::string to_text(const Plan& plan);
 
 }  // namespace spoor

@@ -10,6 +10,23 @@ class Writer {
  public:
   explicit Writer(const Plan& plan) : plan_(plan) {}
 
+  void write(const PlanRule& rule) {
+    const Program& program = plan_.tables.program();
+    const RuleRow& row = program.rules[rule.rule];
+    line(0, fmt::format("rule {}{}", program.rule_name(rule.rule), row.is_hidden != 0 ? "  hidden" : ""));
+    if (row.state == kNone) return write(rule.conditions[0], 1);
+    const StateRow& state = program.states[row.state];
+    line(1, describe_state(program, rule.rule));
+    for (Index i = state.first_step; i < state.first_step + state.step_count; ++i) {
+      if (const std::string text = describe_step(program, rule.rule, i); !text.empty()) line(1, text);
+      const Index condition = program.steps[i].condition;
+      if (condition != kNone) write(rule.conditions[condition - row.first_condition], 2);
+    }
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
   void write(PlanId id, std::size_t depth) {
     const PlanNode& node = plan_[id];
     const Program& program = plan_.tables.program();
@@ -28,9 +45,6 @@ class Writer {
     for (const PlanId operand : node.operands) write(operand, depth + 1);
   }
 
-  std::string take() { return std::move(out_); }
-
- private:
   void line(std::size_t depth, std::string_view text) { out_ += fmt::format("{:{}}{}\n", "", depth * 2, text); }
 
   static std::string loop_text(const Program& program, Index row) {
@@ -47,9 +61,9 @@ class Writer {
 
 }  // namespace
 
-std::string to_text(const Plan& plan, PlanId root) {
+std::string to_text(const Plan& plan) {
   Writer writer(plan);
-  writer.write(root, 1);
+  for (const PlanRule& rule : plan.rules) writer.write(rule);
   return writer.take();
 }
 

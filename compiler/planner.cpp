@@ -172,8 +172,8 @@ Index plan_state(const closed::State& state, Index first_condition, Planner& pla
     const Index own_keys = step.keys.empty() ? shared_keys : plan_outputs(step.keys, row.first_step, planner, tables);
     const Index condition = step.condition ? first_condition + *step.condition : kNone;
     if (step.condition) program.conditions[condition].step = static_cast<Index>(program.steps.size());
-    program.steps.push_back({tables.string(step.name), step.role, step.repeat, condition, step.rule.value_or(kNone),
-                             own_keys});
+    program.steps.push_back(
+        {tables.string(step.name), step.role, step.repeat, condition, step.rule.value_or(kNone), own_keys});
   }
   program.states.push_back(row);
   return static_cast<Index>(program.states.size() - 1);

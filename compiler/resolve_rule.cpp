@@ -65,26 +65,25 @@ std::optional<NodeId> RuleResolver::condition() {
   return closer_.add_made(closed::And{std::move(operands)}, span);
 }
 
-std::optional<closed::Rule> RuleResolver::rule(ResolvedRules& others) {
+// What each record that is to be a step has to meet; for kinds with steps nothing may be left.
+std::vector<NodeId> RuleResolver::every(const ast::State& state) {
+  std::vector<NodeId> every;
+  if (const ClausesRef* where = last_where()) {
+    Scope scope = scope_of(*where);
+    every.push_back(closer_.close_whole(*where->clauses->where, scope));
+  } else if (state.steps.empty()) {
+    report_no_where();
+  }
+  for (const NodeId exception : exceptions()) every.push_back(exception);
+  return every;
+}
+
+closed::Rule RuleResolver::rule(ResolvedRules& others) {
   closed::Rule made{name(), rule_.rule->name_span, places(), metas(), {}};
   if (const ClausesRef* state = last_state()) {
-    const ClausesRef* where = last_where();
-    const bool has_steps = !state->clauses->state->steps.empty();
-    if (where == nullptr && !has_steps) {
-      report_no_where();
-      return std::nullopt;
-    }
-    std::vector<NodeId> every;  // what each record has to meet
-    if (where != nullptr) {
-      Scope scope = scope_of(*where);
-      every.push_back(closer_.close_whole(*where->clauses->where, scope));
-    }
-    for (const NodeId exception : exceptions()) every.push_back(exception);
-    if (!resolve_state(*state, every, closer_, others, made)) return std::nullopt;
+    resolve_state(*state, every(*state->clauses->state), closer_, others, made);
   } else if (const auto where = condition()) {
     made.conditions = {*where};
-  } else {
-    return std::nullopt;
   }
   if (const ClausesRef* dedup = last([](const ast::Clauses& clauses) { return clauses.dedup.has_value(); })) {
     add_dedup(*dedup, made);
@@ -195,8 +194,8 @@ void RuleResolver::add_output(OutputRole role, std::string name, ExprId value, S
            "a value of `emit` reads one record, this one reads several",
            "write a value for each step that is read; a path without a step is of the record that fires");
   }
-  made.outputs.push_back({role, std::move(name), node,
-                          read.steps.empty() ? std::nullopt : std::optional(*read.steps.begin())});
+  made.outputs.push_back(
+      {role, std::move(name), node, read.steps.empty() ? std::nullopt : std::optional(*read.steps.begin())});
 }
 
 }  // namespace spoor

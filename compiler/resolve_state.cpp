@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+#include <utility>
+
 #include "compiler/rule_resolver.h"
 #include "compiler/state_numbers.h"
 
@@ -21,19 +25,27 @@ class StateResolver {
         made_(made),
         scope_(scope_of(place)) {}
 
-  bool run() {
-    made_.state = closed::State{clause_.kind, close_keys(clause_.keys, closer_, scope_), {}, {}, {}};
+  void run() {
+    made_.state = closed::State{clause_.kind, close_keys(clause_.keys, closer_, scope_), {}, {}, {}, {}};
     for (const ExprId value : clause_.values) {
       made_.state->values.push_back({OutputRole::value, "", closer_.close_whole(value, scope_)});
     }
     made_.state->numbers = state_numbers(clause_, *place_.tree, closer_, scope_);
-    if (clause_.kind == StateKind::first && clause_.keys.empty()) report_no_keys();
     if (clause_.steps.empty()) {
-      add_step({}, std::nullopt);
-      if (clause_.condition) add_step({}, closer_.close_whole(*clause_.condition, scope_));
-      return true;
+      add_unnamed(std::nullopt);
+      if (clause_.condition) {
+        made_.state->share = closer_.close_whole(*clause_.condition, scope_);
+        add_unnamed(made_.state->share);
+      }
+    } else {
+      check_step_count();
+      check_names();
+      check_places_of_nots();
+      check_key_counts();
+      for (const ast::Step& step : first_steps()) add_step(step);
+      if (clause_.until) add_until(*clause_.until);
     }
-    return check_steps() && add_steps();
+    check_size();
   }
 
  private:
@@ -41,84 +53,82 @@ class StateResolver {
     spoor::report(closer_.diagnostics(), kind, span, std::move(message), std::move(help), std::move(labels));
   }
 
-  void report_no_keys() {
-    report(DiagnosticKind::bad_keys, clause_.kind_span, "`first` needs `by`: in whose history is a value the first one",
-           "write `by actor`, or `by recipientAccountId` for the history of a whole account");
+  void report_step(Span span, std::string message, std::string help, std::vector<Label> labels = {}) {
+    report(DiagnosticKind::bad_step, span, std::move(message), std::move(help), std::move(labels));
   }
 
-  bool check_steps() {
-    bool is_sound = true;
-    const auto fail = [&](Span span, std::string message, std::string help, std::vector<Label> labels = {}) {
-      report(DiagnosticKind::bad_step, span, std::move(message), std::move(help), std::move(labels));
-      is_sound = false;
-    };
-    const std::vector<ast::Step>& steps = clause_.steps;
-    if (steps.size() + (clause_.until ? 1 : 0) > kMaxSteps) {
-      fail(clause_.kind_span, fmt::format("a rule has at most {} steps, found {}", kMaxSteps, steps.size()),
-           "write it as several rules, and let one take the findings of another: `name: rule other`");
+  // What is beyond the limit is an error as a whole.
+  std::span<const ast::Step> first_steps() const {
+    return std::span(clause_.steps).first(std::min<std::size_t>(clause_.steps.size(), kMaxSteps));
+  }
+
+  void check_step_count() {
+    const std::size_t count = clause_.steps.size() + (clause_.until ? 1 : 0);
+    if (count <= kMaxSteps) return;
+    report_step(clause_.kind_span,
+                fmt::format("`{}` has at most {} steps, `until` among them, found {}", spelling(clause_.kind),
+                            kMaxSteps, count),
+                "write it as several rules, and let one take the findings of another: `name: rule other`");
+  }
+
+  void check_names() {
+    const std::span steps = first_steps();
+    for (auto step = steps.begin(); step != steps.end(); ++step) {
+      const auto same =
+          std::find_if(steps.begin(), step, [&](const ast::Step& other) { return other.name == step->name; });
+      if (same == step) continue;
+      report(DiagnosticKind::duplicate_name, step->name_span, fmt::format("step `{}` is defined twice", step->name),
+             "rename one of them", {{same->name_span, "the first one"}});
     }
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-      const ast::Step& step = steps[i];
-      for (std::size_t j = 0; j < i; ++j) {
-        if (steps[j].name == step.name) {
-          fail(step.name_span, fmt::format("step `{}` is defined twice", step.name), "rename one of them",
-               {{steps[j].name_span, "the first one"}});
-          break;
-        }
-      }
+  }
+
+  void check_places_of_nots() {
+    for (const ast::Step& step : clause_.steps) {
       if (!step.is_negated) continue;
       if (clause_.kind == StateKind::together) {
-        fail(step.name_span, "`together` takes no `not`: its steps come in any order, so there is no between",
-             "write it with `sequence`, or end it with `until`");
-      } else if (i == 0) {
-        fail(step.name_span, "the first step is a `not`, and there is nothing yet that it could follow",
-             "begin with what happens; what must not have happened before is no step");
-      } else if (step.repeat > 1) {
-        fail(step.name_span, "a `not` is not repeated: one such record is enough", "leave `x N` out");
+        report_step(step.name_span, "`together` takes no `not`: its steps come in any order, so there is no between",
+                    "write it with `sequence`, or end it with `until`");
+      } else if (&step == &clause_.steps.front()) {
+        report_step(step.name_span, "the first step is a `not`, and there is nothing yet that it could follow",
+                    "begin with what happens; what must not have happened before is no step");
+      }
+      if (step.repeat > 1) {
+        report_step(step.name_span, fmt::format("a `not` is met by one record, `x{}` asks for more", step.repeat),
+                    fmt::format("leave `x{}` out", step.repeat));
       }
     }
-    return check_key_counts() && is_sound;
   }
 
   // Records join if their keys are equal, so each step has as many.
-  bool check_key_counts() {
-    const ast::Step* first_own = nullptr;
-    bool is_sound = true;
-    std::size_t wanted = clause_.keys.size();
-    for (const ast::Step& step : clause_.steps) {
-      if (step.keys.empty()) continue;
-      if (first_own == nullptr) first_own = &step;
-      if (clause_.keys.empty()) wanted = first_own->keys.size();
-      if (step.keys.size() == wanted) continue;
-      report_count(step.name_span, step.name, step.keys.size(), wanted);
-      is_sound = false;
+  void check_key_counts() {
+    const std::vector<ast::Step>& steps = clause_.steps;
+    const auto own = std::find_if(steps.begin(), steps.end(), [](const ast::Step& step) { return !step.keys.empty(); });
+    if (own == steps.end()) return;
+    const bool has_shared = !clause_.keys.empty();
+    const std::size_t wanted = has_shared ? clause_.keys.size() : own->keys.size();
+    const Label counted = has_shared ? Label{clause_.kind_span, fmt::format("{} here", count_text(wanted))}
+                                     : Label{own->name_span, fmt::format("{} here", count_text(wanted))};
+    for (const ast::Step& step : steps) {
+      const std::size_t found = step.keys.empty() && has_shared ? wanted : step.keys.size();
+      if (found == wanted) continue;
+      report(DiagnosticKind::bad_keys, step.name_span,
+             fmt::format("step `{}` has {}, and others have {}", step.name, count_text(found), wanted),
+             "steps join where their keys are equal, one by one: write as many behind each `by`", {counted});
     }
-    if (first_own == nullptr || !clause_.keys.empty()) return is_sound;
-    for (const ast::Step& step : clause_.steps) {
-      if (!step.keys.empty()) continue;
-      report_count(step.name_span, step.name, 0, wanted);
-      is_sound = false;
-    }
-    if (clause_.until) {
-      report(DiagnosticKind::bad_keys, clause_.kind_span,
+    if (clause_.until && !has_shared) {
+      report(DiagnosticKind::bad_keys, span_of(*clause_.until),
              "`until` goes by the keys of the rule, and the rule has none of its own",
              fmt::format("write `by` behind `{}`; a step with other keys keeps its own", spelling(clause_.kind)));
-      is_sound = false;
     }
-    return is_sound;
   }
 
-  void report_count(Span span, std::string_view step, std::size_t found, std::size_t wanted) {
-    report(DiagnosticKind::bad_keys, span,
-           fmt::format("step `{}` has {} key{}, the others have {}", step, found, found == 1 ? "" : "s", wanted),
-           "steps join where their keys are equal, one by one: write as many behind each `by`");
+  static std::string count_text(std::size_t keys) {
+    return keys == 0 ? "no key" : fmt::format("{} key{}", keys, keys == 1 ? "" : "s");
   }
+  Span span_of(ExprId expr) const { return (*place_.tree)[expr].span; }
 
-  // The condition is added to the rule, with what every record has to meet; none is left where there is nothing to ask.
-  std::optional<std::uint32_t> add_condition(std::optional<NodeId> own, Span span, bool has_to_meet_every) {
-    std::vector<NodeId> operands;
-    if (has_to_meet_every) operands = every_;
-    if (own) operands.push_back(*own);
+  // What all of these ask is added to the rule as one condition; none is where there is nothing to ask.
+  std::optional<std::uint32_t> add_condition(std::vector<NodeId> operands, Span span) {
     if (operands.empty()) return std::nullopt;
     const NodeId condition =
         operands.size() == 1 ? operands[0] : closer_.add_made(closed::And{std::move(operands)}, span);
@@ -126,41 +136,55 @@ class StateResolver {
     return static_cast<std::uint32_t>(made_.conditions.size() - 1);
   }
 
-  void add_step(std::string name, std::optional<NodeId> own) {
+  // Of a step too what every record has to meet is asked.
+  std::vector<NodeId> with_every(std::optional<NodeId> own) const {
+    std::vector<NodeId> operands = every_;
+    if (own) operands.push_back(*own);
+    return operands;
+  }
+
+  // Of a kind without steps.
+  void add_unnamed(std::optional<NodeId> own) {
     closed::Step step;
-    step.name = std::move(name);
-    step.condition = add_condition(own, own ? closer_.tree()[*own].span : clause_.kind_span, true);
+    step.condition = add_condition(with_every(own), own ? closer_.tree()[*own].span : clause_.kind_span);
     made_.state->steps.push_back(std::move(step));
   }
 
-  bool add_steps() {
-    for (const ast::Step& step : clause_.steps) {
-      closed::Step made;
-      made.name = step.name;
-      made.role = step.is_negated ? StepRole::absent : StepRole::taken;
-      made.repeat = step.repeat;
-      made.keys = close_keys(step.keys, closer_, scope_);
-      std::optional<NodeId> own;
-      if (step.condition) {
-        own = closer_.close_whole(*step.condition, scope_);
-      } else {
-        const auto taken = others_.take(*place_.pack, step.rule, step.rule_span);
-        if (!taken) return false;
-        own = taken->condition;
-        made.rule = taken->rule;
-        if (!own && !made.rule) return false;
-      }
-      made.condition = add_condition(own, step.span, true);
-      made_.state->steps.push_back(std::move(made));
+  void add_step(const ast::Step& step) {
+    closed::Step made;
+    made.name = step.name;
+    made.role = step.is_negated ? StepRole::absent : StepRole::taken;
+    made.repeat = step.repeat;
+    made.keys = close_keys(step.keys, closer_, scope_);
+    std::optional<NodeId> own;
+    if (step.condition) {
+      own = closer_.close_whole(*step.condition, scope_);
+    } else {
+      const ResolvedRules::Taken taken = others_.take(*place_.pack, step.rule, step.rule_span);
+      own = taken.condition;
+      made.rule = taken.rule;
     }
-    if (clause_.until) {
-      closed::Step until;
-      until.role = StepRole::until;
-      const NodeId own = closer_.close_whole(*clause_.until, scope_);
-      until.condition = add_condition(own, closer_.tree()[own].span, false);
-      made_.state->steps.push_back(std::move(until));
-    }
-    return true;
+    made.condition = add_condition(with_every(own), step.span);
+    made_.state->steps.push_back(std::move(made));
+  }
+
+  // `where` and exceptions say what may be a step; what ends all is none.
+  void add_until(ExprId condition) {
+    closed::Step until;
+    until.role = StepRole::until;
+    const NodeId own = closer_.close_whole(condition, scope_);
+    until.condition = add_condition({own}, closer_.tree()[own].span);
+    made_.state->steps.push_back(std::move(until));
+  }
+
+  // Each step asks all of `where`, so what fits once may be too much together.
+  void check_size() {
+    std::size_t parts = 0;
+    for (const NodeId condition : made_.conditions) parts += closer_.size_of(condition);
+    if (parts <= kMostParts) return;
+    report(DiagnosticKind::expansion_too_large, clause_.kind_span,
+           fmt::format("the steps of the rule have more than {} parts together", kMostParts),
+           "each step has all parts of `where` and of the exceptions; many literals are written as one list");
   }
 
   const LoadedPack::ClausesRef& place_;
@@ -174,9 +198,9 @@ class StateResolver {
 
 }  // namespace
 
-bool resolve_state(const LoadedPack::ClausesRef& place, const std::vector<NodeId>& every, Closer& closer,
+void resolve_state(const LoadedPack::ClausesRef& place, const std::vector<NodeId>& every, Closer& closer,
                    ResolvedRules& others, closed::Rule& made) {
-  return StateResolver(place, every, closer, others, made).run();
+  StateResolver(place, every, closer, others, made).run();
 }
 
 }  // namespace spoor

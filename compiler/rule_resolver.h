@@ -25,8 +25,8 @@ class RuleResolver {
   // What a record has to meet, of a rule without memory. Nothing if there is no `where`, which is reported.
   std::optional<NodeId> condition();
 
-  // The rule; `others` has those whose findings it takes. Nothing if that is not to be had, which is reported.
-  std::optional<closed::Rule> rule(ResolvedRules& others);
+  // The rule; `others` has those whose findings it takes. What is wrong with it is reported, and not in it.
+  closed::Rule rule(ResolvedRules& others);
 
   void add_tests(std::vector<TestCase>& tests);
 
@@ -40,6 +40,7 @@ class RuleResolver {
 
   std::vector<Span> places() const;
   std::vector<ast::Meta> metas() const;
+  std::vector<NodeId> every(const ast::State& state);
   std::vector<NodeId> exceptions();
   NodeId exception(const ClausesRef& place, const ast::Exception& exception);
   void report_no_where();

@@ -92,6 +92,13 @@ std::vector<std::string> def_names(const LoadedPack& pack) {
   return out;
 }
 
+std::vector<std::string_view> param_names(const LoadedPack& pack) {
+  std::vector<std::string_view> out;
+  add_names(pack.params, out);
+  for (const LoadedPack::Used& use : pack.uses) add_names(use.pack->params, out);
+  return out;
+}
+
 std::vector<std::string_view> table_names(const LoadedPack& pack) {
   std::vector<std::string_view> out;
   add_names(pack.tables, out);

@@ -56,6 +56,7 @@ std::optional<Qualified> find_qualifier(const LoadedPack& pack, std::string_view
 std::vector<std::string_view> callable_names(const LoadedPack& pack);
 std::vector<std::string> def_names(const LoadedPack& pack);  // those of used packs with the pack's name too
 std::vector<std::string_view> list_names(const LoadedPack& pack);
+std::vector<std::string_view> param_names(const LoadedPack& pack);
 std::vector<std::string_view> table_names(const LoadedPack& pack);
 
 }  // namespace spoor

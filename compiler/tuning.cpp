@@ -45,7 +45,7 @@ class Tuning {
 
   void tune_pack(LoadedPack& pack, const Ast& tree, const ast::Tune& tune) {
     const ast::Clauses& c = tune.clauses;
-    if (!c.metas.empty() || c.where || c.state || c.state || !c.exceptions.empty() || c.dedup || c.emit || !c.tests.empty() ||
+    if (!c.metas.empty() || c.where || c.state || !c.exceptions.empty() || c.dedup || c.emit || !c.tests.empty() ||
         c.flag) {
       report(diagnostics_, DiagnosticKind::misplaced_tuning, tune.target_span,
              fmt::format("`{}` is a pack, and clauses belong to a rule", tune.target),

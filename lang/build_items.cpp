@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "lang/builder.h"
@@ -79,10 +81,15 @@ void Builder::def(std::uint32_t i) {
 void Builder::tune(std::uint32_t i) {
   const Children parts = children(i);
   ast::Tune made{word(parts[0]), span(parts[0]), clauses(parts.subspan(1)), {}, {}, span(i)};
-  for (const std::uint32_t child : parts.subspan(1)) {
-    if (kind(child) == SyntaxKind::param) made.params.push_back(param(child));
-    if (kind(child) == SyntaxKind::list) made.lists.push_back(list(child));
-  }
+  // Its params and lists were read before it, as if they were the file's own, and are the last ones there.
+  const auto take_last = [&](auto& items, auto& own, SyntaxKind wanted) {
+    const auto count =
+        std::count_if(parts.begin(), parts.end(), [&](std::uint32_t child) { return kind(child) == wanted; });
+    own.assign(std::make_move_iterator(items.end() - count), std::make_move_iterator(items.end()));
+    items.erase(items.end() - count, items.end());
+  };
+  take_last(tree_.params, made.params, SyntaxKind::param);
+  take_last(tree_.lists, made.lists, SyntaxKind::list);
   tree_.tunes.push_back(std::move(made));
 }
 

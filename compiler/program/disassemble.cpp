@@ -32,7 +32,8 @@ class Listing {
   std::string make() {
     for (Index i = 0; i < program_.rules.size(); ++i) {
       const RuleRow& rule = program_.rules[i];
-      add("rule {}  {}  {}\n", program_.string(rule.name), to_text(static_cast<Level>(rule.level)), place(rule.line));
+      add("rule {}  {}  {}{}\n", program_.string(rule.name), to_text(static_cast<Level>(rule.level)), place(rule.line),
+          rule.is_hidden != 0 ? "  hidden" : "");
       if (rule.state == kNone)
         block(program_.conditions[rule.first_condition].first_instruction);
       else
@@ -61,9 +62,7 @@ class Listing {
     add("  {}\n", describe_state(program_, rule));
     for (Index i = state.first_step; i < state.first_step + state.step_count; ++i) {
       const StepRow& step = program_.steps[i];
-      if (step.role == StepRole::until || program_.strings[step.name].length > 0) {
-        add("  step {}\n", describe_step(program_, rule, i));
-      }
+      if (const std::string text = describe_step(program_, rule, i); !text.empty()) add("  {}\n", text);
       if (step.condition != kNone) block(program_.conditions[step.condition].first_instruction);
     }
   }
@@ -133,8 +132,9 @@ class Listing {
 
   void outputs() {
     for (const OutputRow& output : program_.outputs) {
-      add("output {}  {}  {}\n", name_of(output.role), program_.string(output.name),
-          describe_operand(program_, output.operand));
+      add("output {}  {}  {}{}\n", name_of(output.role), program_.string(output.name),
+          describe_operand(program_, output.operand),
+          output.step == kNone ? "" : fmt::format("  of step {}", program_.string(program_.steps[output.step].name)));
     }
     if (!program_.outputs.empty()) out_ += '\n';
   }

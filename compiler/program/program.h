@@ -60,6 +60,7 @@ std::string describe_operand(const Program& program, Index operand);
 std::string describe_predicate(const Program& program, Index predicate);
 std::string describe_loop(const Program& program, Index loop);
 std::string describe_state(const Program& program, Index rule);  // REQUIRES: it has memory, as for the next
-std::string describe_step(const Program& program, Index rule, Index step);  // name, keys and what it takes, no condition
+std::string describe_step(const Program& program, Index rule,
+                          Index step);  // name, keys and what it takes, no condition
 
 }  // namespace spoor

@@ -163,16 +163,16 @@ struct LineRow {
 };
 
 struct RuleRow {
-  std::uint64_t dedup_milliseconds = 0;                // how long findings of a key are shown once; 0: always
-  Index name = 0;                                      // strings: with its pack, `aws.core.trail_stopped`
-  Index title = 0;                                     // strings; the name where there is none
-  std::uint32_t level = 0;                             // Level
-  Index first_condition = 0, condition_count = 0;      // conditions
-  Index state = kNone;                                 // states; kNone: each record that it holds for is a finding
-  Index first_meta = 0, meta_count = 0;                // metas
-  Index first_output = 0, output_count = 0;            // outputs: keys of `dedup`, then its message and fields
-  std::uint32_t key_count = 0;                         // of `dedup`
-  std::uint32_t is_hidden = 0;                         // 1: it runs for those that take its findings, and shows none
+  std::uint64_t dedup_milliseconds = 0;            // how long findings of a key are shown once; 0: always
+  Index name = 0;                                  // strings: with its pack, `aws.core.trail_stopped`
+  Index title = 0;                                 // strings; the name where there is none
+  std::uint32_t level = 0;                         // Level
+  Index first_condition = 0, condition_count = 0;  // conditions
+  Index state = kNone;                             // states; kNone: each record that it holds for is a finding
+  Index first_meta = 0, meta_count = 0;            // metas
+  Index first_output = 0, output_count = 0;        // outputs: keys of `dedup`, then its message and fields
+  std::uint32_t key_count = 0;                     // of `dedup`
+  std::uint32_t is_hidden = 0;                     // 1: it runs for those that take its findings, and shows none
   LineRow line;
 };
 
@@ -215,7 +215,8 @@ struct StepRow {
   Index rule = kNone;        // rules: whose findings it takes; has memory
   Index first_key = 0;       // outputs: what tells groups apart, as many as the state says
 };
-inline constexpr std::uint32_t kMaxSteps = 64;  // of a rule
+inline constexpr std::uint32_t kMaxSteps = 64;          // of a rule
+inline constexpr std::uint32_t kMaxRepeat = 1'000'000;  // of a step
 
 struct MetaRow {
   std::uint32_t key = 0;  // MetaKey

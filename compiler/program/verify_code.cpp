@@ -164,6 +164,9 @@ class CodeChecker {
       if (row.role > OutputRole::value) return problem("outputs", i, "its role is unknown");
       if (row.name >= program_.strings.size()) return problem("outputs", i, "its name is no string");
       if (row.step != kNone && row.step >= program_.steps.size()) return problem("outputs", i, "its step is unknown");
+      if (row.step != kNone && row.role != OutputRole::message && row.role != OutputRole::field) {
+        return problem("outputs", i, "its role has no step");
+      }
       if (row.operand >= program_.operands.size()) return problem("outputs", i, "its operand is unknown");
       if (!reads_of(row.operand).registers.empty()) return problem("outputs", i, "it reads an element");
     }

@@ -80,7 +80,8 @@ Problem check_step(const Program& program, Index rule, const StateRow& state, In
   if (row.role == StepRole::until && i + 1 != state.first_step + state.step_count) {
     return problem("steps", i, "what ends all is not the last one");
   }
-  if (row.repeat == 0 || (row.repeat > 1 && (row.role != StepRole::taken || !is_in_steps))) {
+  const bool may_repeat = row.role == StepRole::taken && is_in_steps;
+  if (row.repeat == 0 || row.repeat > (may_repeat ? kMaxRepeat : 1)) {
     return problem("steps", i, "it is repeated in a way that it cannot be");
   }
   if (!are_of_role(program, row.first_key, state.group_key_count, false)) {
@@ -89,32 +90,30 @@ Problem check_step(const Program& program, Index rule, const StateRow& state, In
   if (row.rule == kNone ? row.condition == kNone : row.rule >= rule || program.rules[row.rule].state == kNone) {
     return problem("steps", i, "it takes what does not stand before it");
   }
+  if (row.rule != kNone && (!is_in_steps || row.role == StepRole::until)) {
+    return problem("steps", i, "it takes findings, and its kind has none");
+  }
   const RuleRow& owner = program.rules[rule];
-  if (row.condition != kNone && (row.condition < owner.first_condition ||
-                                 row.condition - owner.first_condition >= owner.condition_count ||
-                                 program.conditions[row.condition].step != i)) {
+  if (row.condition != kNone &&
+      (row.condition < owner.first_condition || row.condition - owner.first_condition >= owner.condition_count ||
+       program.conditions[row.condition].step != i)) {
     return problem("steps", i, "its condition is another's");
   }
   return std::nullopt;
 }
 
-Problem check_no_steps(const Program& program, const RuleRow& row) {
-  for (Index i = row.first_output; i < row.first_output + row.output_count; ++i) {
-    if (program.outputs[i].step != kNone) return problem("outputs", i, "a step of a rule that has none");
-  }
-  return std::nullopt;
-}
-
-// A finding says something of the records of its own steps only.
+// What a finding says of a step's record is of a step of its own rule, one that has records.
 Problem check_outputs(const Program& program, Index rule) {
   const RuleRow& row = program.rules[rule];
-  const StateRow& state = program.states[row.state];
   for (Index i = row.first_output; i < row.first_output + row.output_count; ++i) {
-    const Index step = program.outputs[i].step;
-    if (step == kNone) continue;
-    if (step < state.first_step || step - state.first_step >= state.step_count) {
+    const OutputRow& output = program.outputs[i];
+    if (output.step == kNone) continue;
+    if (row.state == kNone) return problem("outputs", i, "a step of a rule that has none");
+    const StateRow& state = program.states[row.state];
+    if (output.step < state.first_step || output.step - state.first_step >= state.step_count) {
       return problem("outputs", i, "its step is another rule's");
     }
+    if (program.steps[output.step].role != StepRole::taken) return problem("outputs", i, "its step has no record");
   }
   return std::nullopt;
 }
@@ -127,12 +126,12 @@ Problem check_states(const Program& program) {
   for (Index rule = 0; rule < program.rules.size(); ++rule) {
     const Index state = program.rules[rule].state;
     if (state == kNone) {
-      if (auto found = check_no_steps(program, program.rules[rule])) return found;
+      if (auto found = check_outputs(program, rule)) return found;
       continue;
     }
     if (state != next_state++) return problem("rules", rule, "its state is another's");
-    if (auto found = check_outputs(program, rule)) return found;
     if (auto found = check_state(program, state)) return found;
+    if (auto found = check_outputs(program, rule)) return found;
     const StateRow& row = program.states[state];
     if (row.first_step != next_step) return problem("states", state, "its steps are another's");
     std::uint32_t conditions = 0;

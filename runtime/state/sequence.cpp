@@ -28,11 +28,16 @@ class Sequence : public Correlator {
     std::size_t after = 0;  // taken step
   };
 
+  struct Step {  // that took a record
+    std::size_t number = 0;
+    bool is_complete = false;  // with it
+  };
+
   std::size_t last() const { return taken_.size() - 1; }
-  std::optional<std::size_t> take(const Tuple& tuple, std::string_view bytes);
+  std::optional<Step> take(const Tuple& tuple, std::string_view bytes);
   void wait_for_absence();
   void drop_waits();
-  void end_all_but(std::optional<std::size_t> step);
+  void end_all_but(const std::optional<Step>& step);
   void fire_chain(ChainPool::Ref chain, Time time, const Fire& fire);
   void load_waits(ChainReader& chains, SavedReader& reader);
 
@@ -85,8 +90,8 @@ void Sequence::drop_waits() {
 }
 
 void Sequence::advance(const Tuple& tuple, std::string_view bytes, const Fire& fire) {
-  std::optional<std::size_t> step = take(tuple, bytes);
-  if (step == last() && taken_.is_complete(last())) {
+  const std::optional<Step> step = take(tuple, bytes);
+  if (step && step->number == last() && step->is_complete) {
     if (!ends_absent_) {
       const ChainPool::Ref chain = taken_.take_chain(last());
       fire_chain(chain, tuple.time, fire);
@@ -106,12 +111,10 @@ void Sequence::advance(const Tuple& tuple, std::string_view bytes, const Fire& f
   if ((tuple.steps & until_) != 0) end_all_but(step);
 }
 
-// The step that took it.
-std::optional<std::size_t> Sequence::take(const Tuple& tuple, std::string_view bytes) {
+std::optional<Sequence::Step> Sequence::take(const Tuple& tuple, std::string_view bytes) {
   for (std::size_t i = taken_.size(); i > 0; --i) {
     if ((tuple.steps & (1ULL << step_numbers_[i - 1])) == 0 || !taken_.can_take(i - 1, tuple.time)) continue;
-    taken_.take(i - 1, tuple, bytes);
-    return i - 1;
+    return Step{i - 1, taken_.take(i - 1, tuple, bytes)};
   }
   return std::nullopt;
 }
@@ -123,12 +126,12 @@ void Sequence::wait_for_absence() {
 }
 
 // A record is never both a step and the `until` of one chain.
-void Sequence::end_all_but(std::optional<std::size_t> step) {
+void Sequence::end_all_but(const std::optional<Step>& step) {
   if (!step) return clear();
-  taken_.keep_only(*step);
-  const bool waits = step == last() && ends_absent_ && !waits_.empty();
+  taken_.keep_only(step->number);
+  const bool waits = step->number == last() && step->is_complete && !waits_.empty();
   drop_waits();
-  if (waits && taken_.is_complete(last())) wait_for_absence();
+  if (waits) wait_for_absence();
 }
 
 Time Sequence::deadline() const {

@@ -5,12 +5,16 @@
 #include "runtime/state/chains.h"
 #include "runtime/state/ring.h"
 #include "runtime/state/saved_chains.h"
+#include "runtime/state/spans.h"
 
 namespace spoor {
 
 // How far a key has come in the taken steps of a sequence. Of each step the last records are held, as many as it needs,
 // each with the newest chain of the step before it at its time; when they are all there they are that step's chain. Its
 // start dominates all older ones, so nothing else is kept.
+//
+// A step that needs several records goes on, once it has begun, even if what it began with waits no longer: then a
+// record has no chain before it, and cannot be the first of those that the step needs.
 class TakenSteps {
  public:
   // `repeats`: how many records each step needs.
@@ -20,14 +24,14 @@ class TakenSteps {
   void clear();
 
   // Whether a record of this time can be taken for the step: the first one, or one whose step before has a chain that
-  // is still within the window.
+  // is still within the window, or one that has begun.
   bool can_take(std::size_t step, Time time) const;
-  // REQUIRES: can_take().
-  void take(std::size_t step, const Tuple& tuple, std::string_view bytes);
+  // True if the step has all its records with it. REQUIRES: can_take().
+  bool take(std::size_t step, const Tuple& tuple, std::string_view bytes);
 
-  bool is_complete(std::size_t step) const { return steps_[step].held.size() == steps_[step].repeat; }
+  // REQUIRES for both: take() made the step complete, and nothing was dropped since.
   std::uint64_t start_number(std::size_t step) const { return steps_[step].held.front().start_number; }
-  // Kept for the caller, who releases it. REQUIRES: is_complete().
+  // Kept for the caller, who releases it.
   ChainPool::Ref take_chain(std::size_t step);
 
   // The chain that waits for the step after it ends; what the step itself still collects stays.
@@ -45,18 +49,26 @@ class TakenSteps {
   struct Held {
     RecordPool::Slot record = RecordPool::kNone;  // kNone: so old that no Firing shows it
     UnsignedWide identity = 0;
-    Time start = 0;  // of the chain that it goes on with, or its own
+    Time start = kLongAgo;  // of the chain that it goes on with, or its own; without one it is of no use as the first
     std::uint64_t start_number = 0;
-    ChainPool::Ref before = ChainPool::kNone;  // of the first step: none
+    ChainPool::Ref before = ChainPool::kNone;
   };
   struct Step {
     std::uint32_t repeat = 1;
     Ring<Held> held;
-    UnsignedWide identities = 0;              // of those held
-    ChainPool::Ref chain = ChainPool::kNone;  // once it was asked for, until the records held change
+    UnsignedWide identities = 0;  // of those held
+    // What waits for the next step. Of records that are held, all of them: once it was asked for. Else an older one
+    // that they have not replaced yet.
+    ChainPool::Ref chain = ChainPool::kNone;
+
+    bool is_full() const { return held.size() == repeat; }
   };
 
-  ChainPool::Ref chain_of(std::size_t step);
+  static std::size_t first_from(const Step& step, std::size_t begin, Time start);
+  bool waits(const Step& step, Time start) const;
+  ChainPool::Ref chain_of(Step& step);
+  Held held_for(std::size_t step, Time time);
+  Held load_held(std::size_t step, std::size_t at, bool is_shown, ChainReader& chains, SavedReader& reader);
   void push(Step& step, const Held& held);
   void pop(Step& step);
   void forget_chain(Step& step);

@@ -3,6 +3,7 @@
 //   ### name
 //   rule file
 //   === name           (of a data file beside it, with its text below; any number of them)
+//   === pack name      (of a pack that it may use, with its one file below)
 //   --- stage          (ast, resolved, typed, plan, bytecode or errors)
 //   expected text
 //
@@ -25,11 +26,13 @@ struct Case {
   std::string name, source, stage, expected;
 };
 
-class DataOnly : public Source {
+class CaseFiles : public Source {
  public:
-  explicit DataOnly(std::map<std::string, std::string, std::less<>> files) : files_(std::move(files)) {}
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view, std::string_view) const override {
-    return tl::unexpected(std::string("no packs here"));
+  explicit CaseFiles(std::map<std::string, std::string, std::less<>> files) : files_(std::move(files)) {}
+  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name, std::string_view) const override {
+    const auto file = files_.find("pack " + std::string(name));
+    if (file == files_.end()) return tl::unexpected(std::string("no packs here"));
+    return std::vector<SourceText>{{std::string(name) + ".spoor", file->second}};
   }
   std::vector<std::string> pack_names() const override { return {"cloudtrail"}; }
   tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const override {
@@ -88,7 +91,7 @@ std::vector<Case> read_cases(const std::filesystem::path& file) {
 
 std::string run(const Case& c) {
   Files files = divided(c.source);
-  const DataOnly source(std::move(files.data));
+  const CaseFiles source(std::move(files.data));
   CompileRequest request{{{"test.spoor", std::move(files.rules)}}, {}};
   std::string out;
   Dump dumped;
