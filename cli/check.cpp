@@ -8,7 +8,7 @@
 #include "cli/options.h"
 #include "cli/render/diagnostics.h"
 #include "cli/render/output.h"
-#include "cli/report_text.h"
+#include "cli/render/quantities.h"
 #include "cli/rule_files.h"
 #include "cli/terminal.h"
 #include "compiler/compile.h"

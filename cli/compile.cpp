@@ -8,7 +8,7 @@
 #include "cli/exit_codes.h"
 #include "cli/options.h"
 #include "cli/render/output.h"
-#include "cli/report_text.h"
+#include "cli/render/quantities.h"
 #include "cli/rule_files.h"
 #include "cli/run.h"
 #include "cli/terminal.h"

@@ -11,7 +11,7 @@
 #include "cli/render/cells.h"
 #include "cli/render/grid.h"
 #include "cli/render/output.h"
-#include "cli/report_text.h"
+#include "cli/render/quantities.h"
 #include "cli/terminal.h"
 
 namespace spoor {

@@ -24,13 +24,13 @@ std::optional<LoadedRules> load_rules(std::vector<std::string> paths, const Rule
                                .definitions = read_definitions(options.definitions),
                                .may_lack_databases = true},
                               source);
+  if (!is_sound(compiled, screen, "nothing was read")) return std::nullopt;
   LoadedRules loaded{compiled.sources, nullptr, {}};
   loaded.disabled = std::move(compiled.disabled);
   const std::vector<TestCase> tests = std::move(compiled.tests);
   const std::vector<std::vector<Span>> places = std::move(compiled.rule_places);
-  loaded.prepared = prepare(std::move(compiled), screen);
-  if (!loaded.prepared) return std::nullopt;
-  const Program& program = loaded.prepared->program();
+  loaded.program = std::make_shared<const Program>(std::move(compiled.program));
+  const Program& program = *loaded.program;
   const std::vector<bool> shown = shown_rules(program, options);
   for (Index rule = 0; rule < shown.size(); ++rule) {
     if (shown[rule]) loaded.cards.push_back(rule_card(program, rule, places[rule], tests));

@@ -8,14 +8,14 @@
 #include "cli/options.h"
 #include "cli/render/rule_card.h"
 #include "compiler/compile.h"
-#include "runtime/match/prepared.h"
+#include "compiler/program/program.h"
 
 namespace spoor {
 
 // Rules as `list` and `show` speak of them, by name. Cards point into the rest.
 struct LoadedRules {
   Sources sources;
-  std::shared_ptr<const PreparedProgram> prepared;
+  std::shared_ptr<const Program> program;
   std::vector<RuleCard> cards;
   std::vector<closed::Disabled> disabled = {};  // which have no card
 };

@@ -6,7 +6,7 @@
 #include <chrono>
 
 #include "cli/render/cells.h"
-#include "cli/report_text.h"
+#include "cli/render/quantities.h"
 #include "cli/terminal.h"
 
 namespace spoor {

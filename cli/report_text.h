@@ -6,10 +6,6 @@
 
 namespace spoor {
 
-std::string grouped(std::uint64_t number);                       // 1,234,567
-std::string plural(std::uint64_t count, std::string_view what);  // 1 file, 2,345 files
-std::string bytes_text(std::uint64_t bytes);                     // 12.3 MB
-
 // What a run was for.
 enum class Wanted { findings, records, figures };
 

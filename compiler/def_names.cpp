@@ -75,7 +75,7 @@ void DefNames::report_fields(const ClosedTree& tree, Diagnostics& diagnostics) {
     if (file == files_.end() || !file->second->may_lack_prelude || !is_in_prelude(*name)) continue;
     report(diagnostics, DiagnosticKind::field_named_as_def, entry.span,
            fmt::format("`{}` is a field here, and a def of the pack `{}`", *name, kPrelude),
-           fmt::format("write {}; or, if the field is meant, `` `{}` `` with its backticks", use_of_prelude(), *name));
+           fmt::format("write {}; or, if the field is meant, its name in backticks", use_of_prelude()));
   }
 }
 

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
-#include "cli/report_text.h"
+#include "cli/render/quantities.h"
 #include "runtime/json/print.h"
 #include "runtime/match/index/requirement.h"
 
@@ -12,12 +13,12 @@ namespace spoor {
 
 namespace {
 
-constexpr std::size_t kMostWitnesses = 3;
+constexpr std::size_t kMostShown = 3;  // of the witnesses of a rule
 
 // One line of a table, or one object.
 struct Line {
   std::string name;
-  double share = 0;  // of the whole time
+  double time = 0;  // nanoseconds a record
   std::vector<std::uint64_t> counts;
   std::string remark;
 };
@@ -31,62 +32,66 @@ struct Section {
 
 double mean(double time, std::uint64_t records) { return records == 0 ? 0 : time / static_cast<double>(records); }
 
-// Nanoseconds a record.
-struct Stages {
-  explicit Stages(const Profile& profile)
-      : reading(mean(profile.reading_time, profile.costs.records)),
-        decode(mean(profile.costs.decode_time, profile.costs.records_by_stage)),
-        index(mean(profile.costs.index_time, profile.costs.records_by_stage)),
-        rules(mean(profile.costs.rules_time, profile.costs.records_by_stage)) {}
+// Of all stages.
+double time_of(const Section& stages) {
+  double all = 0;
+  for (const Line& line : stages.lines) all += line.time;
+  return all;
+}
 
-  double share(double time) const {
-    const double all = reading + decode + index + rules;
-    return all > 0 ? time / all : 0;
-  }
+double share(double time, double all) { return all > 0 ? time / all : 0; }
 
-  double reading, decode, index, rules;
-};
+// At most a few of what there is, with `or` between them.
+template <typename Describe>
+std::string alternatives(std::size_t count, Describe describe) {
+  std::string text;
+  const std::size_t shown = std::min(kMostShown, count);
+  for (std::size_t i = 0; i < shown; ++i) text += (i > 0 ? " or " : "") + describe(i);
+  return count == shown ? text : text + fmt::format(" or {} more", count - shown);
+}
 
 std::string witness_text(const Requirement& requirement, const Program& program) {
-  if (!requirement.has_witnesses) return "none: asked on every record";
-  if (requirement.witnesses.empty()) return "none: can never hold";
-  std::string text;
-  for (std::size_t i = 0; i < std::min(kMostWitnesses, requirement.witnesses.size()); ++i) {
-    const Witness witness = requirement.witnesses[i];
-    text += i > 0 ? " or " : "";
-    text += witness.is_presence ? "exists " + describe_operand(program, program.predicates[witness.predicate].a())
-                                : describe_predicate(program, witness.predicate);
+  const auto& [has_witnesses, witnesses, refuters, expected] = requirement;
+  if (has_witnesses && witnesses.empty()) return "none: can never hold";
+  if (!has_witnesses && refuters.empty()) return "none: runs on every record";
+  if (!has_witnesses) {
+    return "none: runs unless " +
+           alternatives(refuters.size(), [&](std::size_t i) { return describe_predicate(program, refuters[i]); });
   }
-  const std::size_t more = requirement.witnesses.size() - std::min(kMostWitnesses, requirement.witnesses.size());
-  return more == 0 ? text : text + fmt::format(" or one of {} more", more);
+  return alternatives(witnesses.size(), [&](std::size_t i) {
+    const auto [predicate, is_presence] = witnesses[i];
+    return is_presence ? "exists " + describe_operand(program, program.predicates[predicate].a())
+                       : describe_predicate(program, predicate);
+  });
 }
 
 // By cost; where times are left out, by the counts. Equals in the order of the Program.
 void sort(Section& section, bool leaves_out_times) {
   std::stable_sort(section.lines.begin(), section.lines.end(), [&](const Line& a, const Line& b) {
-    if (!leaves_out_times && a.share != b.share) return a.share > b.share;
+    if (!leaves_out_times && a.time != b.time) return a.time > b.time;
     return a.counts > b.counts;
   });
 }
 
-Section stages_of(const ProfileReport&, const Stages& stages) {
+Section stages_of(const Profile& profile) {
+  const Costs& costs = profile.costs;
   Section section{"stage", {}, "", {}};
-  section.lines = {{"reading, inflating, finding records", stages.share(stages.reading), {}, ""},
-                   {"decoding the fields that rules read", stages.share(stages.decode), {}, ""},
-                   {"looking values up in the index", stages.share(stages.index), {}, ""},
-                   {"running the rules that may hold", stages.share(stages.rules), {}, ""}};
+  section.lines = {{"reading, inflating, finding records", mean(profile.reading_time, costs.records), {}, ""},
+                   {"decoding the fields that rules read", mean(costs.decode_time, costs.records_by_stage), {}, ""},
+                   {"looking values up in the index", mean(costs.index_time, costs.records_by_stage), {}, ""},
+                   {"running the rules that may hold", mean(costs.rules_time, costs.records_by_stage), {}, ""}};
   return section;
 }
 
-Section rules_of(const ProfileReport& report, const Stages& stages) {
-  Section section{"rule", {"candidate", "matched"}, "witness", {}};
+Section rules_of(const ProfileReport& report) {
+  Section section{"rule", {"candidates", "matches"}, "witness", {}};
   const Costs& costs = report.profile.costs;
   const std::vector<Requirement> requirements = requirements_of(report.program);
   for (Index rule = 0; rule < report.program.rules.size(); ++rule) {
     if (!report.shown_rules[rule]) continue;
     const Costs::OfRule& cost = costs.rules[rule];
     section.lines.push_back({std::string(report.program.rule_name(rule)),
-                             stages.share(mean(cost.time, costs.records_by_rule)),
+                             mean(cost.time, costs.records_by_rule),
                              {cost.candidates, cost.matches},
                              witness_text(requirements[rule], report.program)});
   }
@@ -94,23 +99,21 @@ Section rules_of(const ProfileReport& report, const Stages& stages) {
   return section;
 }
 
-Section predicates_of(const ProfileReport& report, const Stages& stages) {
+Section predicates_of(const ProfileReport& report) {
   Section section{"predicate", {"asked"}, "", {}};
   const Costs& costs = report.profile.costs;
   for (Index predicate = 0; predicate < report.program.predicates.size(); ++predicate) {
     const Costs::OfPredicate& cost = costs.predicates[predicate];
     if (cost.asked == 0) continue;
-    section.lines.push_back({describe_predicate(report.program, predicate),
-                             stages.share(mean(cost.time, costs.records_by_predicate)),
-                             {cost.asked},
-                             ""});
+    section.lines.push_back(
+        {describe_predicate(report.program, predicate), mean(cost.time, costs.records_by_predicate), {cost.asked}, ""});
   }
   sort(section, report.leaves_out_times);
   return section;
 }
 
 // A field costs what the predicates that ask it do; what decoding it takes is not told apart.
-Section fields_of(const ProfileReport& report, const Stages& stages) {
+Section fields_of(const ProfileReport& report) {
   Section section{"field", {"values", "asked"}, "", {}};
   const Program& program = report.program;
   const Costs& costs = report.profile.costs;
@@ -122,7 +125,7 @@ Section fields_of(const ProfileReport& report, const Stages& stages) {
     const OperandRow& operand = program.operands[program.predicates[predicate].a()];
     if (operand.source != OperandSource::slot) continue;
     Line& line = by_slot[operand.index];
-    line.share += stages.share(mean(costs.predicates[predicate].time, costs.records_by_predicate));
+    line.time += mean(costs.predicates[predicate].time, costs.records_by_predicate);
     line.counts[1] += costs.predicates[predicate].asked;
   }
   section.lines = std::move(by_slot);
@@ -130,19 +133,20 @@ Section fields_of(const ProfileReport& report, const Stages& stages) {
   return section;
 }
 
+// By stage, if times matter; then what there is of the others.
 std::vector<Section> sections_of(const ProfileReport& report) {
-  const Stages stages(report.profile);
   std::vector<Section> sections;
-  if (!report.leaves_out_times) sections.push_back(stages_of(report, stages));
-  sections.push_back(rules_of(report, stages));
-  sections.push_back(predicates_of(report, stages));
-  sections.push_back(fields_of(report, stages));
+  if (!report.leaves_out_times) sections.push_back(stages_of(report.profile));
+  for (Section& section : std::array{rules_of(report), predicates_of(report), fields_of(report)}) {
+    if (!section.lines.empty()) sections.push_back(std::move(section));
+  }
   return sections;
 }
 
-void write_table(const ProfileReport& report, const Section& section, const Grid::Style& style, Output& output) {
+void write_table(const ProfileReport& report, const Section& section, double all, const Grid::Style& style,
+                 Output& output) {
   std::vector<std::string> headings;
-  if (!report.leaves_out_times) headings.emplace_back("share");
+  if (!report.leaves_out_times) headings = {"  share", "ns/record"};
   headings.insert(headings.end(), section.counts.begin(), section.counts.end());
   headings.push_back(section.kind);
   if (!section.remark.empty()) headings.push_back(section.remark);
@@ -151,7 +155,9 @@ void write_table(const ProfileReport& report, const Section& section, const Grid
   for (std::size_t i = 0; i < count; ++i) {
     const Line& line = section.lines[i];
     std::vector<std::string> cells;
-    if (!report.leaves_out_times) cells.push_back(fmt::format("{:5.1f} %", 100 * line.share));
+    if (!report.leaves_out_times) {
+      cells = {fmt::format("{:5.1f} %", 100 * share(line.time, all)), fmt::format("{:9.1f}", line.time)};
+    }
     for (const std::uint64_t value : line.counts) cells.push_back(fmt::format("{}", value));
     cells.push_back(line.name);
     if (!section.remark.empty()) cells.push_back(line.remark);
@@ -164,29 +170,29 @@ void write_table(const ProfileReport& report, const Section& section, const Grid
 }
 
 // What to look at first.
-std::string advice(const ProfileReport& report) {
+std::string advice(const ProfileReport& report, double all) {
   const std::vector<Requirement> requirements = requirements_of(report.program);
-  const Stages stages(report.profile);
   const Costs& costs = report.profile.costs;
   std::size_t without = 0;
-  double share = 0;
+  double time = 0;
   for (Index rule = 0; rule < requirements.size(); ++rule) {
     if (!report.shown_rules[rule] || requirements[rule].has_witnesses) continue;
     ++without;
-    share += stages.share(mean(costs.rules[rule].time, costs.records_by_rule));
+    time += mean(costs.rules[rule].time, costs.records_by_rule);
   }
   if (without == 0) return "";
-  std::string text = fmt::format("\n{} without a witness, asked on every record", plural(without, "rule"));
-  if (!report.leaves_out_times) text += fmt::format(": {:.1f} % of the time", 100 * share);
+  std::string text = fmt::format("\n{} without a witness, looked at for every record", plural(without, "rule"));
+  if (!report.leaves_out_times) text += fmt::format(": {:.1f} % of the time", 100 * share(time, all));
   return text +
-         ". A test that few records pass, such as `eventName == ...`, becomes the witness\nof a rule if it stands "
+         ". A test that few records pass, such as `eventName == ...`, becomes\nthe witness of a rule if it stands "
          "beside the others with `and`.\n";
 }
 
-std::string object(const ProfileReport& report, const Section& section, const Line& line) {
+std::string object(const ProfileReport& report, const Section& section, const Line& line, double all) {
   std::string text =
       fmt::format(R"({{"schema": "spoor.profile/1", "kind": "{}", "name": {})", section.kind, json_string(line.name));
-  if (!report.leaves_out_times) text += fmt::format(R"(, "share": {:.5f})", line.share);
+  if (!report.leaves_out_times)
+    text += fmt::format(R"(, "share": {:.5f}, "nanoseconds": {:.2f})", share(line.time, all), line.time);
   for (std::size_t i = 0; i < line.counts.size(); ++i) {
     text += fmt::format(R"(, "{}": {})", section.counts[i], line.counts[i]);
   }
@@ -197,24 +203,25 @@ std::string object(const ProfileReport& report, const Section& section, const Li
 }  // namespace
 
 void write_profile_tables(const ProfileReport& report, const Grid::Style& style, Output& output) {
+  const double all = time_of(stages_of(report.profile));
   bool is_first = true;
   for (const Section& section : sections_of(report)) {
-    if (section.lines.empty()) continue;
     if (!is_first) output.write("\n");
     is_first = false;
-    write_table(report, section, style, output);
+    write_table(report, section, all, style, output);
   }
-  output.write(advice(report));
+  output.write(advice(report, all));
 }
 
 void write_profile_json(const ProfileReport& report, bool is_array, Output& output) {
+  const double all = time_of(stages_of(report.profile));
   bool is_first = true;
   if (is_array) output.write("[\n");
   for (const Section& section : sections_of(report)) {
     for (const Line& line : section.lines) {
       if (!is_first) output.write(is_array ? ",\n" : "\n");
       is_first = false;
-      output.write(object(report, section, line));
+      output.write(object(report, section, line, all));
     }
   }
   output.write(is_array ? "\n]\n" : "\n");

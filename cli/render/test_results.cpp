@@ -34,6 +34,11 @@ void append_failure(const TestResult& result, const Sources& sources, bool color
   const TestCase& test = *result.test;
   out += fmt::format("{}FAIL{} {} \"{}\": {}\n --> {}\n", color ? "\033[1;31m" : "", color ? "\033[0m" : "", test.rule,
                      visible(test.name), outcome(result), place(test, sources));
+  for (std::size_t at = 0; at < result.summary.size();) {
+    const std::size_t end = result.summary.find('\n', at);
+    out += fmt::format("  {}\n", visible(result.summary.substr(at, end - at)));
+    at = end + 1;
+  }
   for (const TestResult::Seen& seen : result.seen) {
     out += fmt::format("  {} {}\n", seen.matched ? "fired on" : "silent on", visible(seen.record));
     for (const TestResult::Seen::Part& part : seen.parts) {

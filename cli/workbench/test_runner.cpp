@@ -1,5 +1,7 @@
 #include "cli/workbench/test_runner.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -10,6 +12,7 @@
 #include <tuple>
 
 #include "cli/workbench/event_builder.h"
+#include "cli/workbench/memory_test.h"
 #include "runtime/json/tokens.h"
 #include "runtime/match/matcher.h"
 #include "runtime/scan/dedup.h"
@@ -27,8 +30,10 @@ constexpr std::size_t kMemory = std::size_t{64} << 20;  // of a test's findings;
 class Runner {
  public:
   explicit Runner(const std::shared_ptr<const PreparedProgram>& prepared)
-      : program_(prepared->program()), matcher_(prepared), form_(program_) {
-    for (Index rule = 0; rule < program_.rules.size(); ++rule) rules_.emplace(program_.rule_name(rule), rule);
+      : program_(prepared->program()), matcher_(prepared), form_(program_), memory_(program_, matcher_) {
+    for (Index rule = 0; rule < program_.rules.size(); ++rule) {
+      if (program_.rules[rule].is_hidden == 0) rules_.emplace(program_.rule_name(rule), rule);
+    }
     for (Index i = 0; i < program_.outputs.size(); ++i) {
       const OutputRole role = program_.outputs[i].role;
       if (role == OutputRole::time || role == OutputRole::id || role == OutputRole::account) identity_.push_back(i);
@@ -46,24 +51,86 @@ class Runner {
     } else if (!events) {
       result.problem = events.error();
     } else {
-      judge(test, rule->second, *events, result);
+      set_mocks(test);
+      if (program_.rules[rule->second].state == kNone)
+        judge(test, rule->second, *events, result);
+      else
+        judge_memory(test, rule->second, *events, result);
     }
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;
   }
 
  private:
-  void judge(const TestCase& test, Index rule, const std::vector<std::string>& events, TestResult& result) {
+  void set_mocks(const TestCase& test) {
     std::vector<MockRow> mocks;
     for (const TestCase::Mock& mock : test.mocks) mocks.push_back({mock.table, mock.key, mock.row});
     matcher_.set_mocks(std::move(mocks));
+  }
+
+  static bool has_passed(const TestCase& test, std::uint64_t fired) {
+    return !test.fires ? fired == 0 : test.times ? fired == *test.times : fired > 0;
+  }
+  static bool has_too_many(const TestCase& test, std::uint64_t fired) {
+    return !test.fires || (test.times && fired > *test.times);
+  }
+
+  // What records are to a rule with memory shows only together.
+  void judge_memory(const TestCase& test, Index rule, const std::vector<std::string>& events, TestResult& result) {
+    const auto found = memory_.run(rule, events);
+    if (!found) {
+      result.problem = found.error();
+      return;
+    }
+    result.fired = found->size();
+    if (program_.rules[rule].key_count > 0) {
+      SpillSorter findings(kMemory);
+      for (const Finding& finding : *found) {
+        std::string bytes;
+        form_.append(finding, bytes);
+        if (const auto added = findings.add(bytes); !added) result.problem = added.error();
+      }
+      const auto shown = shown_of(findings, result.fired);
+      if (!shown) result.problem = shown.error();
+      result.fired = shown.value_or(0);
+    }
+    if (!result.problem.empty()) return;
+    result.has_passed = has_passed(test, result.fired);
+    if (!result.has_passed) look_at_steps(rule, events, has_too_many(test, result.fired), result);
+  }
+
+  // The first records that met no step where more findings were wanted, else those that met one.
+  void look_at_steps(Index rule, const std::vector<std::string>& events, bool has_too_many, TestResult& result) {
+    const StateRow& state = program_.states[program_.rules[rule].state];
+    const auto name_of = [&](Index step) {
+      const std::string name = describe_step(program_, rule, state.first_step + step);
+      return name.empty() ? std::string("where") : "step " + name;
+    };
+    result.summary = describe_state(program_, rule) + "\n";
+    for (Index step = 0; step < state.step_count; ++step) {
+      const auto& met = memory_.steps_met();
+      const auto count = std::count_if(met.begin(), met.end(), [&](StepSet steps) { return (steps >> step & 1) != 0; });
+      result.summary += fmt::format("  {}: met by {} of {} records\n", name_of(step), count, events.size());
+    }
+    for (std::size_t i = 0; i < events.size() && result.seen.size() < kMostSeen; ++i) {
+      const StepSet met = memory_.steps_met()[i];
+      if ((met != 0) != has_too_many) continue;
+      TestResult::Seen seen{events[i], met != 0, {}};
+      for (Index step = 0; step < state.step_count; ++step) {
+        seen.parts.push_back({name_of(step), (met >> step & 1) != 0});
+      }
+      result.seen.push_back(std::move(seen));
+    }
+  }
+
+  void judge(const TestCase& test, Index rule, const std::vector<std::string>& events, TestResult& result) {
     std::set<std::string> known;
     const bool has_dedup = program_.rules[rule].key_count > 0;
     SpillSorter findings(kMemory);
     std::vector<std::size_t> fired, silent;
     for (std::size_t i = 0; i < events.size(); ++i) {
       const auto record = OwnedRecord::read(events[i]);
-      const bool holds = record != nullptr && matcher_.holds(record->record(), rule);
+      const bool holds = record != nullptr && matcher_.holds(record->record(), program_.rules[rule].first_condition);
       // What a scan would count once counts once here.
       const bool counts = holds && known.insert(identity()).second;
       if (counts) ++result.fired;
@@ -80,11 +147,11 @@ class Runner {
       result.fired = shown.value_or(0);
     }
     if (!result.problem.empty()) return;
-    result.has_passed = !test.fires ? result.fired == 0 : test.times ? result.fired == *test.times : result.fired > 0;
+    result.has_passed = has_passed(test, result.fired);
     if (result.has_passed) return;
-    const bool has_too_many = !test.fires || (test.times && result.fired > *test.times);
-    for (const std::size_t i : has_too_many ? fired : silent) {
-      if (result.seen.size() < kMostSeen) result.seen.push_back(look(events[i], rule, has_too_many));
+    const bool is_over = has_too_many(test, result.fired);
+    for (const std::size_t i : is_over ? fired : silent) {
+      if (result.seen.size() < kMostSeen) result.seen.push_back(look(events[i], rule, is_over));
     }
   }
 
@@ -105,7 +172,7 @@ class Runner {
     made.event_id = first_text(OutputRole::id);
     made.place.record = number + 1;
     made.event = event;
-    made.keys = dedup_keys(program_.rules[rule], program_, matcher_).texts;
+    made.keys = dedup_keys(program_.rules[rule], program_, matcher_).keys;
     return made;
   }
 
@@ -142,8 +209,9 @@ class Runner {
     TestResult::Seen seen{event, matched, {}};
     const auto record = OwnedRecord::read(event);
     if (record == nullptr) return seen;
-    matcher_.holds(record->record(), rule);
-    for (const Matcher::Part& part : matcher_.parts(rule)) {
+    const Index condition = program_.rules[rule].first_condition;
+    matcher_.holds(record->record(), condition);
+    for (const Matcher::Part& part : matcher_.parts(condition)) {
       const Instruction& asked = program_.code[part.instruction];
       std::string text = asked.op() == Opcode::test
                              ? describe_predicate(program_, asked.b)
@@ -158,6 +226,7 @@ class Runner {
   std::map<std::string_view, Index> rules_;
   std::vector<Index> identity_;
   FindingBytes form_;
+  MemoryTest memory_;
 };
 
 }  // namespace

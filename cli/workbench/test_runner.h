@@ -27,6 +27,7 @@ struct TestResult {
   std::uint64_t fired = 0;
   double seconds = 0;
   std::string problem;     // why it could not run; empty if it could
+  std::string summary;     // of a test that failed, of a rule with memory: how many records met which step; lines
   std::vector<Seen> seen;  // of a test that failed: the first records that speak against it
 };
 

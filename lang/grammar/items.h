@@ -17,7 +17,11 @@ struct pack : seq<keyword<"pack">, must<dotted_name>, must<open_brace>, star<met
 struct alias : seq<keyword<"as">, must<item_name>> {
   static constexpr SyntaxKind kind = SyntaxKind::alias;
 };
-struct use : seq<keyword<"use">, must<dotted_name>, opt<alias>> {
+// A pack `my-pack` would be read as `my`, and the rest as the next item.
+struct no_dash : pegtl::not_at<pegtl::one<'-'>> {
+  static constexpr Expected expected = Expected::name;
+};
+struct use : seq<keyword<"use">, must<dotted_name>, must<no_dash>, opt<alias>> {
   static constexpr SyntaxKind kind = SyntaxKind::use;
 };
 

@@ -264,7 +264,6 @@ Framer::Step Framer::lost(std::size_t record_begin, std::size_t search_from, std
                        tokens.kind(token_ + 2) == ':';
   if (has_key && state_.first_key.empty()) state_.first_key = raw_string(tokens, token_ + 1);
   state_.place = Place::damage;
-  has_damage_ = true;
   state_.search_from = search_from;
   return bad(record_begin, std::move(reason));
 }
@@ -295,6 +294,7 @@ bool Framer::is_record_start(std::size_t at) const {
 }
 
 Framer::Step Framer::search() {
+  has_damage_ = true;
   const std::string_view text = window_.text();
   if (state_.searches >= kFreeSearches) {
     const std::uint64_t allowed = (state_.searches - kFreeSearches + 1) * kStretch;

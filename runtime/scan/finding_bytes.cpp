@@ -11,6 +11,56 @@ namespace {
 
 constexpr std::uint64_t kSign = 1ULL << 63;
 
+void append_instant(const Instant& instant, std::string& out) {
+  append_number(static_cast<std::uint64_t>(instant.seconds) ^ kSign, out);
+  append_number(instant.nanoseconds, out);
+}
+
+Instant read_instant(SortableReader& reader) {
+  const auto seconds = static_cast<std::int64_t>(reader.number<std::uint64_t>() ^ kSign);
+  return {seconds, reader.number<std::uint32_t>()};
+}
+
+Place read_place(SortableReader& reader) {
+  const auto file = reader.number<std::uint32_t>();
+  return {file, reader.number<std::uint64_t>()};
+}
+
+// Its key stands in front already.
+void append_memory(const Finding::Memory& memory, std::string& out) {
+  append_text(memory.measure, out);
+  append_instant(memory.from, out);
+  append_instant(memory.to, out);
+  append_number(memory.event_count, out);
+  append_number(static_cast<std::uint64_t>(memory.identities >> 64), out);
+  append_number(static_cast<std::uint64_t>(memory.identities), out);
+  append_number(static_cast<std::uint32_t>(memory.events.size()), out);
+  for (const Finding::Memory::Event& event : memory.events) {
+    append_text(event.id, out);
+    append_instant(event.time, out);
+    append_place(event.place, out);
+  }
+}
+
+Finding::Memory read_memory(std::string key, SortableReader& reader) {
+  Finding::Memory memory;
+  memory.key = std::move(key);
+  memory.measure = reader.text();
+  memory.from = read_instant(reader);
+  memory.to = read_instant(reader);
+  memory.event_count = reader.number<std::uint64_t>();
+  memory.identities = static_cast<UnsignedWide>(reader.number<std::uint64_t>()) << 64;
+  memory.identities |= reader.number<std::uint64_t>();
+  for (auto count = reader.number<std::uint32_t>(); count > 0; --count) {
+    Finding::Memory::Event event;
+    event.id = reader.text();
+    event.time = read_instant(reader);
+    event.place = read_place(reader);
+    memory.events.push_back(std::move(event));
+  }
+  return memory;
+}
+
 }  // namespace
 
 FindingBytes::FindingBytes(const Program& program)
@@ -24,14 +74,14 @@ FindingBytes::FindingBytes(const Program& program)
 void FindingBytes::append_identity(const Finding& finding, std::string& out) const {
   out += static_cast<char>(finding.time ? 0 : 1);
   if (finding.time) {
-    append_number(static_cast<std::uint64_t>(finding.time->seconds) ^ kSign, out);
-    append_number(finding.time->nanoseconds, out);
+    append_instant(*finding.time, out);
   } else {
     append_text(finding.time_text, out);
   }
   append_text(finding.event_id, out);
   append_number(rank_of_rule_[finding.rule], out);
   append_text(finding.account, out);
+  append_text(finding.memory ? finding.memory->key : std::string_view(), out);
 }
 
 void FindingBytes::append(const Finding& finding, std::string& out) const {
@@ -44,6 +94,8 @@ void FindingBytes::append(const Finding& finding, std::string& out) const {
   append_text(finding.group, out);
   append_number(static_cast<std::uint32_t>(finding.keys.size()), out);
   for (const std::string& key : finding.keys) append_text(key, out);
+  append_number(static_cast<std::uint8_t>(finding.memory ? 1 : 0), out);
+  if (finding.memory) append_memory(*finding.memory, out);
   for (const std::string& column : finding.columns) append_text(column, out);
   append_number(static_cast<std::uint32_t>(finding.columns.size()), out);
 }
@@ -55,20 +107,20 @@ Finding FindingBytes::read(std::string_view bytes) const {
   if (reader.flag()) {
     reader.text();  // stands again behind the place
   } else {
-    const auto seconds = static_cast<std::int64_t>(reader.number<std::uint64_t>() ^ kSign);
-    finding.time = Instant{seconds, reader.number<std::uint32_t>()};
+    finding.time = read_instant(reader);
   }
   finding.event_id = reader.text();
   finding.rule = rule_of_rank_[reader.number<Index>()];
   finding.account = reader.text();
+  std::string group_key = reader.text();
   finding.event = reader.text();
-  finding.place.file = reader.number<std::uint32_t>();
-  finding.place.record = reader.number<std::uint64_t>();
+  finding.place = read_place(reader);
   finding.time_text = reader.text();
   finding.message = reader.text();
   finding.fields = reader.text();
   finding.group = reader.text();
   for (auto count = reader.number<std::uint32_t>(); count > 0; --count) finding.keys.push_back(reader.text());
+  if (reader.flag()) finding.memory = read_memory(std::move(group_key), reader);
   for (std::uint32_t i = 0; i < column_count; ++i) finding.columns.push_back(reader.text());
   return finding;
 }

@@ -10,10 +10,11 @@ namespace spoor {
 
 // Findings as bytes, so that they can be sorted and spilled: compared byte by byte they stand in the order in which
 // findings are shown. By time, those without one last; then event id, rule name, and what tells doubled deliveries
-// apart: account, content, place.
+// apart: account, group, content, place.
 //
-// Layout: 0 and the time (12 bytes), or 1 and the time's text; event id; rank of the rule's name; account; event;
-// place; time's text; what the finding says. See sortable_bytes.h; signed numbers have their sign turned.
+// Layout: 0 and the time (12 bytes), or 1 and the time's text; event id; rank of the rule's name; account; key of the
+// group, of rules with memory; event; place; time's text; what the finding says. See sortable_bytes.h; signed numbers
+// have their sign turned.
 class FindingBytes {
  public:
   explicit FindingBytes(const Program& program);

@@ -6,7 +6,7 @@
 namespace spoor {
 
 FindingMaker::FindingMaker(std::shared_ptr<const PreparedProgram> prepared, const Mask* mask)
-    : program_(prepared->program()), matcher_(std::move(prepared)), mask_(mask) {
+    : program_(prepared->program()), matcher_(std::move(prepared)), shown_(mask) {
   for (Index i = 0; i < program_.outputs.size(); ++i) {
     switch (program_.outputs[i].role) {
       case OutputRole::time: time_ = i; break;
@@ -40,12 +40,12 @@ Finding FindingMaker::begin(const LogRecord& record, std::uint32_t file, RecordT
   Finding made;
   made.time = time.instant;
   made.time_text = std::move(time.text);
-  made.account = first_string(account_);
-  made.event_id = first_string(id_);
+  made.account = account();
+  made.event_id = id();
   made.place = {file, record.number};
   made.event = record.tokens.text();
   if (columns_.empty() && !has_rule_outputs_) return made;
-  is_readable_ = hide_secrets(made.event);
+  is_readable_ = shown_.show(made.event, matcher_);
   for (const Index column : columns_) {
     made.columns.push_back(is_readable_ ? joined(matcher_.output(column)) : std::string());
   }
@@ -60,18 +60,6 @@ void FindingMaker::complete(Finding& finding, Index rule, std::vector<std::strin
   finding.message = is_readable_ ? message_of(row, program_, matcher_) : "";
   finding.fields = is_readable_ ? fields_of(row, program_, matcher_) : "";
   finding.group = is_readable_ && !finding.keys.empty() ? group_of(row, program_, matcher_) : "";
-}
-
-// Read from the record without its secrets, no column and no message can show one, whatever its expression. False if
-// there is no such record to read.
-bool FindingMaker::hide_secrets(std::string_view event) {
-  std::string masked;
-  if (mask_ != nullptr) mask_->append_masked(event, masked);
-  if (masked.empty() || masked == event) return true;
-  masked_ = OwnedRecord::read(masked);
-  if (masked_ == nullptr) return false;
-  matcher_.match(masked_->record());
-  return true;
 }
 
 }  // namespace spoor

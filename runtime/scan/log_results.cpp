@@ -1,16 +1,11 @@
 #include "runtime/scan/log_results.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "runtime/scan/firing_finding.h"
 
 namespace spoor {
-
-namespace {
-
-void move_on(std::optional<Instant>& newest, Instant time) {
-  if (!newest || *newest < time) newest = time;
-}
-
-}  // namespace
 
 bool FileResults::add_finding(const Finding& finding, bool has_cut_keys) {
   if (has_cut_keys) workload_.add_cut_keys();
@@ -37,10 +32,12 @@ void FileResults::add_record() {
   workload_.progress().records.fetch_add(1, std::memory_order_relaxed);
 }
 
-void FileResults::add_time(Instant time) { move_on(newest_, time); }
+void FileResults::add_time(Instant time, Place place) { newest_.add({to_time(time), place}); }
+
+bool FileResults::add_tuple(std::string_view tuple, Place) { return calls_.tuple(tuple); }
 
 void FileResults::finish() {
-  if (newest_) workload_.add_newest(*newest_);
+  workload_.add_newest(newest_);
   workload_.finish_file(file_, records_, !is_skipped_ || is_damaged_ || records_ > 0);
   calls_.finished(file_);
 }
@@ -57,16 +54,28 @@ bool HeldResults::add_bad(const BadInput& bad) {
   return true;
 }
 
-void HeldResults::add_time(Instant time) { move_on(newest_, time); }
+void HeldResults::add_time(Instant time, Place place) { newest_.add({to_time(time), place}); }
+
+bool HeldResults::add_tuple(std::string_view tuple, Place place) {
+  bytes_ += sizeof(HeldTuple) + tuple.size();
+  held_.emplace_back(HeldTuple{std::string(tuple), place});
+  return true;
+}
 
 bool HeldResults::pour_into(FileResults& results, std::uint64_t before) {
   for (; records_ > 0; --records_) results.add_record();
-  if (newest_) results.add_time(*newest_);
+  results.add_newest(newest_, before);
+  for (const Index rule : std::exchange(without_key_, {})) results.add_without_key(rule);
+  for (; untimed_ > 0; --untimed_) results.add_untimed();
   bool is_wanted = true;
   for (auto& held : held_) {
     if (auto* found = std::get_if<HeldFinding>(&held)) {
       found->finding.place.record += before;
       is_wanted = results.add_finding(found->finding, found->has_cut_keys);
+    } else if (auto* tuple = std::get_if<HeldTuple>(&held)) {
+      tuple->place.record += before;
+      set_place(tuple->bytes, tuple->place.file, tuple->place.record);
+      is_wanted = results.add_tuple(tuple->bytes, tuple->place);
     } else if (auto* bad = std::get_if<BadInput>(&held)) {
       if (bad->record > 0) bad->record += before;
       is_wanted = results.add_bad(*bad);
@@ -77,7 +86,7 @@ bool HeldResults::pour_into(FileResults& results, std::uint64_t before) {
   }
   held_.clear();
   bytes_ = 0;
-  newest_.reset();
+  newest_ = {};
   return is_wanted;
 }
 

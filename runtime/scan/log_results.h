@@ -15,7 +15,12 @@ class LogResults {
   virtual bool add_bad(const BadInput& bad) = 0;
   virtual void add_skipped(std::string_view reason) = 0;
   virtual void add_record() = 0;
-  virtual void add_time(Instant time) = 0;  // of a record
+  virtual void add_time(Instant time, Place place) = 0;  // of a record
+
+  // What a record is to a rule with memory. False when nothing more of the log is wanted.
+  virtual bool add_tuple(std::string_view tuple, Place place) = 0;
+  virtual void add_without_key(Index rule) = 0;  // a record that met a step of it
+  virtual void add_untimed() = 0;                // a record that met a step of some rule
 };
 
 // What is made of one file, handed on at once.
@@ -30,7 +35,11 @@ class FileResults : public LogResults {
   bool add_bad(const BadInput& bad) override;
   void add_skipped(std::string_view reason) override;
   void add_record() override;
-  void add_time(Instant time) override;
+  void add_time(Instant time, Place place) override;
+  void add_newest(const Newest& newest, std::uint64_t before) { newest_.add(newest, before); }
+  bool add_tuple(std::string_view tuple, Place place) override;
+  void add_without_key(Index rule) override { workload_.add_without_key(rule); }
+  void add_untimed() override { workload_.add_untimed(); }
 
   // Behind the file.
   void finish();
@@ -42,7 +51,7 @@ class FileResults : public LogResults {
   std::uint64_t records_ = 0;
   bool is_skipped_ = false, is_damaged_ = false;
   std::vector<std::string> skipped_;  // reasons, each once
-  std::optional<Instant> newest_;
+  Newest newest_;
 };
 
 // What is made of a part of a file, its records numbered from 1, while the parts before it are read.
@@ -52,7 +61,10 @@ class HeldResults : public LogResults {
   bool add_bad(const BadInput& bad) override;
   void add_skipped(std::string_view reason) override { held_.emplace_back(std::string(reason)); }
   void add_record() override { ++records_; }
-  void add_time(Instant time) override;
+  void add_time(Instant time, Place place) override;
+  bool add_tuple(std::string_view tuple, Place place) override;
+  void add_without_key(Index rule) override { without_key_.push_back(rule); }
+  void add_untimed() override { ++untimed_; }
 
   std::size_t bytes() const { return bytes_; }  // about
 
@@ -65,10 +77,16 @@ class HeldResults : public LogResults {
     Finding finding;
     bool has_cut_keys;
   };
-  std::vector<std::variant<HeldFinding, BadInput, std::string>> held_;
+  struct HeldTuple {
+    std::string bytes;
+    Place place;
+  };
+  std::vector<std::variant<HeldFinding, BadInput, std::string, HeldTuple>> held_;
+  std::vector<Index> without_key_;  // rules, one for each record
+  std::uint64_t untimed_ = 0;
   std::uint64_t records_ = 0;
   std::size_t bytes_ = 0;
-  std::optional<Instant> newest_;
+  Newest newest_;
 };
 
 }  // namespace spoor

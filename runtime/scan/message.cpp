@@ -4,8 +4,6 @@
 
 namespace spoor {
 
-namespace {
-
 void append_json(const Value& value, std::string& out) {
   switch (value.type()) {
     case ValueType::string:
@@ -25,6 +23,8 @@ void append_json(std::span<const Value> values, std::string& out) {
   }
   out += ']';
 }
+
+namespace {
 
 // Calls visit(row, index) for each of the rule's outputs of the role.
 template <typename Visit>

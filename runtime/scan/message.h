@@ -7,6 +7,10 @@
 
 namespace spoor {
 
+// A value as JSON. Several are an array.
+void append_json(const Value& value, std::string& out);
+void append_json(std::span<const Value> values, std::string& out);
+
 // Appends a member to a JSON object that is open, or opens it with that: the value, or an array of several.
 void append_member(std::string_view name, std::span<const Value> values, std::string& out);
 

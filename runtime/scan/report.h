@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "runtime/state/counts.h"
+
 namespace spoor {
 
 struct BadRecord {
@@ -34,6 +36,15 @@ struct Report {
   std::uint64_t cut_keys = 0;    // findings with more combinations of keys than `dedup` looks at
   std::uint64_t left_out = 0;    // by limits
   std::array<std::uint64_t, 5> left_out_by_level{};
+  // Of a rule with memory.
+  struct OfMemory {
+    std::string rule;
+    StateCounts counts;
+    std::uint64_t without_key = 0;  // records that met a step of it, and had no value for a key
+  };
+  std::vector<OfMemory> memory;     // of those that met any record
+  std::uint64_t spilled_bytes = 0;  // of their tuples
+  std::uint64_t untimed = 0;        // records that met a step, and had no time of the years 2000 to 2100
   std::uint64_t bad_count = 0;
   std::vector<BadRecord> bad;
   std::vector<SkippedFile> skipped;

@@ -4,6 +4,7 @@
 
 #include "runtime/scan/dedup.h"
 #include "runtime/scan/finding_bytes.h"
+#include "runtime/scan/memory_run.h"
 #include "runtime/scan/seen_findings.h"
 #include "runtime/scan/worker.h"
 #include "runtime/sort/spill_sorter.h"
@@ -75,6 +76,11 @@ class Sorted {
   // Bytes that are to be sorted.
   void append(const Finding& finding, std::string& bytes) const { form_.append(finding, bytes); }
   SpillSorter& sorter() { return sorter_; }
+  tl::expected<void, std::string> add(const Finding& finding) {
+    std::string bytes;
+    append(finding, bytes);
+    return sorter_.add(bytes);
+  }
 
   // Calls visit(finding) for each, until it returns false. May be called again. The error is the disk's.
   template <typename Visit, typename CountDouble>
@@ -148,8 +154,11 @@ void stream(Workload& workload, Outlet& outlet) {
   const FindingBytes form(program);
   std::mutex mutex;
   bool is_wanted = true;
-  const std::size_t memory = request.memory / 4;
-  SeenFindings seen(waits(request) ? request.memory / 2 : request.memory);
+  std::optional<MemoryRun> remembered;
+  std::size_t whole = request.memory;
+  if (workload.plan().has_memory()) remembered.emplace(workload, whole /= 2);
+  const std::size_t memory = whole / 4;
+  SeenFindings seen(waits(request) ? whole / 2 : whole);
   Sorted held(request, memory);
   run_workers(workload, {[&](const Finding& finding) {
                            const bool may_be_double = !request.keeps_doubles && !finding.event_id.empty();
@@ -171,7 +180,18 @@ void stream(Workload& workload, Outlet& outlet) {
                            }
                            return !workload.is_ended();
                          },
-                         [](std::uint32_t) {}});
+                         [](std::uint32_t) {},
+                         remembered ? [&](std::string_view tuple) { return remembered->add(tuple); }
+                                    : std::function<bool(std::string_view)>()});
+  if (!is_wanted || workload.has_failed()) return;
+  if (remembered) {
+    const auto done = remembered->finish([&](const Finding& finding) -> tl::expected<void, std::string> {
+      if (has_dedup(program, finding.rule)) return held.add(finding);
+      if (is_within(request.window, finding.time) && is_wanted && !outlet.put(finding)) is_wanted = false;
+      return {};
+    });
+    if (!done) workload.fail(done.error());
+  }
   if (!waits(request) || !is_wanted || workload.has_failed()) return;
   Dedup dedup(program, memory);
   const auto done = put_sorted(workload, held, &dedup, outlet);
@@ -181,10 +201,19 @@ void stream(Workload& workload, Outlet& outlet) {
 void sort(Workload& workload, Outlet& outlet) {
   const ScanRequest& request = workload.request();
   const bool has_to_judge = waits(request);
-  const std::size_t memory = has_to_judge ? request.memory / 2 : request.memory;
+  std::optional<MemoryRun> remembered;
+  std::size_t memory = request.memory;
+  if (workload.plan().has_memory()) remembered.emplace(workload, memory /= 2);
+  if (has_to_judge) memory /= 2;
   Sorted sorted(request, memory);
-  collect(workload, sorted.sorter(),
-          [&](const Finding& finding, std::string& bytes) { sorted.append(finding, bytes); });
+  collect(
+      workload, sorted.sorter(), [&](const Finding& finding, std::string& bytes) { sorted.append(finding, bytes); },
+      remembered ? [&](std::string_view tuple) { return remembered->add(tuple); }
+                 : std::function<bool(std::string_view)>());
+  if (remembered && !workload.has_failed()) {
+    const auto done = remembered->finish([&](const Finding& finding) { return sorted.add(finding); });
+    if (!done) workload.fail(done.error());
+  }
   if (workload.has_failed()) return;
   Dedup dedup(request.prepared->program(), memory);
   const auto done = put_sorted(workload, sorted, has_to_judge ? &dedup : nullptr, outlet);

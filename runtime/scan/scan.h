@@ -35,7 +35,12 @@ struct ScanRequest {
   bool keeps_doubles = false;     // --no-dedup
   bool is_unordered = false;      // findings go out as they come; REQUIRES: no relative window
   bool is_strict = false;         // stop at the first bad record
+  bool wants_events = true;       // findings have their records' texts
+  bool keeps_state = false;       // what rules remember outlives the run
   std::optional<std::uint64_t> limit, limit_per_rule;
+
+  // Whether tuples hold their records' texts, which cannot be read again when findings are made of them.
+  bool carries_events() const;
 };
 
 // Every rule on every record; one file a worker, and a large one for all that have none. Findings come in their order,

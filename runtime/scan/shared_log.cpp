@@ -52,13 +52,17 @@ std::shared_ptr<LogPart> SharedLog::read_next(Lock& lock) {
   fill(*part, left, guess);
   lock.lock();
   is_reading_ = false;
+  changed_.notify_all();
+  if (is_stopped_) {
+    --taken_;
+    return nullptr;
+  }
   part->text.start = state_;
   if (parts_.empty())
     part->numbers_before = numbers_;
   else
     part->text.start.has_found = true;  // it is cut behind a record
   parts_.push_back(part);
-  changed_.notify_all();
   return part;
 }
 

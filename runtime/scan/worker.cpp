@@ -4,7 +4,9 @@
 #include <thread>
 
 #include "runtime/scan/finding_maker.h"
+#include "runtime/scan/firing_finding.h"
 #include "runtime/scan/open_logs.h"
+#include "runtime/scan/tuple_maker.h"
 
 namespace spoor {
 
@@ -22,7 +24,8 @@ class Worker : public LogVisitor {
         calls_(calls),
         open_logs_(open_logs),
         request_(workload.request()),
-        program_(request_.prepared->program()) {}
+        program_(request_.prepared->program()),
+        needs_times_(calls.tuple && (workload.plan().has_waits() || request_.keeps_state)) {}
 
   void run() {
     while (const auto file = workload_.next_file()) read(*file);
@@ -37,12 +40,13 @@ class Worker : public LogVisitor {
     if (has_to_stop()) return false;
     results_->add_record();
     if (!maker_) maker_.emplace(request_.prepared, request_.mask);
-    const auto rules = maker_->match(record.tokens);
-    if (rules.empty() && !request_.window.is_relative()) return true;
+    const auto conditions = maker_->match(record.tokens);
+    if (conditions.empty() && !request_.window.is_relative() && !needs_times_) return true;
     auto time = maker_->time();
-    if (time.instant) results_->add_time(*time.instant);
-    choose(rules, time.instant);
     const LogRecord placed = {record.tokens, record.number + numbers_before_, record.offset};
+    if (time.instant) results_->add_time(*time.instant, {file_, placed.number});
+    choose(conditions, time.instant);
+    if (!remembered_.empty() && !add_tuples(placed, time.instant)) return false;
     const auto add = [this](const Finding& made, bool is_cut) { return results_->add_finding(made, is_cut); };
     return maker_->for_each_finding(placed, file_, std::move(time), rules_, add) && holds_little();
   }
@@ -117,15 +121,39 @@ class Worker : public LogVisitor {
   }
 
   // The rules whose findings of the record matter: it is shown, or is before the window and tells a rule with `dedup`
-  // what was shown.
-  void choose(std::span<const Index> rules, const std::optional<Instant>& time) {
+  // what was shown. And the steps of rules with memory, which look at all records.
+  void choose(std::span<const Index> conditions, const std::optional<Instant>& time) {
     const bool is_within_window = !request_.window.is_set() || is_within(request_.window, time);
     const bool is_before = time && request_.window.from && *time < *request_.window.from;
     rules_.clear();
-    for (const Index rule : rules) {
+    remembered_.clear();
+    for (const Index condition : conditions) {
+      const Index rule = program_.conditions[condition].rule;
+      if (program_.rules[rule].state != kNone) {
+        if (calls_.tuple && workload_.plan().is_wanted(rule)) remembered_.push_back(condition);
+        continue;
+      }
       if (!request_.shown_rules.empty() && !request_.shown_rules[rule]) continue;
       if (is_within_window || (is_before && program_.rules[rule].key_count > 0)) rules_.push_back(rule);
     }
+  }
+
+  // What the record, on which the maker stands, is to rules with memory.
+  bool add_tuples(const LogRecord& record, const std::optional<Instant>& time) {
+    if (!time || !has_sane_time(*time)) {
+      results_->add_untimed();
+      return true;
+    }
+    if (!tuples_) {
+      tuples_.emplace(workload_.plan(), program_, maker_->matcher(), request_.mask, request_.carries_events());
+    }
+    const std::string id = maker_->id(), account = maker_->account();
+    const Place place = {file_, record.number};
+    const bool is_wanted = tuples_->make({record.tokens.text(), place, to_time(*time), id, account}, remembered_,
+                                         [&](std::string_view tuple) { return results_->add_tuple(tuple, place); });
+    for (const Index rule : tuples_->rules_without_key()) results_->add_without_key(rule);
+    if (tuples_->has_cut_keys()) workload_.add_cut_keys();
+    return is_wanted;
   }
 
   Workload& workload_;
@@ -133,9 +161,12 @@ class Worker : public LogVisitor {
   OpenLogs& open_logs_;
   const ScanRequest& request_;
   const Program& program_;
+  const bool needs_times_;             // of all records
   std::optional<FindingMaker> maker_;  // from the first record on
   LogReader reader_;
-  std::vector<Index> rules_;  // that hold for the record and are shown
+  std::optional<TupleMaker> tuples_;
+  std::vector<Index> rules_;       // that hold for the record and are shown
+  std::vector<Index> remembered_;  // conditions of rules with memory that hold for it
 
   std::uint32_t file_ = 0;
   LogResults* results_ = nullptr;
@@ -160,7 +191,8 @@ void run_workers(Workload& workload, const WorkerCalls& calls) {
   for (std::thread& thread : threads) thread.join();
 }
 
-void collect(Workload& workload, SpillSorter& sorter, const std::function<void(const Finding&, std::string&)>& append) {
+void collect(Workload& workload, SpillSorter& sorter, const std::function<void(const Finding&, std::string&)>& append,
+             const std::function<bool(std::string_view tuple)>& tuple) {
   std::mutex mutex;
   run_workers(workload, {[&](const Finding& finding) {
                            std::string bytes;
@@ -170,7 +202,7 @@ void collect(Workload& workload, SpillSorter& sorter, const std::function<void(c
                            if (!added) workload.fail(added.error());
                            return added.has_value();
                          },
-                         [](std::uint32_t) {}});
+                         [](std::uint32_t) {}, tuple});
 }
 
 }  // namespace spoor

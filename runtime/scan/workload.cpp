@@ -2,7 +2,15 @@
 
 #include <algorithm>
 
+#include "runtime/scan/firing_finding.h"
+
 namespace spoor {
+
+bool ScanRequest::carries_events() const {
+  const bool reads_stream = std::any_of(logs.files.begin(), logs.files.end(),
+                                        [](const WalkedFile& file) { return file.input.path == kStandardInput; });
+  return wants_events && (keeps_state || reads_stream);
+}
 
 bool is_shared(const ScanRequest& request, std::uint32_t file) {
   const WalkedFile& walked = request.logs.files[file];
@@ -14,7 +22,8 @@ bool is_within(const TimeWindow& window, const std::optional<Instant>& time) {
   return (!window.from || *window.from <= *time) && (!window.to || *time < *window.to);
 }
 
-TimeWindow resolved(TimeWindow window, const std::optional<Instant>& newest) {
+TimeWindow resolved(TimeWindow window, const Newest& times) {
+  const auto newest = times.time() ? std::optional(to_instant(*times.time())) : std::nullopt;
   const auto back = [&](std::optional<std::int64_t> seconds, std::optional<Instant>& end) {
     if (seconds && newest) end = Instant{newest->seconds - *seconds, newest->nanoseconds};
   };
@@ -23,9 +32,14 @@ TimeWindow resolved(TimeWindow window, const std::optional<Instant>& newest) {
   return window;
 }
 
-Workload::Workload(const ScanRequest& request, Progress& progress) : request_(request), progress_(progress) {
+Workload::Workload(const ScanRequest& request, Progress& progress)
+    : request_(request),
+      progress_(progress),
+      plan_(request.prepared->program()),
+      without_key_(request.prepared->program().rules.size()) {
   progress.files_total = request.logs.files.size();
   for (const WalkedFile& file : request.logs.files) progress.bytes_total += file.size;
+  plan_.choose(request.shown_rules);
   report_.rules = request.prepared->program().rules.size();
 }
 
@@ -52,9 +66,15 @@ void Workload::add_skipped(std::uint32_t file, std::string_view reason) {
   skipped_.push_back({file, {request_.logs.files[file].input.name, std::string(reason)}});
 }
 
-void Workload::add_newest(Instant time) {
+void Workload::add_newest(const Newest& newest) {
   const std::lock_guard lock(mutex_);
-  if (!newest_ || *newest_ < time) newest_ = time;
+  newest_.add(newest);
+}
+
+void Workload::add_state(const std::vector<StateCounts>& counts, std::uint64_t spilled_bytes) {
+  report_.memory.resize(counts.size());
+  for (Index rule = 0; rule < counts.size(); ++rule) report_.memory[rule].counts.add(counts[rule]);
+  report_.spilled_bytes += spilled_bytes;
 }
 
 void Workload::fail(const std::string& reason) {
@@ -89,6 +109,14 @@ Report Workload::take_report() {
   for (auto& [file, skipped] : skipped_) report_.skipped.push_back(std::move(skipped));
   report_.bytes = progress_.bytes;
   report_.cut_keys = cut_keys_;
+  report_.untimed = untimed_;
+  for (Index rule = 0; rule < report_.memory.size(); ++rule) {
+    Report::OfMemory& memory = report_.memory[rule];
+    memory.rule = request_.prepared->program().rule_name(rule);
+    memory.without_key = without_key_[rule];
+  }
+  std::erase_if(report_.memory,
+                [](const Report::OfMemory& m) { return m.counts.tuples + m.counts.held + m.without_key == 0; });
   report_.interrupted = progress_.stop;
   return std::move(report_);
 }

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <deque>
 #include <mutex>
 
 #include "runtime/log/reader.h"
+#include "runtime/scan/newest.h"
 #include "runtime/scan/scan.h"
+#include "runtime/scan/state_plan.h"
+#include "runtime/state/counts.h"
 
 namespace spoor {
 
@@ -17,7 +21,11 @@ class Workload {
 
   void add_bad(std::uint32_t file, const BadInput& bad);
   void add_skipped(std::uint32_t file, std::string_view reason);
-  void add_newest(Instant time);
+  void add_newest(const Newest& newest);
+  void add_without_key(Index rule) { without_key_[rule].fetch_add(1, std::memory_order_relaxed); }
+  // What rules with memory did, by rule.
+  void add_state(const std::vector<StateCounts>& counts, std::uint64_t spilled_bytes);
+  void add_untimed() { untimed_.fetch_add(1, std::memory_order_relaxed); }
   void add_cut_keys() { cut_keys_.fetch_add(1, std::memory_order_relaxed); }
   // `is_log`: there was something else in the file than what is skipped.
   void finish_file(std::uint32_t file, std::uint64_t records, bool is_log);
@@ -33,7 +41,8 @@ class Workload {
 
   const ScanRequest& request() const { return request_; }
   Progress& progress() { return progress_; }
-  std::optional<Instant> newest() const { return newest_; }
+  const Newest& newest() const { return newest_; }
+  const StatePlan& plan() const { return plan_; }
 
   // After all workers are done.
   Report take_report();
@@ -45,7 +54,10 @@ class Workload {
   std::atomic<std::uint64_t> cut_keys_{0};
   std::atomic<bool> is_ended_{false}, has_failed_{false};
   std::mutex mutex_;
-  std::optional<Instant> newest_;
+  Newest newest_;
+  StatePlan plan_;
+  std::deque<std::atomic<std::uint64_t>> without_key_;  // by rule
+  std::atomic<std::uint64_t> untimed_{0};
   std::vector<std::pair<std::uint32_t, BadRecord>> bad_;
   std::vector<std::pair<std::uint32_t, SkippedFile>> skipped_;
   Report report_;
@@ -58,6 +70,6 @@ bool is_shared(const ScanRequest& request, std::uint32_t file);
 bool is_within(const TimeWindow& window, const std::optional<Instant>& time);
 
 // The window with relative ends worked out from the newest record.
-TimeWindow resolved(TimeWindow window, const std::optional<Instant>& newest);
+TimeWindow resolved(TimeWindow window, const Newest& newest);
 
 }  // namespace spoor

@@ -179,6 +179,7 @@ tl::expected<void, std::string> SpillSorter::spill() {
   run.end = file_->size();
   runs_.push_back(run);
   ++spill_count_;
+  spilled_bytes_ += run.end - run.begin;
   forget_held();
   return file_->flush();
 }

@@ -49,6 +49,8 @@ class SpillSorter {
 
   // How many times memory was full, for tests and figures.
   std::uint64_t spill_count() const { return spill_count_; }
+  // What went to files, that of merging not counted again.
+  std::uint64_t spilled_bytes() const { return spilled_bytes_; }
 
  private:
   struct Run {  // bytes [begin, end) of the file: lengths and items
@@ -74,7 +76,7 @@ class SpillSorter {
   std::size_t held_ = 0;  // bytes, with what the index of items takes
   std::optional<SpillFile> file_;
   std::vector<Run> runs_;
-  std::uint64_t spill_count_ = 0;
+  std::uint64_t spill_count_ = 0, spilled_bytes_ = 0;
 };
 
 }  // namespace spoor

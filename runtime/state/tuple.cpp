@@ -72,6 +72,8 @@ std::string_view take_text(SortableReader& reader, std::string& scratch) {
   return std::string_view(scratch).substr(begin);
 }
 
+constexpr std::size_t kPlaceBytes = 4 + 8;
+
 }  // namespace
 
 void append_tuple(const Tuple& tuple, std::string& out) {
@@ -88,7 +90,6 @@ void append_tuple(const Tuple& tuple, std::string& out) {
   append_number(tuple.text_hash, out);
   append_number(tuple.file, out);
   append_number(tuple.record, out);
-  append_number(tuple.stored, out);
 }
 
 void append_saved(Index rule, std::string_view key, std::string_view saved, std::string& out) {
@@ -127,8 +128,13 @@ Tuple read_tuple(const TupleFront& front, std::string& scratch) {
   tuple.text_hash = reader.number<std::uint64_t>();
   tuple.file = reader.number<std::uint32_t>();
   tuple.record = reader.number<std::uint64_t>();
-  tuple.stored = reader.number<std::uint64_t>();
   return tuple;
+}
+
+void set_place(std::string& bytes, std::uint32_t file, std::uint64_t record) {
+  bytes.resize(bytes.size() - kPlaceBytes);
+  append_number(file, bytes);
+  append_number(record, bytes);
 }
 
 bool is_well_formed(std::string_view bytes, std::uint32_t rule_count) {
@@ -143,7 +149,7 @@ bool is_well_formed(std::string_view bytes, std::uint32_t rule_count) {
   if (!reader.skip(8 + 1) || !reader.text() || !reader.text() || !reader.skip(16)) return false;
   const auto steps = reader.number<StepSet>();
   if (!steps || *steps == 0 || !reader.sized() || !reader.sized()) return false;
-  return reader.skip(8 + 4 + 8 + 8) && reader.is_at_end();
+  return reader.skip(8 + kPlaceBytes) && reader.is_at_end();
 }
 
 }  // namespace spoor

@@ -34,7 +34,6 @@ struct Tuple {
   std::uint64_t text_hash = 0;
   std::uint32_t file = 0;  // where the record stands: in the run's list of files
   std::uint64_t record = 0;
-  std::uint64_t stored = 0;  // where its text is kept
 
   static constexpr std::uint8_t kLastRank = 255;  // of records that meet only steps that must not be, or end all
 };
@@ -44,8 +43,11 @@ struct Tuple {
 //
 // Layout: hash of rule and key (8), rule (4), key (length and text), kind (1), time (8), rank (1), id, account
 // (see sortable_bytes.h), identity (16), steps (8), values, outputs (lengths and texts), text_hash (8), file (4),
-// record (8), stored (8). Numbers are big endian.
+// record (8). Numbers are big endian.
 void append_tuple(const Tuple& tuple, std::string& out);
+
+// Another place for the tuple's record.
+void set_place(std::string& bytes, std::uint32_t file, std::uint64_t record);
 
 // What a correlator has saved of a key stands before the key's tuples, and has their layout up to the kind.
 void append_saved(Index rule, std::string_view key, std::string_view saved, std::string& out);

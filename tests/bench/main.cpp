@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
   app.add_option("--big", big_megabytes, "megabytes of the one large file, unpacked (default 40)")->type_name("N");
   app.add_option("--seed", seed, "of rules, records and files (default 1)")->type_name("N");
   app.add_option("--spoor", spoor, "the binary whose memory is measured")->type_name("FILE");
-  app.add_option("--only", only, "one workload alone, by its name: for a profiler")->type_name("NAME");
+  app.add_option("--only", only, "one workload alone, by its name, or `files`: for a profiler")->type_name("NAME");
   app.add_option("--export", folder, "only write records and 1,000 selective rules to FOLDER, for other tools")
       ->type_name("FOLDER");
   CLI11_PARSE(app, argc, argv);
@@ -61,11 +61,9 @@ int main(int argc, char** argv) {
   }
   Results results;
   print_header();
-  if (only.empty()) {
-    add_compile_figures(effort, results);
-    add_folder_figures(effort, spoor, results);
-    add_array_figures(effort, results);
-  }
+  if (only.empty()) add_compile_figures(effort, results);
+  if (only.empty() || only == "files") add_folder_figures(effort, spoor, results);
+  if (only.empty()) add_array_figures(effort, results);
   add_workload_figures(effort, only, results);
   if (!json.empty() && !write_json(results, effort, json)) {
     std::fprintf(stderr, "%s cannot be written\n", json.c_str());

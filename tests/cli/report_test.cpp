@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "cli/render/quantities.h"
 #include "cli/report_text.h"
 
 namespace spoor {

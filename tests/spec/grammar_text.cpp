@@ -146,6 +146,8 @@ constexpr bool is_token<pegtl::internal::string<characters...>> = true;
 template <pegtl::internal::result_on_found result, typename Peek, char character>
 constexpr bool is_token<pegtl::internal::one<result, Peek, character>> = true;
 template <typename Rule>
+constexpr bool is_token<pegtl::internal::not_at<Rule>> = true;
+template <typename Rule>
 constexpr bool is_token<pegtl::internal::seq<grammar::spacing, Rule>> = is_token<typename Rule::rule_t>;
 template <typename Rule, typename Not>
 constexpr bool is_token<pegtl::internal::seq<Rule, pegtl::not_at<Not>>> = is_token<typename Rule::rule_t>;

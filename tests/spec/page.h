@@ -7,8 +7,8 @@
 
 namespace spoor::spec {
 
-// A fenced block of a page whose language begins with `spoor-`: `test`, `rule`, `error`, `scan`, `bytecode`,
-// `opcodes`, `grammar`, `format` or `log`.
+// A fenced block of a page whose language begins with `spoor-`: `test`, `rule`, `error`, `scan`, `profile`,
+// `bytecode`, `opcodes`, `grammar`, `format` or `log`.
 struct Block {
   std::string kind;
   std::string heading;    // the heading it stands under, without `#`
@@ -44,8 +44,9 @@ struct Example {
 Example read_example(const Block& block);
 
 // Rule files, then `---`, then what Spoor answers: in a `spoor-error` block a line `E0123 message` for each diagnostic,
-// in a `spoor-bytecode` block the dump, in a `spoor-scan` block a line for each record of `records.ndjson`. A line `===
-// folder/name` begins a further file, a data file if the name does not end in `.spoor`. A `spoor-opcodes` block has
+// in a `spoor-bytecode` block the dump, in a `spoor-scan` block a line for each record of `records.ndjson`, in a
+// `spoor-profile` block what `spoor profile --counts` shows of them. A line `=== folder/name` begins a further file, a
+// data file if the name does not end in `.spoor`. A `spoor-opcodes` block has
 // only the answer, behind `---`.
 struct Expectation {
   struct File {

@@ -8,32 +8,21 @@
 #include <fstream>
 #include <optional>
 #include <set>
-#include <sstream>
 
 #include "cli/workbench/test_runner.h"
 #include "compiler/compile.h"
-#include "compiler/program/instruction.h"
 #include "lang/function.h"
 #include "lang/operator.h"
-#include "lang/print.h"
-#include "runtime/log/reader.h"
 #include "runtime/match/matcher.h"
-#include "tests/spec/grammar_text.h"
+#include "tests/spec/answers.h"
+#include "tests/spec/example_source.h"
 #include "tests/spec/page.h"
-#include "tests/spec/rules_folder.h"
 
 namespace spoor::spec {
 namespace {
 
-const std::filesystem::path kRoot = SPOOR_SOURCE_DIR;
-
-const RulesFolder& rules() {
-  static const RulesFolder folder(kRoot / "rules");
-  return folder;
-}
-
 const std::vector<Page>& pages() {
-  static const std::vector<Page> all = read_pages(kRoot / "spec");
+  static const std::vector<Page> all = read_pages(std::filesystem::path(SPOOR_SOURCE_DIR) / "spec");
   return all;
 }
 
@@ -42,40 +31,6 @@ const Page* find_page(const std::string& name) {
     if (page.name == name) return &page;
   }
   return nullptr;
-}
-
-// The packs of the checkout, and the data files of one example.
-class ExampleSource : public Source {
- public:
-  explicit ExampleSource(std::vector<Expectation::File> data) : data_(std::move(data)) {}
-
-  tl::expected<std::vector<SourceText>, std::string> pack(std::string_view name, std::string_view) const override {
-    return rules().pack(name, "");
-  }
-  std::vector<std::string> pack_names() const override { return rules().pack_names(); }
-  tl::expected<std::string, std::string> data(std::string_view rule_file, std::string_view name) const override {
-    const std::string path = beside(rule_file, name);
-    for (const Expectation::File& file : data_) {
-      if (file.name == path) return file.text;
-    }
-    return tl::unexpected(path + ": there is no such file");
-  }
-
-  tl::expected<std::string, DatabaseProblem> database(std::string_view rule_file,
-                                                      std::string_view name) const override {
-    const auto text = data(rule_file, name);
-    return tl::unexpected(text ? DatabaseProblem{false, beside(rule_file, name) + ": has no metadata"}
-                               : DatabaseProblem{true, text.error()});
-  }
-
- private:
-  std::vector<Expectation::File> data_;
-};
-
-std::string to_text(const Compiled& compiled) {
-  std::string text;
-  for (const Diagnostic& diagnostic : compiled.diagnostics) text += render(diagnostic, compiled.sources, false);
-  return text;
 }
 
 void run_example(const Page& page, const Block& block) {
@@ -95,12 +50,6 @@ void run_example(const Page& page, const Block& block) {
   }
 }
 
-CompileRequest request_of(const Expectation& example) {
-  CompileRequest request;
-  for (const Expectation::File& file : example.files) request.files.push_back({file.name, file.text});
-  return request;
-}
-
 // The rules are sound, and pass the tests that they carry.
 void run_rules(const Page& page, const Block& block) {
   const Expectation example = read_expectation(block);
@@ -115,74 +64,6 @@ void run_rules(const Page& page, const Block& block) {
     EXPECT_TRUE(result.has_passed) << page.name << ":" << block.line << ": " << result.test->name << " fired "
                                    << result.fired << " times " << result.problem;
   }
-}
-
-std::string opcode_table() {
-  std::string text;
-  for (const OpcodeInfo& opcode : opcodes()) {
-    text += fmt::format("{:<22}-{} +{}  {}\n", opcode.name, opcode.pops, opcode.pushes, opcode.sentence);
-  }
-  return text;
-}
-
-// The records in `records.ndjson`, each with the rules that hold for it.
-std::string matches_of(const Expectation& example, const Source& source) {
-  Compiled compiled = compile(request_of(example), source);
-  if (has_error(compiled.diagnostics)) return to_text(compiled);
-  const auto prepared = PreparedProgram::make(std::move(compiled.program));
-  if (!prepared) return prepared.error();
-  Matcher matcher(*prepared);
-  const auto records = source.data("", "records.ndjson");
-  if (!records) return records.error();
-  std::string text;
-  std::istringstream lines(*records);
-  for (std::string line; std::getline(lines, line);) {
-    const auto record = OwnedRecord::read(line);
-    if (!record) return "no record: " + line;
-    std::vector<std::string_view> names;
-    for (const Index rule : matcher.match(record->record())) names.push_back((*prepared)->program().rule_name(rule));
-    text += fmt::format("{}  {}\n", names.empty() ? "-" : fmt::format("{}", fmt::join(names, " ")), line);
-  }
-  return text;
-}
-
-// What a file with this text holds.
-std::string log_of(std::string_view text) {
-  class Said : public LogVisitor {
-   public:
-    bool on_record(const LogRecord& record) override {
-      text += fmt::format("record {} {}\n", record.number, record.tokens.text());
-      return true;
-    }
-    bool on_bad(const BadInput& bad) override {
-      text += fmt::format("bad {} {}\n", bad.record, bad.reason);
-      return true;
-    }
-    void on_skipped(std::string_view reason) override { text += fmt::format("skipped {}\n", reason); }
-    void on_bytes(std::uint64_t) override {}
-
-    std::string text;
-  };
-  Said said;
-  LogReader().read_bytes(text, said);
-  return said.text;
-}
-
-// What stands below `---` in blocks that show what Spoor answers; nothing for other blocks.
-std::optional<std::string> answer(const Block& block, const Expectation& example) {
-  if (block.kind == "spoor-opcodes") return opcode_table();
-  if (block.kind == "spoor-grammar") return grammar_text(example.files[0].text);
-  if (block.kind == "spoor-format") return formatted(SourceFile("example.spoor", example.files[0].text));
-  if (block.kind == "spoor-log") return log_of(example.files[0].text);
-  const ExampleSource source(example.data);
-  if (block.kind == "spoor-bytecode") return dump(Stage::bytecode, request_of(example), source).text;
-  if (block.kind == "spoor-scan") return matches_of(example, source);
-  if (block.kind != "spoor-error") return std::nullopt;
-  std::string text;
-  for (const Diagnostic& diagnostic : compile(request_of(example), source).diagnostics) {
-    text += fmt::format("{} {}\n", info(diagnostic.kind).code, diagnostic.message);
-  }
-  return text;
 }
 
 bool is_update() { return std::getenv("SPOOR_UPDATE") != nullptr; }

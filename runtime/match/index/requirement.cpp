@@ -186,6 +186,11 @@ class Analysis {
         open.push_back(clause.left);
       }
     }
+    // Branches may share one.
+    const auto place = [](const Witness& witness) { return std::pair(witness.predicate, witness.is_presence); };
+    std::sort(out.begin(), out.end(), [&](const Witness& a, const Witness& b) { return place(a) < place(b); });
+    const auto is_same = [&](const Witness& a, const Witness& b) { return place(a) == place(b); };
+    out.erase(std::unique(out.begin(), out.end(), is_same), out.end());
   }
 
   const Program& program_;

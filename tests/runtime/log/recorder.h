@@ -59,7 +59,7 @@ inline std::string said_of_parts(std::string_view text, std::size_t size) {
     PartEnd ended = reader.read_part({text.substr(begin, end - begin), begin, end == text.size(), {}, state}, recorder);
     said += recorder.said;
     if (end == text.size() || ended.is_stopped) return said;
-    state = std::move(ended.state);
+    state = state_behind(ended, state);
     numbers += ended.numbers;
     left = ended.left;
     begin = end - left;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <libdeflate.h>
 
+#include <algorithm>
 #include <random>
 
 #include "tests/runtime/scan/scan_case.h"
@@ -82,6 +83,16 @@ ScanRequest request_for(const Logs& logs) {
   return request;
 }
 
+// The first line in which the texts differ; all of them would be long.
+std::string difference(const std::string& a, const std::string& b) {
+  if (a == b) return "";
+  const auto at =
+      std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin());
+  const std::size_t same = a.substr(0, static_cast<std::size_t>(at.first - a.begin())).rfind('\n') + 1;
+  const auto line = [same](const std::string& text) { return text.substr(same, text.find('\n', same) - same); };
+  return line(a) + "\ninstead of\n" + line(b);
+}
+
 void expect_the_same(ScanRequest request, std::initializer_list<std::size_t> part_sizes, const std::string& what) {
   for (const bool is_find : {false, true}) {
     request.threads = 1;
@@ -90,7 +101,8 @@ void expect_the_same(ScanRequest request, std::initializer_list<std::size_t> par
       request.threads = threads;
       for (const std::size_t part_size : part_sizes) {
         request.part_size = part_size;
-        ASSERT_EQ(told(request, is_find), expected) << what << ", " << threads << " threads, parts of " << part_size;
+        ASSERT_EQ(difference(told(request, is_find), expected), "")
+            << what << ", " << threads << " threads, parts of " << part_size;
       }
     }
   }

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "runtime/match/matcher.h"
+#include "runtime/scan/finding.h"
+#include "runtime/scan/tuple_maker.h"
+
+namespace spoor {
+
+// One rule with memory over the records of a test, with those whose findings it takes.
+class MemoryTest {
+ public:
+  // Both outlive it.
+  MemoryTest(const Program& program, Matcher& matcher);
+
+  // The rule's findings when all records are in and every wait has ended, in no order.
+  tl::expected<std::vector<Finding>, std::string> run(Index rule, const std::vector<std::string>& records);
+
+  // The steps that each record of the last run met, of the rule itself.
+  const std::vector<StepSet>& steps_met() const { return steps_met_; }
+
+ private:
+  const Program& program_;
+  Matcher& matcher_;
+  Index time_ = 0, id_ = 0, account_ = 0;  // outputs
+  std::vector<StepSet> steps_met_;
+};
+
+}  // namespace spoor

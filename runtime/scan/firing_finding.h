@@ -1,0 +1,21 @@
+#pragma once
+
+#include "runtime/scan/finding.h"
+#include "runtime/scan/state_plan.h"
+#include "runtime/state/correlator.h"
+
+namespace spoor {
+
+// A firing as a finding. `event` is empty where tuples do not carry their records.
+Finding finding_of(const Firing& firing, const Program& program, const StatePlan& plan);
+
+// The tuples that the firing is to rules that take its rule's findings.
+std::vector<std::string> forwarded_tuples(const Firing& firing);
+
+Instant to_instant(Time time);
+Time to_time(const Instant& instant);  // what is beyond Time's ends is at them
+
+// Whether records of this time may take part in rules with memory: in the years 2000 to 2100.
+bool has_sane_time(const Instant& instant);
+
+}  // namespace spoor

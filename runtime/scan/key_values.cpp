@@ -1,0 +1,78 @@
+#include "runtime/scan/key_values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "runtime/json/wide_hash.h"
+#include "runtime/scan/message.h"
+#include "runtime/state/tuple_key.h"
+
+namespace spoor {
+
+namespace {
+
+// Each once, in their order, and one more than can be combined where there are more. Equal numbers have one text.
+std::vector<std::string> parts_of(std::span<const Value> values) {
+  std::vector<std::string> parts;
+  for (const Value& value : values) {
+    if (value.type() == ValueType::object) continue;
+    std::string part;
+    append_json(value, part);
+    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
+    if (parts.size() > kMaxCombinations) break;
+  }
+  return parts;
+}
+
+void combine(KeyValues& made, const std::vector<std::string>& parts) {
+  std::vector<std::string> combined;
+  for (const std::string& head : made.keys) {
+    for (const std::string& part : parts) {
+      if (combined.size() == kMaxCombinations) break;
+      append_key_part(part, combined.emplace_back(head));
+    }
+  }
+  made.is_cut = made.is_cut || made.keys.size() * parts.size() > kMaxCombinations;
+  made.keys = std::move(combined);
+}
+
+}  // namespace
+
+KeyValues key_values(const Program& program, Index first_output, std::uint32_t count, Matcher& matcher) {
+  KeyValues made{{""}};
+  for (Index i = first_output; i < first_output + count; ++i) {
+    std::vector<std::string> parts = parts_of(matcher.output(i));
+    if (parts.empty() && program.outputs[i].role != OutputRole::optional_key) return {};
+    if (parts.empty()) parts.emplace_back();
+    combine(made, parts);
+  }
+  return made;
+}
+
+std::vector<std::string> without_secrets(const std::vector<std::string>& keys, const std::vector<std::string>& shown) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (i < shown.size() && shown[i] == keys[i]) {
+      out.push_back(keys[i]);
+      continue;
+    }
+    const std::vector<std::string_view> own = key_parts(keys[i]);
+    const std::vector<std::string_view> other =
+        shown.size() == keys.size() ? key_parts(shown[i]) : std::vector<std::string_view>();
+    std::string& made = out.emplace_back();
+    for (std::size_t part = 0; part < own.size(); ++part) {
+      const std::string_view seen = part < other.size() ? other[part] : R"("***")";
+      if (seen == own[part]) {
+        append_key_part(own[part], made);
+        continue;
+      }
+      WideHash hash;
+      hash.add(own[part]);
+      append_key_part(fmt::format("{}{}{:016x}", seen, '\0', static_cast<std::uint64_t>(hash.value())), made);
+    }
+  }
+  return out;
+}
+
+}  // namespace spoor

@@ -1,0 +1,45 @@
+#include "runtime/scan/newest.h"
+
+#include <utility>
+
+namespace spoor {
+
+namespace {
+
+constexpr Time kDay = Time{24} * 3600 * 1'000'000'000;
+
+bool stands_before(const Place& a, const Place& b) { return std::pair(a.file, a.record) < std::pair(b.file, b.record); }
+
+}  // namespace
+
+void Newest::add(const Stamp& stamp) {
+  if (first_ && stamp.time == first_->time) {
+    if (stands_before(stamp.place, first_->place)) first_ = stamp;
+  } else if (!first_ || stamp.time > first_->time) {
+    second_ = first_;
+    first_ = stamp;
+  } else if (!second_ || stamp.time > second_->time ||
+             (stamp.time == second_->time && stands_before(stamp.place, second_->place))) {
+    second_ = stamp;
+  }
+}
+
+void Newest::add(const Newest& other, std::uint64_t before) {
+  for (auto stamp : {other.first_, other.second_}) {
+    if (!stamp) continue;
+    stamp->place.record += before;
+    add(*stamp);
+  }
+}
+
+std::optional<Time> Newest::time() const {
+  if (!first_) return std::nullopt;
+  return ahead() ? second_->time : first_->time;
+}
+
+std::optional<Newest::Stamp> Newest::ahead() const {
+  if (!second_ || first_->time - second_->time <= kDay) return std::nullopt;
+  return first_;
+}
+
+}  // namespace spoor

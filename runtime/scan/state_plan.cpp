@@ -1,0 +1,70 @@
+#include "runtime/scan/state_plan.h"
+
+#include <algorithm>
+
+#include "lang/clause.h"
+
+namespace spoor {
+
+namespace {
+
+// Whether its last step is a `not`.
+bool waits(const Program& program, Index rule) {
+  const StateRow& state = program.states[program.rules[rule].state];
+  Index last = state.first_step + state.step_count - 1;
+  if (program.steps[last].role == StepRole::until) --last;
+  return program.steps[last].role == StepRole::absent;
+}
+
+}  // namespace
+
+StatePlan::StatePlan(const Program& program)
+    : program_(program),
+      wanted_(program.rules.size(), true),
+      takers_(program.rules.size()),
+      levels_(program.rules.size()),
+      firing_steps_(program.rules.size()),
+      taken_steps_(program.rules.size()) {
+  for (Index i = 0; i < program.outputs.size(); ++i) {
+    if (program.outputs[i].role == OutputRole::column) column_outputs_.push_back(i);
+  }
+  for (Index rule = 0; rule < program.rules.size(); ++rule) {
+    if (program.rules[rule].state == kNone) continue;
+    has_memory_ = true;
+    const StateRow& state = program.states[program.rules[rule].state];
+    for (Index i = 0; i < state.step_count; ++i) {
+      const StepRow& step = program.steps[state.first_step + i];
+      if (step.rule != kNone) {
+        takers_[step.rule].push_back({rule, state.first_step + i});
+        levels_[rule] = std::max(levels_[rule], levels_[step.rule] + 1);
+      }
+      if (step.role != StepRole::taken) continue;
+      const StepSet bit = StepSet{1} << i;
+      taken_steps_[rule] |= bit;
+      // Of a sequence the last record that it takes fires, or is the last one before a wait.
+      if (static_cast<StateKind>(state.kind) == StateKind::sequence)
+        firing_steps_[rule] = bit;
+      else
+        firing_steps_[rule] |= bit;
+    }
+    has_waits_ = has_waits_ || waits(program, rule);
+    level_count_ = std::max(level_count_, levels_[rule] + 1);
+  }
+}
+
+void StatePlan::choose(const std::vector<bool>& shown) {
+  if (shown.empty()) return;
+  wanted_.assign(program_.rules.size(), false);
+  has_memory_ = has_waits_ = false;
+  // Those that take findings stand behind those whose findings they take.
+  for (Index rule = static_cast<Index>(program_.rules.size()); rule-- > 0;) {
+    if (program_.rules[rule].state == kNone) continue;
+    const auto& takers = takers_[rule];
+    const bool is_taken = std::any_of(takers.begin(), takers.end(), [&](const Taker& t) { return wanted_[t.rule]; });
+    wanted_[rule] = is_taken || (shown[rule] && program_.rules[rule].is_hidden == 0);
+    has_memory_ = has_memory_ || wanted_[rule];
+    has_waits_ = has_waits_ || (wanted_[rule] && waits(program_, rule));
+  }
+}
+
+}  // namespace spoor

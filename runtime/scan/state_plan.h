@@ -1,0 +1,51 @@
+#pragma once
+
+#include <vector>
+
+#include "compiler/program/program.h"
+#include "runtime/state/tuple.h"
+
+namespace spoor {
+
+// What is known of the rules with memory before a record is read.
+class StatePlan {
+ public:
+  // The Program outlives it.
+  explicit StatePlan(const Program& program);
+
+  bool has_memory() const { return has_memory_; }  // some rule
+  bool has_waits() const { return has_waits_; }    // some rule fires when nothing happened
+
+  // Leaves out rules with memory that are neither shown nor taken by one that is. `shown`: by rule; empty: all.
+  void choose(const std::vector<bool>& shown);
+  bool is_wanted(Index rule) const { return wanted_[rule]; }
+
+  struct Taker {
+    Index rule = 0;
+    Index step = 0;  // steps
+  };
+  // By rule: the steps that take its findings.
+  const std::vector<Taker>& takers(Index rule) const { return takers_[rule]; }
+
+  // Rules that take no findings have level 0, others one more than the highest of those that they take.
+  std::uint32_t level(Index rule) const { return levels_[rule]; }
+  std::uint32_t level_count() const { return level_count_; }
+
+  const std::vector<Index>& column_outputs() const { return column_outputs_; }
+
+  // By rule: the steps whose record a finding may stand at, and those for which a record is taken at all.
+  StepSet firing_steps(Index rule) const { return firing_steps_[rule]; }
+  StepSet taken_steps(Index rule) const { return taken_steps_[rule]; }
+
+ private:
+  const Program& program_;
+  bool has_memory_ = false, has_waits_ = false;
+  std::vector<bool> wanted_;
+  std::vector<std::vector<Taker>> takers_;
+  std::vector<std::uint32_t> levels_;
+  std::uint32_t level_count_ = 1;
+  std::vector<Index> column_outputs_;
+  std::vector<StepSet> firing_steps_, taken_steps_;
+};
+
+}  // namespace spoor

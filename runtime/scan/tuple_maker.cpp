@@ -1,0 +1,238 @@
+#include "runtime/scan/tuple_maker.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lang/clause.h"
+#include "runtime/json/text_hash.h"
+#include "runtime/json/wide_hash.h"
+#include "runtime/scan/dedup_keys.h"
+#include "runtime/scan/key_values.h"
+#include "runtime/scan/message.h"
+#include "runtime/scan/tuple_outputs.h"
+#include "runtime/state/tuple_key.h"
+#include "runtime/state/tuple_values.h"
+
+namespace spoor {
+
+namespace {
+
+StepSet bit_of(const Program& program, Index rule, Index step) {
+  return StepSet{1} << (step - program.states[program.rules[rule].state].first_step);
+}
+
+// Of a record without id its text is the identity: another of the same text is another record, and none tells which.
+UnsignedWide identity_of(const TupleMaker::Record& record) {
+  WideHash hash;
+  if (record.id.empty()) {
+    hash.add(record.text);
+    return hash.value();
+  }
+  hash.add(record.account);
+  hash.add(record.id);
+  hash.add(std::to_string(record.time));
+  return hash.value();
+}
+
+// Millionths, to the nearest; what is beyond what sums are kept in stays within it.
+Wide millionths_of(const Number& number) {
+  constexpr Wide kMillion = 1'000'000;
+  switch (number.kind) {
+    case Number::Kind::integer: return static_cast<Wide>(number.integer()) * kMillion;
+    case Number::Kind::natural: return static_cast<Wide>(number.natural()) * kMillion;
+    case Number::Kind::real: break;
+  }
+  constexpr double kMost = 1e24;
+  const double real = std::clamp(number.real(), -kMost, kMost);
+  const double whole = std::trunc(real);
+  return static_cast<Wide>(whole) * kMillion + static_cast<Wide>(std::llround((real - whole) * 1e6));
+}
+
+}  // namespace
+
+TupleMaker::TupleMaker(const StatePlan& plan, const Program& program, Matcher& matcher, const Mask* mask,
+                       bool carries_events)
+    : plan_(plan), program_(program), matcher_(matcher), shown_(mask), carries_events_(carries_events) {}
+
+bool TupleMaker::holds(Index condition) const {
+  return std::binary_search(conditions_.begin(), conditions_.end(), condition);
+}
+
+bool TupleMaker::make(const Record& record, std::span<const Index> conditions, const Take& take) {
+  conditions_ = conditions;
+  drafts_.clear();
+  without_key_.clear();
+  has_cut_keys_ = false;
+  for (std::size_t i = 0; i < conditions.size();) {
+    const Index rule = program_.conditions[conditions[i]].rule;
+    StepSet steps = 0;
+    for (; i < conditions.size() && program_.conditions[conditions[i]].rule == rule; ++i) {
+      const Index step = program_.conditions[conditions[i]].step;
+      if (program_.steps[step].rule == kNone) steps |= bit_of(program_, rule, step);
+    }
+    if (steps != 0) draft(rule, steps);
+  }
+  if (drafts_.empty()) return true;
+  identity_ = identity_of(record);
+  text_hash_ = TextHash(record.text).hash;
+  is_readable_ = shown_.show(record.text, matcher_);
+  bool is_wanted = true;
+  for (const Draft& made : drafts_) {
+    for (const KeySteps& key : made.keys) is_wanted = is_wanted && take(tuple_of(record, made, key));
+  }
+  if (shown_.is_changed()) {
+    const auto own = OwnedRecord::read(record.text);
+    if (own != nullptr) matcher_.match(own->record());
+  }
+  return is_wanted;
+}
+
+// Reads keys and values from the record as it stands: secrets that differ are different keys.
+void TupleMaker::draft(Index rule, StepSet steps) {
+  const StateRow& state = program_.states[program_.rules[rule].state];
+  Draft made;
+  made.rule = rule;
+  for (StepSet left = steps; left != 0;) {
+    const Index first_key = program_.steps[state.first_step + static_cast<Index>(__builtin_ctzll(left))].first_key;
+    StepSet same = 0;
+    for (StepSet others = left; others != 0; others &= others - 1) {
+      const auto step = static_cast<Index>(__builtin_ctzll(others));
+      if (program_.steps[state.first_step + step].first_key == first_key) same |= StepSet{1} << step;
+    }
+    add_keys(state, first_key, same, made);
+    left &= ~same;
+  }
+  if (made.keys.empty()) {
+    without_key_.push_back(rule);
+  } else if (add_values(state, made)) {
+    drafts_.push_back(std::move(made));
+  }
+}
+
+void TupleMaker::add_keys(const StateRow& state, Index first_key, StepSet steps, Draft& draft) {
+  const KeyValues made = key_values(program_, first_key, state.group_key_count, matcher_);
+  has_cut_keys_ = has_cut_keys_ || made.is_cut;
+  for (const std::string& key : made.keys) {
+    const auto known =
+        std::find_if(draft.keys.begin(), draft.keys.end(), [&](const KeySteps& other) { return other.key == key; });
+    if (known == draft.keys.end())
+      draft.keys.push_back({key, steps, first_key});
+    else
+      known->steps |= steps;
+  }
+}
+
+// False if the record takes no part, since it lacks a value.
+bool TupleMaker::add_values(const StateRow& state, Draft& draft) {
+  if (state.value_count == 0) return true;
+  if (static_cast<StateKind>(state.kind) == StateKind::sum) {
+    Wide sum = 0;
+    bool has_number = false;
+    for (const Value& value : matcher_.output(state.first_value)) {
+      if (!value.is_number()) continue;
+      sum += millionths_of(value.number());
+      has_number = true;
+    }
+    if (has_number) append_sum(sum, draft.values);
+    return has_number;
+  }
+  const KeyValues made = key_values(program_, state.first_value, state.value_count, matcher_);
+  has_cut_keys_ = has_cut_keys_ || made.is_cut;
+  for (const std::string& value : made.keys) append_value_text(value, draft.values);
+  return !made.keys.empty();
+}
+
+// From here on the matcher stands on the record as it may be shown.
+std::string TupleMaker::tuple_of(const Record& record, const Draft& draft, const KeySteps& key) {
+  std::string shown_key = key.key;
+  if (shown_.is_changed()) {
+    const StateRow& state = program_.states[program_.rules[draft.rule].state];
+    const KeyValues shown = key_values(program_, key.first_key, state.group_key_count, matcher_);
+    const auto same = std::find(shown.keys.begin(), shown.keys.end(), key.key);
+    if (same == shown.keys.end()) shown_key = without_secrets({key.key}, shown.keys).front();
+  }
+  const std::string outputs = outputs_of(record, draft.rule, key.steps);
+  const StepSet taken = key.steps & plan_.taken_steps(draft.rule);
+  Tuple tuple;
+  tuple.rule = draft.rule;
+  tuple.key = shown_key;
+  tuple.time = record.time;
+  tuple.steps = key.steps;
+  tuple.rank = taken == 0 ? Tuple::kLastRank : static_cast<std::uint8_t>(__builtin_ctzll(taken));
+  tuple.id = record.id;
+  tuple.account = record.account;
+  tuple.identity = identity_;
+  tuple.values = draft.values;
+  tuple.outputs = outputs;
+  tuple.text_hash = text_hash_;
+  tuple.file = record.place.file;
+  tuple.record = record.place.record;
+  std::string bytes;
+  append_tuple(tuple, bytes);
+  return bytes;
+}
+
+std::string TupleMaker::outputs_of(const Record& record, Index rule, StepSet steps) {
+  const RuleRow& row = program_.rules[rule];
+  const Index first_step = program_.states[row.state].first_step;
+  const bool may_fire = (steps & plan_.firing_steps(rule)) != 0;
+  std::vector<std::string> texts;  // that the outputs view; never moved, as there is room for all
+  texts.reserve(row.output_count + plan_.column_outputs().size());
+  TupleOutputs outputs;
+  for (Index i = row.first_output + row.key_count; i < row.first_output + row.output_count; ++i) {
+    const Index step = program_.outputs[i].step;
+    const bool is_text = program_.operands[program_.outputs[i].operand].source == OperandSource::constant;
+    const bool is_carried = !is_text && (step == kNone ? may_fire : (steps >> (step - first_step) & 1) != 0);
+    if (!is_carried) {
+      outputs.values.emplace_back();
+    } else {
+      outputs.values.emplace_back(texts.emplace_back(text_of(i)));
+    }
+  }
+  KeyValues keys;
+  std::string group;
+  std::vector<std::string> forwarded;
+  if (may_fire) {
+    for (const Index column : plan_.column_outputs()) {
+      outputs.columns.push_back(texts.emplace_back(is_readable_ ? joined(matcher_.output(column)) : ""));
+    }
+    keys = dedup_keys(row, program_, matcher_);
+    if (!keys.keys.empty() && is_readable_) group = group_of(row, program_, matcher_);
+    forward(record, rule, forwarded);
+    outputs.keys.assign(keys.keys.begin(), keys.keys.end());
+    outputs.forwarded.assign(forwarded.begin(), forwarded.end());
+    outputs.group = group;
+    if (carries_events_) outputs.event = record.text;
+  }
+  std::string bytes;
+  if (may_fire ||
+      std::any_of(outputs.values.begin(), outputs.values.end(), [](const auto& v) { return v.has_value(); }))
+    append_outputs(outputs, bytes);
+  return bytes;
+}
+
+// Of a message what it shows, of a field its JSON.
+std::string TupleMaker::text_of(Index output) {
+  const OutputRow& row = program_.outputs[output];
+  if (!is_readable_) return "";
+  const std::span<const Value> values = matcher_.output(output);
+  if (row.role == OutputRole::message) return values.empty() ? "-" : joined(values);
+  std::string json;
+  if (!values.empty()) append_json(values, json);
+  return json;
+}
+
+// What the record would be to rules that take a finding that stands at it.
+void TupleMaker::forward(const Record& record, Index rule, std::vector<std::string>& tuples) {
+  for (const StatePlan::Taker& taker : plan_.takers(rule)) {
+    const StepRow& step = program_.steps[taker.step];
+    if (step.condition != kNone && !holds(step.condition)) continue;
+    Draft made;
+    made.rule = taker.rule;
+    const StateRow& state = program_.states[program_.rules[taker.rule].state];
+    add_keys(state, step.first_key, bit_of(program_, taker.rule, taker.step), made);
+    for (const KeySteps& key : made.keys) tuples.push_back(tuple_of(record, made, key));
+  }
+}
+
+}  // namespace spoor

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/log/reader.h"
+#include "runtime/match/matcher.h"
+#include "runtime/scan/finding.h"
+#include "runtime/scan/shown_record.h"
+#include "runtime/scan/state_plan.h"
+#include "runtime/state/tuple.h"
+
+namespace spoor {
+
+// Makes tuples of a record that meets steps of rules with memory. One for each thread; reuses its memory.
+class TupleMaker {
+ public:
+  // All outlive it. `carries_events`: tuples hold the texts of their records, for findings that are made where the log
+  // cannot be read again.
+  TupleMaker(const StatePlan& plan, const Program& program, Matcher& matcher, const Mask* mask, bool carries_events);
+
+  // What the matcher, which stands on it, and its reader know of a record.
+  struct Record {
+    std::string_view text;
+    Place place;
+    Time time = 0;
+    std::string_view id, account;
+  };
+  using Take = std::function<bool(std::string_view tuple)>;
+
+  // Calls take(tuple) for each, until it returns false, which is returned. `conditions`: those of rules with memory
+  // that hold, ascending. REQUIRES: the matcher stands on the record; it does again afterwards.
+  bool make(const Record& record, std::span<const Index> conditions, const Take& take);
+
+  // Of the last record: how many rules it could not be a step of, since a key had no value; whether it had more
+  // combinations of keys than are looked at.
+  std::span<const Index> rules_without_key() const { return without_key_; }
+  bool has_cut_keys() const { return has_cut_keys_; }
+
+ private:
+  // A key, and the steps for which the record has it.
+  struct KeySteps {
+    std::string key;
+    StepSet steps = 0;
+    Index first_key = 0;  // outputs that it was read from
+  };
+  struct Draft {
+    Index rule = 0;
+    std::vector<KeySteps> keys;
+    std::string values;
+  };
+
+  void draft(Index rule, StepSet steps);
+  void add_keys(const StateRow& state, Index first_key, StepSet steps, Draft& draft);
+  bool add_values(const StateRow& state, Draft& draft);
+  std::string tuple_of(const Record& record, const Draft& draft, const KeySteps& key);
+  std::string outputs_of(const Record& record, Index rule, StepSet steps);
+  std::string text_of(Index output);
+  void forward(const Record& record, Index rule, std::vector<std::string>& tuples);
+  bool holds(Index condition) const;
+
+  const StatePlan& plan_;
+  const Program& program_;
+  Matcher& matcher_;
+  ShownRecord shown_;
+  bool carries_events_;
+
+  std::span<const Index> conditions_;  // that hold for the record
+  std::vector<Draft> drafts_;          // made from the record as it stands, before it is shown
+  std::vector<Index> without_key_;
+  bool has_cut_keys_ = false, is_readable_ = true;
+  UnsignedWide identity_ = 0;
+  std::uint64_t text_hash_ = 0;
+};
+
+}  // namespace spoor

@@ -1,0 +1,130 @@
+#include "tests/spec/answers.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "cli/render/profile_report.h"
+#include "compiler/program/instruction.h"
+#include "lang/print.h"
+#include "runtime/log/reader.h"
+#include "runtime/match/matcher.h"
+#include "runtime/match/meter.h"
+#include "tests/spec/example_source.h"
+#include "tests/spec/grammar_text.h"
+
+namespace spoor::spec {
+
+namespace {
+
+std::string opcode_table() {
+  std::string text;
+  for (const OpcodeInfo& opcode : opcodes()) {
+    text += fmt::format("{:<22}-{} +{}  {}\n", opcode.name, opcode.pops, opcode.pushes, opcode.sentence);
+  }
+  return text;
+}
+
+// The rules of an example made ready, or why they are not.
+tl::expected<std::shared_ptr<const PreparedProgram>, std::string> prepared(const Expectation& example,
+                                                                           const Source& source) {
+  Compiled compiled = compile(request_of(example), source);
+  if (has_error(compiled.diagnostics)) return tl::unexpected(to_text(compiled));
+  return PreparedProgram::make(std::move(compiled.program));
+}
+
+// Calls visit(line, record) for each record in `records.ndjson`; the error names one that is none.
+template <typename Visit>
+tl::expected<void, std::string> for_each_record(const Source& source, Visit visit) {
+  const auto records = source.data("", "records.ndjson");
+  if (!records) return tl::unexpected(records.error());
+  std::istringstream lines(*records);
+  for (std::string line; std::getline(lines, line);) {
+    const auto record = OwnedRecord::read(line);
+    if (!record) return tl::unexpected("no record: " + line);
+    visit(line, record->record());
+  }
+  return {};
+}
+
+// The records, each with the rules that hold for it.
+std::string matches_of(const Expectation& example, const Source& source) {
+  const auto program = prepared(example, source);
+  if (!program) return program.error();
+  Matcher matcher(*program);
+  std::string text;
+  const auto read = for_each_record(source, [&](const std::string& line, const RecordTokens& record) {
+    std::vector<std::string_view> names;
+    for (const Index rule : matcher.match(record)) names.push_back((*program)->program().rule_name(rule));
+    text += fmt::format("{}  {}\n", names.empty() ? "-" : fmt::format("{}", fmt::join(names, " ")), line);
+  });
+  return read ? text : read.error();
+}
+
+// What `spoor profile --counts` shows of the rules on the records.
+std::string profile_of(const Expectation& example, const Source& source) {
+  const auto program = prepared(example, source);
+  if (!program) return program.error();
+  Meter meter(*program);
+  const auto read =
+      for_each_record(source, [&](const std::string&, const RecordTokens& record) { meter.match(record); });
+  if (!read) return read.error();
+  Profile made;
+  made.costs = meter.costs();
+  const auto file = std::filesystem::path(testing::TempDir()) / fmt::format("spoor_profile_{}", getpid());
+  auto output = Output::open(file.string());
+  if (!output) return output.error();
+  const std::vector<bool> all((*program)->program().rules.size(), true);
+  write_profile_tables({(*program)->program(), made, all, 20, true}, {}, *output);
+  if (const auto written = output->finish(); !written) return written.error();
+  std::ifstream in(file, std::ios::binary);
+  std::string text(std::istreambuf_iterator<char>(in), {});
+  std::filesystem::remove(file);
+  return text;
+}
+
+// What a file with this text holds.
+std::string log_of(std::string_view text) {
+  class Said : public LogVisitor {
+   public:
+    bool on_record(const LogRecord& record) override {
+      text += fmt::format("record {} {}\n", record.number, record.tokens.text());
+      return true;
+    }
+    bool on_bad(const BadInput& bad) override {
+      text += fmt::format("bad {} {}\n", bad.record, bad.reason);
+      return true;
+    }
+    void on_skipped(std::string_view reason) override { text += fmt::format("skipped {}\n", reason); }
+    void on_bytes(std::uint64_t) override {}
+
+    std::string text;
+  };
+  Said said;
+  LogReader().read_bytes(text, said);
+  return said.text;
+}
+
+}  // namespace
+
+std::optional<std::string> answer(const Block& block, const Expectation& example) {
+  if (block.kind == "spoor-opcodes") return opcode_table();
+  if (block.kind == "spoor-grammar") return grammar_text(example.files[0].text);
+  if (block.kind == "spoor-format") return formatted(SourceFile("example.spoor", example.files[0].text));
+  if (block.kind == "spoor-log") return log_of(example.files[0].text);
+  const ExampleSource source(example.data);
+  if (block.kind == "spoor-bytecode") return dump(Stage::bytecode, request_of(example), source).text;
+  if (block.kind == "spoor-scan") return matches_of(example, source);
+  if (block.kind == "spoor-profile") return profile_of(example, source);
+  if (block.kind != "spoor-error") return std::nullopt;
+  std::string text;
+  for (const Diagnostic& diagnostic : compile(request_of(example), source).diagnostics) {
+    text += fmt::format("{} {}\n", info(diagnostic.kind).code, diagnostic.message);
+  }
+  return text;
+}
+
+}  // namespace spoor::spec
