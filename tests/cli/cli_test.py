@@ -324,6 +324,36 @@ tune site.opened { severity critical }
         self.assertEqual(done.returncode, 2)
         self.assertIn("rules stand behind `--rules`", done.stderr)
 
+    MEMORY = """use cloudtrail
+rule taken { disable where eventName == "x" count >= 5 by actor within 5m }
+rule chain {
+  sequence by actor, requestParameters.userName? within 15m {
+    many: rule taken
+    not gone: eventName == "y"
+    last x2: eventName == "z"
+  } until eventName == "q"
+}
+rule burst { where eventName == "x" count > 19 by actor within 5m }
+"""
+
+    def test_what_a_rule_remembers_is_shown_and_hidden_rules_are_not(self):
+        memory = pathlib.Path(self.folder.name) / "z" / "memory.spoor"
+        memory.write_text(self.MEMORY)
+        listed = [json.loads(line) for line in run("list", str(memory)).stdout.splitlines()]
+        self.assertEqual([(rule["rule"], rule["memory"], rule["steps"]) for rule in listed],
+                         [("burst", "count >= 20 by actor within 5m", []),
+                          ("chain", "sequence by actor, requestParameters.userName? within 15m",
+                           ["many: rule taken", "not gone", "last x2", "until"])])
+        page = run("show", "--rules", str(memory), "chain").stdout
+        self.assertIn("  memory           sequence by actor, requestParameters.userName? within 15m\n"
+                      "  steps            many: rule taken\n"
+                      "                   not gone\n"
+                      "                   last x2\n"
+                      "                   until\n", page)
+        self.assertIn("does not run: it is disabled", run("show", "--rules", str(memory), "taken").stderr)
+        self.assertEqual(run("list", "--only", "taken", str(memory)).returncode, 2)
+        self.assertIn("1 file, 2 rules: no errors", run("check", str(memory)).stderr)
+
     def test_show_helps_to_find_a_rule(self):
         for name, said in (("opend", "did you mean `opened`?"), ("nothing", "`spoor list` shows")):
             done = run("show", "--rules", str(self.pack), name)

@@ -41,7 +41,7 @@ rule aws.test.second  low  rules/test.spoor:18
     27  finish                                                                            ; rules/test.spoor:28
 
 rule aws.test.burst  info  rules/test.spoor:34
-  count >= 20 by eventName, items[*][-1]? within 5m
+  count >= 20 by eventName, items? within 5m
     34  test           p0        eventName == "StopLogging"                               ; rules/test.spoor:35
     35  finish                                                                            ; rules/test.spoor:36
 
@@ -55,16 +55,16 @@ rule aws.test.share  info  rules/test.spoor:36
 
 rule aws.test.chain  info  rules/test.spoor:40
   sequence within 15m
-  step create by eventName, items[*][-1]?
+  step create by eventName, items?
     40  test           p0        eventName == "StopLogging"                               ; rules/test.spoor:41
     41  finish                                                                            ; rules/test.spoor:42
 
-  step not gone by items[*][-1]?, eventName: rule aws.test.burst
-  step key by eventName, items[*][-1]? x3: rule aws.test.burst
+  step not gone by items?, eventName: rule aws.test.burst
+  step key by eventName, items? x3: rule aws.test.burst
     42  test           p4        eventName in ("x", "StopLogging", 5, 2024-04-10, 10.0.0.0/8, 2001:db8::/32, true)  ; rules/test.spoor:43
     43  finish                                                                            ; rules/test.spoor:44
 
-  until
+  step until
     44  test           p7        items[*][-1] == 2024-04-10                               ; rules/test.spoor:45
     45  finish                                                                            ; rules/test.spoor:46
 
