@@ -142,7 +142,7 @@ TEST(ReportText, VerboseNamesTheLargestKeys) {
   EXPECT_EQ(behind_findings(report_with_keys(), true),
             "rules with memory: 1,000 tuples of 1 key\n"
             "  p.r0: 1,000 tuples of 1 key\n"
-            "    600 tuples of \"eve\\u009b\", -, \"***\"\n"
+            "    600 tuples of \"eve\\x9b\", -, \"***\"\n"
             "    400 tuples of all records\n"
             "0 findings of records delivered twice\n");
 }

@@ -6,6 +6,7 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "cli/render/finding_writer.h"
@@ -89,11 +90,21 @@ std::string profile_of(const Expectation& example, const Source& source) {
   return text;
 }
 
-// What is printed of a finding without its record, each member on a line of its own.
+// A finding without its record and what it has from its rule, each member on a line of its own, and each event.
 std::string lines_of(const std::string& finding) {
+  static const std::set<std::string> kLeftOut = {"schema", "title", "severity", "attack"};
   std::string text;
-  for (const auto& [name, value] : nlohmann::ordered_json::parse(finding).items()) {
-    text += fmt::format("{}\"{}\": {}", text.empty() ? "{" : ",\n ", name, value.dump());
+  const auto members = nlohmann::ordered_json::parse(finding);
+  for (const auto& [name, value] : members.items()) {
+    if (kLeftOut.contains(name)) continue;
+    text += fmt::format("{}\"{}\": ", text.empty() ? "{" : ",\n ", name);
+    if (name != "events") {
+      text += value.dump();
+      continue;
+    }
+    std::string events;
+    for (const auto& event : value) events += fmt::format("{}\n  {}", events.empty() ? "" : ",", event.dump());
+    text += fmt::format("[{}]", events);
   }
   return text + "}\n";
 }
