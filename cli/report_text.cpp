@@ -7,6 +7,7 @@
 
 #include "cli/render/cells.h"
 #include "cli/render/quantities.h"
+#include "cli/report_memory.h"
 #include "lang/clause.h"
 #include "lang/visible.h"
 #include "runtime/json/print.h"
@@ -65,14 +66,16 @@ std::string report_text(const Report& report, Wanted wanted, bool is_verbose) {
   } else if (wanted == Wanted::records) {
     out += fmt::format("{} found\n", plural(report.findings, "record"));
   }
+  out += memory_figures(report, is_verbose);
   if (report.left_out > 0) out += fmt::format("{} left out by limits\n", plural(report.left_out, "finding"));
   if (report.duplicates > 0 || is_verbose)
     out += fmt::format("{} of records delivered twice\n", plural(report.duplicates, "finding"));
   if (report.suppressed > 0)
     out += fmt::format("{} suppressed by the `dedup` of their rules\n", plural(report.suppressed, "finding"));
   if (report.cut_keys > 0)
-    out += fmt::format("{} had more than {} combinations of the keys of `dedup`: the first of them counted\n",
-                       plural(report.cut_keys, "finding"), kMaxCombinations);
+    out += fmt::format("{} with more than {} combinations of keys: the first of them counted\n",
+                       plural(report.cut_keys, "record"), kMaxCombinations);
+  out += memory_faults(report);
   if (report.interrupted) out += "interrupted: what was found so far was written\n";
   add_bad(report, out);
   return out + skipped_text(report);
@@ -95,12 +98,11 @@ std::string report_json(const Report& report) {
   return fmt::format(
       "{{\"files\": {}, \"records\": {}, \"bytes\": {}, \"seconds\": {:.6f}, \"rules\": {}, \"findings\": {}, "
       "\"findings_by_severity\": {{{}}}, \"duplicates\": {}, \"late\": {}, \"suppressed\": {}, \"cut_keys\": {}, "
-      "\"left_out\": {}, "
-      "\"bad_count\": {}, "
+      "\"left_out\": {}, \"memory\": {}, \"bad_count\": {}, "
       "\"bad\": [{}], \"skipped\": [{}]}}\n",
       report.files, report.records, report.bytes, report.seconds, report.rules, report.findings, levels,
-      report.duplicates, report.late, report.suppressed, report.cut_keys, report.left_out, report.bad_count, bad,
-      skipped);
+      report.duplicates, report.late, report.suppressed, report.cut_keys, report.left_out, memory_json(report),
+      report.bad_count, bad, skipped);
 }
 
 }  // namespace spoor

@@ -70,6 +70,8 @@ int run_scan(const ScanOptions& options) {
   const std::string format = options.logs.format.empty() ? (is_terminal ? "table" : "ndjson") : options.logs.format;
   RenderContext context = render_context(request, options.screen, names, *output);
   context.shows_event = !options.leaves_out_event;
+  // Of a rule with memory the log is read again for them.
+  request.wants_events = context.shows_event && (format == "ndjson" || format == "json");
   const auto writer = make_finding_writer(format, std::move(context), *output);
 
   Progress progress;

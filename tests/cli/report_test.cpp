@@ -2,6 +2,7 @@
 
 #include "cli/render/quantities.h"
 #include "cli/report_text.h"
+#include "runtime/state/tuple_key.h"
 
 namespace spoor {
 namespace {
@@ -66,8 +67,99 @@ TEST(ReportText, JsonIsWholeAndEscaped) {
       report_json(report),
       "{\"files\": 0, \"records\": 0, \"bytes\": 0, \"seconds\": 0.000000, \"rules\": 0, \"findings\": 0, "
       "\"findings_by_severity\": {\"info\": 0, \"low\": 0, \"medium\": 0, \"high\": 0, \"critical\": 0}, "
-      "\"duplicates\": 0, \"late\": 0, \"suppressed\": 0, \"cut_keys\": 0, \"left_out\": 0, \"bad_count\": 1, "
+      "\"duplicates\": 0, \"late\": 0, \"suppressed\": 0, \"cut_keys\": 0, \"left_out\": 0, \"memory\": {\"tuples\": "
+      "0, "
+      "\"keys\": 0, \"pending\": 0, \"doubles\": 0, \"untimed\": 0, \"spilled_bytes\": 0, \"rules\": []}, "
+      "\"bad_count\": 1, "
       "\"bad\": [{\"file\": \"a\\\"\\n.json\", \"record\": 1, \"offset\": 2, \"reason\": \"x\"}], \"skipped\": []}\n");
+}
+
+// Rules `p.r0`, `p.r1` ..., each with more of everything than the one before.
+Report report_with_memory(std::size_t rules) {
+  Report report;
+  for (std::uint64_t i = 0; i < rules; ++i) {
+    Report::OfMemory memory;
+    memory.rule = "p.r" + std::to_string(i);
+    memory.counts.tuples = 1'000 + i;
+    memory.counts.keys = 10 * i + 1;
+    memory.counts.doubles = i;
+    memory.counts.pending = i;
+    memory.without_key = i;
+    report.memory.push_back(memory);
+  }
+  return report;
+}
+
+// What stands behind the line on findings.
+std::string behind_findings(const Report& report, bool is_verbose = false) {
+  const std::string text = report_text(report, Wanted::findings, is_verbose);
+  return text.substr(text.find("rules\n") + 6);
+}
+
+TEST(ReportText, RulesWithMemoryHaveALineAndThenTheirFaults) {
+  EXPECT_EQ(behind_findings(report_with_memory(1)), "rules with memory: 1,000 tuples of 1 key\n");
+  Report report = report_with_memory(2);
+  report.spilled_bytes = 12'000'000;
+  report.untimed = 45;
+  report.duplicates = 4;
+  EXPECT_EQ(behind_findings(report),
+            "rules with memory: 2,001 tuples of 12 keys, 1 wait still open, 12.0 MB spilled\n"
+            "4 findings of records delivered twice\n"
+            "1 tuple of records delivered twice\n"
+            "45 records met a rule with memory but have no time of the years 2000 to 2100\n"
+            "1 record lacks a key of p.r1\n");
+}
+
+TEST(ReportText, RecordsWithoutTimeAreNamedWhereNoneHadOne) {
+  Report report;
+  report.untimed = 1;
+  EXPECT_EQ(behind_findings(report), "1 record met a rule with memory but has no time of the years 2000 to 2100\n");
+}
+
+TEST(ReportText, OfManyRulesWhoseKeysAreLackingTenAreNamed) {
+  const std::string text = behind_findings(report_with_memory(13));
+  EXPECT_NE(text.find("10 records lack a key of p.r10\n  and keys of 2 more rules\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("p.r11"), std::string::npos) << text;
+  EXPECT_EQ(behind_findings(report_with_memory(11)).find("more rule"), std::string::npos);
+}
+
+// A key of three values: one to escape, one that is missing, and a secret, which is told from others behind a zero.
+Report report_with_keys() {
+  Report report = report_with_memory(1);
+  std::string key;
+  append_key_part("\"eve\u009b\"", key);
+  append_key_part("", key);
+  append_key_part(std::string("\"***\"\0"
+                              "0123",
+                              10),
+                  key);
+  report.memory[0].counts.add_key(key, 600);
+  report.memory[0].counts.add_key("", 400);
+  return report;
+}
+
+TEST(ReportText, VerboseNamesTheLargestKeys) {
+  EXPECT_EQ(behind_findings(report_with_keys(), true),
+            "rules with memory: 1,000 tuples of 1 key\n"
+            "  p.r0: 1,000 tuples of 1 key\n"
+            "    600 tuples of \"eve\\x9b\", -, \"***\"\n"
+            "    400 tuples of all records\n"
+            "0 findings of records delivered twice\n");
+}
+
+TEST(ReportText, JsonHasEachRuleWithMemory) {
+  Report report = report_with_keys();
+  report.memory[0].without_key = 7;
+  report.memory[0].counts.pending = 3;
+  report.untimed = 2;
+  report.spilled_bytes = 5;
+  const std::string text = report_json(report);
+  const std::size_t begin = text.find("\"memory\": ");
+  EXPECT_EQ(text.substr(begin, text.find(", \"bad_count\"") - begin),
+            "\"memory\": {\"tuples\": 1000, \"keys\": 1, \"pending\": 3, \"doubles\": 0, \"untimed\": 2, "
+            "\"spilled_bytes\": 5, \"rules\": [{\"rule\": \"p.r0\", \"tuples\": 1000, \"keys\": 1, \"pending\": 3, "
+            "\"doubles\": 0, \"without_key\": 7, \"largest\": [{\"key\": [\"eve\u009b\", null, \"***\"], "
+            "\"tuples\": 600}, {\"key\": [], \"tuples\": 400}]}]}");
 }
 
 }  // namespace

@@ -5,14 +5,18 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
+#include "cli/render/finding_writer.h"
 #include "cli/render/profile_report.h"
 #include "compiler/program/instruction.h"
 #include "lang/print.h"
 #include "runtime/log/reader.h"
 #include "runtime/match/matcher.h"
 #include "runtime/match/meter.h"
+#include "runtime/scan/scan.h"
 #include "tests/spec/example_source.h"
 #include "tests/spec/grammar_text.h"
 
@@ -86,6 +90,54 @@ std::string profile_of(const Expectation& example, const Source& source) {
   return text;
 }
 
+// A finding without its record and what it has from its rule, each member on a line of its own, and each event.
+std::string lines_of(const std::string& finding) {
+  static const std::set<std::string> kLeftOut = {"schema", "title", "severity", "attack"};
+  std::string text;
+  const auto members = nlohmann::ordered_json::parse(finding);
+  for (const auto& [name, value] : members.items()) {
+    if (kLeftOut.contains(name)) continue;
+    text += fmt::format("{}\"{}\": ", text.empty() ? "{" : ",\n ", name);
+    if (name != "events") {
+      text += value.dump();
+      continue;
+    }
+    std::string events;
+    for (const auto& event : value) events += fmt::format("{}\n  {}", events.empty() ? "" : ",", event.dump());
+    text += fmt::format("[{}]", events);
+  }
+  return text + "}\n";
+}
+
+// What `spoor scan --no-event` finds in the records.
+std::string findings_of(const Expectation& example, const Source& source) {
+  const auto program = prepared(example, source);
+  if (!program) return program.error();
+  const auto records = source.data("", "records.ndjson");
+  if (!records) return records.error();
+  const auto file = std::filesystem::path(testing::TempDir()) / fmt::format("spoor_findings_{}", getpid());
+  std::ofstream(file, std::ios::binary) << *records;
+  ScanRequest request;
+  request.prepared = *program;
+  request.logs = walk({file.string()}, {});
+  request.wants_events = false;
+  const Mask mask(aws_sensitive_table());
+  request.mask = &mask;
+  const std::vector<std::string> names = {"records.ndjson"};
+  RenderContext context;
+  context.program = &(*program)->program();
+  context.files = &names;
+  context.shows_event = false;
+  std::string text;
+  Progress progress;
+  const Report report = scan(request, progress, [&](const Finding& finding) {
+    text += lines_of(finding_json(finding, context));
+    return true;
+  });
+  std::filesystem::remove(file);
+  return report.bad_count > 0 ? report.bad[0].reason : text;
+}
+
 // What a file with this text holds.
 std::string log_of(std::string_view text) {
   class Said : public LogVisitor {
@@ -118,6 +170,7 @@ std::optional<std::string> answer(const Block& block, const Expectation& example
   const ExampleSource source(example.data);
   if (block.kind == "spoor-bytecode") return dump(Stage::bytecode, request_of(example), source).text;
   if (block.kind == "spoor-scan") return matches_of(example, source);
+  if (block.kind == "spoor-findings") return findings_of(example, source);
   if (block.kind == "spoor-profile") return profile_of(example, source);
   if (block.kind != "spoor-error") return std::nullopt;
   std::string text;

@@ -192,6 +192,29 @@ TEST(Coverage, EveryFunctionHasItsPage) {
   }
 }
 
+TEST(Coverage, EveryClauseWithMemoryHasItsPage) {
+  const Page* overview = find_page("memory.md");
+  ASSERT_TRUE(overview);
+  static constexpr std::string_view kClauses[] = {
+#define STATE(id, sentence) #id,
+#include "lang/clauses.def"
+  };
+  for (const std::string_view word_of_clause : kClauses) {
+    const std::string clause(word_of_clause);
+    const std::string name = fmt::format("memory/{}.md", clause);
+    const Page* page = find_page(name);
+    ASSERT_TRUE(page) << "write spec/" << name;
+    EXPECT_NE(overview->text.find(fmt::format("]({})", name)), std::string::npos) << "memory.md does not name " << name;
+    std::string rules;
+    for (const Block& block : page->blocks) {
+      if (block.kind == "spoor-rule") rules += block.text;
+    }
+    for (const std::string& word : {clause + " ", std::string(" fires"), std::string(" silent")}) {
+      EXPECT_NE(rules.find(word), std::string::npos) << name << " has no rule with `" << word << "`";
+    }
+  }
+}
+
 // Their causes do not fit on a page; the tests below make them.
 const std::set<DiagnosticKind> kNotOnAPage = {DiagnosticKind::not_utf8,          DiagnosticKind::nested_too_deep,
                                               DiagnosticKind::source_too_large,  DiagnosticKind::expansion_too_large,
