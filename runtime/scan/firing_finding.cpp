@@ -5,6 +5,7 @@
 #include "runtime/json/print.h"
 #include "runtime/lookup/number_range.h"
 #include "runtime/scan/tuple_outputs.h"
+#include "runtime/sort/sortable_bytes.h"
 #include "runtime/state/tuple_key.h"
 
 namespace spoor {
@@ -164,14 +165,23 @@ Finding finding_of(const Firing& firing, const Program& program, const StatePlan
   return made;
 }
 
-std::vector<std::string> forwarded_tuples(const Firing& firing) {
+std::vector<std::string> forwarded_tuples(const Firing& firing, const Program& program, const StatePlan& plan) {
   const ReadTuple last(firing.records.back());
+  const auto& takers = plan.takers(firing.rule);
   std::vector<std::string> out;
-  for (const std::string_view bytes : read_outputs(last.tuple.outputs).forwarded) {
+  for (const std::string_view forwarded : read_outputs(last.tuple.outputs).forwarded) {
+    if (forwarded.size() < sizeof(StatePlan::Taker::id)) continue;
+    const auto id = SortableReader(forwarded).number<std::uint64_t>();
+    const std::string_view bytes = forwarded.substr(sizeof(id));
+    const auto taker = std::find_if(takers.begin(), takers.end(), [&](const auto& t) { return t.id == id; });
+    if (taker == takers.end() || !is_well_formed(bytes, kNone) || read_front(bytes).kind != TupleKind::tuple) continue;
     const ReadTuple taken(bytes);
     Tuple tuple = taken.tuple;
+    const Index step = taker->step - program.states[program.rules[taker->rule].state].first_step;
+    tuple.rule = taker->rule;
+    tuple.steps = StepSet{1} << step;
+    tuple.rank = static_cast<std::uint8_t>(program.steps[taker->step].role == StepRole::taken ? step : Tuple::kLastRank);
     tuple.time = firing.time;
-    tuple.event = last.tuple.event;
     tuple.file = last.tuple.file;
     tuple.record = last.tuple.record;
     append_tuple(tuple, out.emplace_back());

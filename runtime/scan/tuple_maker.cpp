@@ -10,6 +10,7 @@
 #include "runtime/scan/key_values.h"
 #include "runtime/scan/message.h"
 #include "runtime/scan/tuple_outputs.h"
+#include "runtime/sort/sortable_bytes.h"
 #include "runtime/state/tuple_key.h"
 #include "runtime/state/tuple_values.h"
 
@@ -234,7 +235,11 @@ void TupleMaker::forward(const Record& record, Index rule, std::vector<std::stri
     made.rule = taker.rule;
     const StateRow& state = program_.states[program_.rules[taker.rule].state];
     add_keys(state, step.first_key, bit_of(program_, taker.rule, taker.step), made);
-    for (const KeySteps& key : made.keys) tuples.push_back(tuple_of(record, made, key, false));
+    for (const KeySteps& key : made.keys) {
+      std::string& bytes = tuples.emplace_back();
+      append_number(taker.id, bytes);
+      bytes += tuple_of(record, made, key, false);
+    }
   }
 }
 

@@ -140,7 +140,7 @@ class Worker : public LogVisitor {
         if (calls_.tuple && workload_.plan().is_wanted(rule)) remembered_.push_back(condition);
         continue;
       }
-      if (!request_.shown_rules.empty() && !request_.shown_rules[rule]) continue;
+      if (!request_.keeps_state && !request_.shown_rules.empty() && !request_.shown_rules[rule]) continue;
       if (is_within_window || (is_before && program_.rules[rule].key_count > 0)) rules_.push_back(rule);
     }
   }
