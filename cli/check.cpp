@@ -10,6 +10,7 @@
 #include "cli/render/output.h"
 #include "cli/render/quantities.h"
 #include "cli/rule_files.h"
+#include "cli/rule_selection.h"
 #include "cli/terminal.h"
 #include "compiler/compile.h"
 
@@ -43,7 +44,7 @@ int run_check(const CheckOptions& options) {
   const bool is_broken = has_error(compiled.diagnostics);
   if (!options.screen.is_quiet && !output->is_abandoned()) {
     const std::string counts = count_text(compiled.diagnostics);
-    const std::string rules = is_broken ? "" : ", " + plural(compiled.program.rules.size(), "rule");
+    const std::string rules = is_broken ? "" : ", " + plural(count_shown(compiled.program), "rule");
     say(fmt::format("{}{}: {}\n", plural(file_count, "file"), rules, counts.empty() ? "no errors" : counts));
   }
   return is_broken ? kUnusable : kDone;

@@ -10,6 +10,7 @@
 #include "cli/render/output.h"
 #include "cli/render/quantities.h"
 #include "cli/rule_files.h"
+#include "cli/rule_selection.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
 
@@ -44,7 +45,7 @@ int run_compile(const CompileOptions& options) {
     return kUnusable;
   }
   if (!options.screen.is_quiet) {
-    say(fmt::format("{}: {}, {} bytes\n", options.logs.output_file, plural(compiled.program.rules.size(), "rule"),
+    say(fmt::format("{}: {}, {} bytes\n", options.logs.output_file, plural(count_shown(compiled.program), "rule"),
                     bytes.size()));
   }
   return kDone;

@@ -31,10 +31,16 @@ std::vector<bool> shown_rules(const Program& program, const RuleOptions& options
     };
     const bool is_chosen = (options.only.empty() || std::any_of(options.only.begin(), options.only.end(), matches)) &&
                            std::none_of(options.skip.begin(), options.skip.end(), matches);
-    shown.push_back(is_chosen && program.rules[i].level >= static_cast<std::uint32_t>(least) &&
+    shown.push_back(is_chosen && program.rules[i].is_hidden == 0 &&
+                    program.rules[i].level >= static_cast<std::uint32_t>(least) &&
                     (options.tags.empty() || has_tag(program, program.rules[i], options.tags)));
   }
   return shown;
+}
+
+std::size_t count_shown(const Program& program) {
+  return static_cast<std::size_t>(std::count_if(program.rules.begin(), program.rules.end(),
+                                                [](const RuleRow& rule) { return rule.is_hidden == 0; }));
 }
 
 std::set<std::string_view> shown_names(const Program& program, const RuleOptions& options) {

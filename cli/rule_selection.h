@@ -12,7 +12,10 @@ namespace spoor {
 // A rule's name without its pack's.
 inline std::string_view own_name(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
-// Which rules `--only`, `--skip`, `--severity` and `--tag` leave to be shown, by rule.
+// How many rules there are to show: those that run for others alone are none.
+std::size_t count_shown(const Program& program);
+
+// Which of these `--only`, `--skip`, `--severity` and `--tag` leave, by rule.
 std::vector<bool> shown_rules(const Program& program, const RuleOptions& options);
 
 // What a command says when they leave none.

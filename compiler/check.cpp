@@ -30,16 +30,16 @@ class Checker {
     }
     for (const closed::Output& output : tree_.outputs) need_value(output.value, taker_of(output.role));
     for (const closed::Rule& rule : tree_.rules) {
-      need_values(rule.outputs);
+      need_values(rule.outputs, "a key of `dedup`");
       if (rule.state) check_state(*rule.state);
     }
   }
 
  private:
   void check_state(const closed::State& state) {
-    need_values(state.keys);
-    need_values(state.values);
-    for (const closed::Step& step : state.steps) need_values(step.keys);
+    need_values(state.keys, "a key");
+    need_values(state.values, "");
+    for (const closed::Step& step : state.steps) need_values(step.keys, "a key");
     const std::string_view word = spelling(state.kind);
     for (const closed::Output& value : state.values) {
       const Type found = type(value.value);
@@ -63,8 +63,12 @@ class Checker {
     }
   }
 
-  void need_values(const std::vector<closed::Output>& outputs) {
-    for (const closed::Output& output : outputs) need_value(output.value, taker_of(output.role));
+  // `key_taker`: what a key among them is of.
+  void need_values(const std::vector<closed::Output>& outputs, std::string_view key_taker) {
+    for (const closed::Output& output : outputs) {
+      const bool is_key = output.role == OutputRole::key || output.role == OutputRole::optional_key;
+      need_value(output.value, is_key ? key_taker : taker_of(output.role));
+    }
   }
 
   static std::string_view taker_of(OutputRole role) {

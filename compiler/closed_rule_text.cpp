@@ -35,7 +35,7 @@ std::string to_text(const ClosedTree& tree, const closed::Rule& rule) {
   for (const closed::Step& step : rule.state->steps) {
     const std::string_view taken = step.rule ? std::string_view(tree.rules[*step.rule].name) : std::string_view();
     const std::string text = step_text(step.role, step.repeat, {step.name, values_text(tree, step.keys), taken});
-    if (!text.empty()) out += fmt::format("  {}\n", text);
+    if (!text.empty()) out += fmt::format("  step {}\n", text);
     if (step.condition) out += fmt::format("    {}\n", to_text(tree, rule.conditions[*step.condition]));
   }
   return out;

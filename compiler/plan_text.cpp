@@ -18,7 +18,7 @@ class Writer {
     const StateRow& state = program.states[row.state];
     line(1, describe_state(program, rule.rule));
     for (Index i = state.first_step; i < state.first_step + state.step_count; ++i) {
-      if (const std::string text = describe_step(program, rule.rule, i); !text.empty()) line(1, text);
+      if (const std::string text = describe_step(program, rule.rule, i); !text.empty()) line(1, "step " + text);
       const Index condition = program.steps[i].condition;
       if (condition != kNone) write(rule.conditions[condition - row.first_condition], 2);
     }

@@ -1,5 +1,6 @@
 #include <atomic>
 #include <optional>
+#include <span>
 
 #include "library/guard.h"
 #include "library/rules.h"
@@ -24,8 +25,8 @@ class Pass : public LogVisitor {
 
   bool on_record(const LogRecord& record) override {
     const auto held = maker_.match(record.tokens);
-    if (held.empty()) return true;
-    rules_.assign(held.begin(), held.end());
+    keep_rules(held);
+    if (rules_.empty()) return true;
     return maker_.for_each_finding(record, 0, maker_.time(), rules_,
                                    [&](const Finding& finding, bool) { return tell(finding, record); });
   }
@@ -40,13 +41,24 @@ class Pass : public LogVisitor {
   }
 
  private:
+  // Of the conditions that hold those of rules that need no memory: what they say is a finding.
+  void keep_rules(std::span<const Index> held) {
+    const Program& program = loaded_->prepared->program();
+    rules_.clear();
+    for (const Index condition : held) {
+      const ConditionRow& row = program.conditions[condition];
+      if (row.step == kNone && loaded_->places[row.rule] != LoadedRules::kNoPlace) rules_.push_back(row.rule);
+    }
+  }
+
   bool tell(const Finding& finding, const LogRecord& record) {
-    const spoor_rule& rule = loaded_->rules[finding.rule];
+    const std::size_t place = loaded_->places[finding.rule];
+    const spoor_rule& rule = loaded_->rules[place];
     const std::string id = finding.id(loaded_->prepared->program());
     const std::string time = finding.time ? to_text(*finding.time) : finding.time_text;
     const spoor_finding shown = {
         .rule = &rule,
-        .rule_index = finding.rule,
+        .rule_index = place,
         .id = to_c(id),
         .time = to_c(time),
         .event_id = to_c(finding.event_id),

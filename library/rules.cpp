@@ -22,8 +22,10 @@ LoadedRules::LoadedRules(std::shared_ptr<const PreparedProgram> program)
     : prepared(std::move(program)), mask(aws_sensitive_table()) {
   const Program& read = prepared->program();
   for (const RuleRow& row : read.rules) {
+    places.push_back(row.is_hidden != 0 ? kNoPlace : rules.size());
+    if (row.is_hidden != 0) continue;
     rules.push_back({to_c(read.string(row.name)), to_c(read.string(row.title)), static_cast<spoor_severity>(row.level),
-                     row.key_count > 0 ? row.dedup_milliseconds : 0});
+                     row.key_count > 0 ? row.dedup_milliseconds : 0, row.state == kNone ? 0U : 1U});
   }
 }
 

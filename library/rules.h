@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -15,7 +17,9 @@ struct LoadedRules {
 
   std::shared_ptr<const PreparedProgram> prepared;
   Mask mask;
-  std::vector<spoor_rule> rules;  // texts are the Program's
+  std::vector<spoor_rule> rules;    // texts are the Program's; none is hidden
+  std::vector<std::size_t> places;  // of the Program's rules in `rules`; kNoPlace: it is hidden
+  static constexpr std::size_t kNoPlace = SIZE_MAX;
 };
 
 }  // namespace spoor::library

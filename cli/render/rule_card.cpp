@@ -61,12 +61,22 @@ RuleCard rule_card(const Program& program, Index rule, const std::vector<Span>& 
                 .title = program.string(row.title),
                 .level = static_cast<Level>(row.level),
                 .metas = {},
+                .memory = {},
+                .steps = {},
                 .source = places[0],
                 .tunes = {places.begin() + 1, places.end()}};
   for (Index i = row.first_meta; i < row.first_meta + row.meta_count; ++i) {
     const auto key = static_cast<MetaKey>(program.metas[i].key);
     if (card.metas.empty() || card.metas.back().key != key) card.metas.push_back({key, {}});
     card.metas.back().values.push_back(program.string(program.metas[i].value));
+  }
+  if (row.state != kNone) {
+    const StateRow& state = program.states[row.state];
+    card.memory = describe_state(program, rule);
+    for (Index step = state.first_step; step < state.first_step + state.step_count; ++step) {
+      std::string text = describe_step(program, rule, step);
+      if (!text.empty()) card.steps.push_back(std::move(text));
+    }
   }
   for (const TestCase& test : tests) {
     if (test.rule == card.name) ++(test.fires ? card.firing_tests : card.silent_tests);
@@ -82,6 +92,10 @@ std::string rule_json(const RuleCard& card, const Sources& sources, bool with_so
     if (meta.key == MetaKey::title || meta.key == MetaKey::severity || meta.key == MetaKey::attack) continue;
     out += fmt::format(R"(,"{}":{})", spelling(meta.key),
                        may_repeat(meta.key) ? json_strings(meta.values) : json_string(meta.values[0]));
+  }
+  if (!card.memory.empty()) {
+    out += fmt::format(R"(,"memory":{},"steps":{})", json_string(card.memory),
+                       json_strings({card.steps.begin(), card.steps.end()}));
   }
   out += fmt::format(R"(,"tests":{{"fires":{},"silent":{}}},"file":{},"line":{})", card.firing_tests, card.silent_tests,
                      json_string(sources[card.source.source].name()), sources.begin(card.source).line);
@@ -104,6 +118,8 @@ std::string rule_page(const RuleCard& card, const Sources& sources, bool color) 
   for (const RuleCard::Meta& meta : card.metas) {
     if (meta.key != MetaKey::title && meta.key != MetaKey::severity) fact(spelling(meta.key), meta.values);
   }
+  if (!card.memory.empty()) fact("memory", {card.memory});
+  fact("steps", {card.steps.begin(), card.steps.end()});
   fact("tests", {tests_text(card)});
   fact("file", {place(card.source, sources)});
   for (const Span tune : card.tunes) fact("tuned at", {place(tune, sources)});

@@ -21,7 +21,9 @@ struct RuleCard {
   std::string_view name;  // with its pack's
   std::string_view title;
   Level level{};
-  std::vector<Meta> metas;  // in the order in which they stand
+  std::vector<Meta> metas;         // in the order in which they stand
+  std::string memory;              // `count >= 20 by actor within 5m`; empty: the rule has none
+  std::vector<std::string> steps;  // of its memory, without their conditions: `create`, `not gone`, `until`
   std::size_t firing_tests = 0, silent_tests = 0;
   Span source;              // the whole rule
   std::vector<Span> tunes;  // each whole tuning of it, the last one counts

@@ -8,11 +8,14 @@ namespace spoor {
 
 namespace {
 
+// Keys by their names, which are shorter than what defs make of them.
 std::vector<std::string> outputs(const Program& program, Index first, std::uint32_t count) {
   std::vector<std::string> out;
   for (Index i = first; i < first + count; ++i) {
     const OutputRow& row = program.outputs[i];
-    out.push_back(describe_operand(program, row.operand) + (row.role == OutputRole::optional_key ? "?" : ""));
+    std::string name(program.string(row.name));
+    if (row.role == OutputRole::optional_key) name += "?";
+    out.push_back(row.role == OutputRole::value ? describe_operand(program, row.operand) : std::move(name));
   }
   return out;
 }

@@ -62,7 +62,7 @@ class Listing {
     add("  {}\n", describe_state(program_, rule));
     for (Index i = state.first_step; i < state.first_step + state.step_count; ++i) {
       const StepRow& step = program_.steps[i];
-      if (const std::string text = describe_step(program_, rule, i); !text.empty()) add("  {}\n", text);
+      if (const std::string text = describe_step(program_, rule, i); !text.empty()) add("  step {}\n", text);
       if (step.condition != kNone) block(program_.conditions[step.condition].first_instruction);
     }
   }

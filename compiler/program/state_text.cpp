@@ -59,8 +59,7 @@ std::string state_text(const StateRow& row, const StateNames& names) {
 std::string step_text(StepRole role, std::uint32_t repeat, const StepNames& names) {
   if (role == StepRole::until) return "until";
   if (names.name.empty()) return {};
-  std::string out =
-      fmt::format("step {}{}{}", role == StepRole::absent ? "not " : "", names.name, keys_text(names.keys));
+  std::string out = fmt::format("{}{}{}", role == StepRole::absent ? "not " : "", names.name, keys_text(names.keys));
   if (repeat > 1) out += fmt::format(" x{}", repeat);
   if (!names.rule.empty()) out += fmt::format(": rule {}", names.rule);
   return out;

@@ -24,7 +24,7 @@ struct StepNames {
   std::string_view rule;          // whose findings it takes
 };
 
-// `step key by userName x3`, `until`: a step without its condition. Empty for a kind that has no steps.
+// `key by userName x3`, `until`: a step without its condition. Empty for a kind that has no steps.
 std::string step_text(StepRole role, std::uint32_t repeat, const StepNames& names);
 
 }  // namespace spoor

@@ -131,7 +131,6 @@ Problem check_states(const Program& program) {
     }
     if (state != next_state++) return problem("rules", rule, "its state is another's");
     if (auto found = check_state(program, state)) return found;
-    if (auto found = check_outputs(program, rule)) return found;
     const StateRow& row = program.states[state];
     if (row.first_step != next_step) return problem("states", state, "its steps are another's");
     std::uint32_t conditions = 0;
@@ -142,6 +141,7 @@ Problem check_states(const Program& program) {
     if (conditions != program.rules[rule].condition_count) {
       return problem("rules", rule, "a condition of it belongs to no step");
     }
+    if (auto found = check_outputs(program, rule)) return found;
   }
   if (next_state != program.states.size()) return "states: some belong to no rule";
   if (next_step != program.steps.size()) return "steps: some belong to no rule";

@@ -88,6 +88,7 @@ typedef struct spoor_rule {
   spoor_text title; /* the name where the rule has none */
   spoor_severity severity;
   uint64_t dedup_milliseconds; /* how long a finding stands for its repeats, see spoor_finding.group; 0: it does not */
+  uint32_t needs_memory; /* 1: it looks at more than one record, so spoor_match, which remembers none, never finds it */
 } spoor_rule;
 
 /* 0 for NULL. */
@@ -146,10 +147,11 @@ SPOOR_API spoor_status spoor_matcher_new(const spoor_rules* rules, uint32_t flag
 /* REQUIRES: no spoor_match of it is under way. NULL is fine. */
 SPOOR_API void spoor_matcher_free(spoor_matcher* matcher);
 
-/* Evaluates every rule on every record of a buffer: one record, NDJSON, an array, {"Records": [...]}, or any other form
- * that `spoor scan` reads of a file, packed or not. Records come in their order, the findings of one in the order of
- * rules. The buffer needs no padding, alignment or zero byte, is not written to, and not used after the call. It must
- * hold whole records: one that is cut off at its end is bad. An empty buffer holds none.
+/* Evaluates every rule that needs no memory on every record of a buffer: one record, NDJSON, an array,
+ * {"Records": [...]}, or any other form that `spoor scan` reads of a file, packed or not. Records come in their order,
+ * the findings of one in the order of rules. The buffer needs no padding, alignment or zero byte, is not written to,
+ * and not used after the call. It must hold whole records: one that is cut off at its end is bad. An empty buffer holds
+ * none.
  *
  * Nothing is remembered from one call to the next. After a failure the matcher may be used again; callbacks that were
  * called are not called back. A matcher that is in use, on another thread or by the caller of a callback, is a

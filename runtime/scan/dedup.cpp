@@ -32,6 +32,8 @@ Instant later(const Instant& time, std::uint64_t milliseconds) {
           static_cast<std::uint32_t>(nanoseconds % kNanosecondsOfSecond)};
 }
 
+constexpr std::uint64_t kEarlierRun = 0;
+
 // What stands behind rule and key of an item of keys_.
 constexpr std::size_t kPlaceInGroup = 8 + 8 + 4;
 
@@ -50,23 +52,29 @@ std::string with_number(std::uint64_t number, std::uint8_t kind) {
 Dedup::Dedup(const Program& program, std::size_t budget)
     : program_(program), keys_(budget / 3), judged_(budget / 3), verdicts_(budget / 3) {}
 
+Done Dedup::add_key(Index rule, std::string_view key, std::uint64_t number, const Instant& time) {
+  std::string item;
+  append_number(rule, item);
+  append_text(key, item);
+  append_number(number, item);
+  append_number(static_cast<std::uint64_t>(time.seconds) ^ kSign, item);
+  append_number(time.nanoseconds, item);
+  return keys_.add(item);
+}
+
+Done Dedup::add(const Prior& prior) { return add_key(prior.rule, prior.key, kEarlierRun, prior.end); }
+
 Done Dedup::add(const Finding& finding) {
-  const std::uint64_t number = added_++;
+  const std::uint64_t number = ++added_;
   if (!finding.time) return {};
   for (const std::string& key : finding.keys) {
-    std::string item;
-    append_number(finding.rule, item);
-    append_text(key, item);
-    append_number(number, item);
-    append_number(static_cast<std::uint64_t>(finding.time->seconds) ^ kSign, item);
-    append_number(finding.time->nanoseconds, item);
-    if (auto done = keys_.add(item); !done) return done;
+    if (auto done = add_key(finding.rule, key, number, *finding.time); !done) return done;
   }
   return {};
 }
 
-Done Dedup::judge() {
-  auto done = judge_keys();
+Done Dedup::judge(const std::vector<Instant>& limits, const Keep& keep) {
+  auto done = judge_keys(limits, keep);
   if (done) done = judge_findings();
   if (!done) return done;
   auto reader = verdicts_.read();
@@ -76,29 +84,46 @@ Done Dedup::judge() {
 }
 
 // The findings of a key stand together, in their order.
-Done Dedup::judge_keys() {
+Done Dedup::judge_keys(const std::vector<Instant>& limits, const Keep& keep) {
   std::string group;
-  std::uint64_t shown = 0;
-  std::optional<Instant> end;  // of the time in which what was shown stands for others
-  return for_each(keys_, [&](std::string_view item) {
+  std::uint64_t shown = kEarlierRun;
+  std::optional<Instant> end;        // of the time in which what was shown stands for others
+  std::optional<Instant> known_end;  // the same of what will not be judged again
+  const auto keep_end = [&]() -> Done {
+    if (!known_end || !keep) return {};
+    SortableReader reader(group);
+    const auto rule = reader.number<Index>();
+    return *known_end > limits[rule] ? keep({rule, reader.text(), *known_end}) : Done();
+  };
+  auto done = for_each(keys_, [&](std::string_view item) -> Done {
     const std::string_view own_group = item.substr(0, item.size() - kPlaceInGroup);
     SortableReader place(item.substr(own_group.size()));
     const auto number = place.number<std::uint64_t>();
     const auto seconds = static_cast<std::int64_t>(place.number<std::uint64_t>() ^ kSign);
     const Instant time{seconds, place.number<std::uint32_t>()};
     if (own_group != group) {
+      if (auto kept = keep_end(); !kept) return kept;
       group = own_group;
       end.reset();
+      known_end.reset();
+    }
+    if (number == kEarlierRun) {
+      shown = kEarlierRun;
+      end = known_end = time;
+      return {};
     }
     const bool is_shown = !end || time >= *end;
     if (is_shown) {
+      const auto rule = SortableReader(group).number<Index>();
       shown = number;
-      end = later(time, program_.rules[SortableReader(group).number<Index>()].dedup_milliseconds);
+      end = later(time, program_.rules[rule].dedup_milliseconds);
+      if (!limits.empty() && time < limits[rule]) known_end = end;
     }
     std::string out = with_number(number, static_cast<std::uint8_t>(is_shown ? Judgement::shown : Judgement::counted));
     append_number(shown, out);
     return judged_.add(out);
   });
+  return done ? keep_end() : done;
 }
 
 // What its keys say of a finding stands together: one that shows it before those that do not, the newest of these last.
@@ -107,6 +132,7 @@ Done Dedup::judge_findings() {
   const auto finish = [&]() -> Done {
     if (!number || !counted_in) return {};
     if (auto done = verdicts_.add(with_number(*number, static_cast<std::uint8_t>(Mark::not_shown))); !done) return done;
+    if (*counted_in == kEarlierRun) return {};
     return verdicts_.add(with_number(*counted_in, static_cast<std::uint8_t>(Mark::counts)));
   };
   bool is_shown = false;
@@ -134,7 +160,7 @@ Done Dedup::advance() {
 }
 
 tl::expected<Dedup::Verdict, std::string> Dedup::verdict() {
-  const std::uint64_t number = given_++;
+  const std::uint64_t number = ++given_;
   Verdict verdict;
   while (next_) {
     SortableReader reader(*next_);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "runtime/json/wide_hash.h"
+#include "lang/values/wide_hash.h"
 
 namespace spoor {
 

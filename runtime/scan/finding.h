@@ -7,7 +7,7 @@
 
 #include "compiler/program/program.h"
 #include "lang/values/instant.h"
-#include "runtime/json/wide_hash.h"
+#include "lang/values/wide_hash.h"
 
 namespace spoor {
 

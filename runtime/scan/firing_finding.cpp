@@ -142,7 +142,7 @@ Finding finding_of(const Firing& firing, const Program& program, const StatePlan
   made.account = last.tuple.account;
   made.event_id = last.tuple.id;
   made.place = {last.tuple.file, last.tuple.record};
-  made.event = own.event;
+  made.event = last.tuple.event;
   say(firing, program, own, made);
   made.group = group_of(firing, program);
   if (made.group.empty()) made.group = own.group;
@@ -171,6 +171,7 @@ std::vector<std::string> forwarded_tuples(const Firing& firing) {
     const ReadTuple taken(bytes);
     Tuple tuple = taken.tuple;
     tuple.time = firing.time;
+    tuple.event = last.tuple.event;
     tuple.file = last.tuple.file;
     tuple.record = last.tuple.record;
     append_tuple(tuple, out.emplace_back());

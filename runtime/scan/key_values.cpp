@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "runtime/json/wide_hash.h"
+#include "lang/values/wide_hash.h"
 #include "runtime/scan/message.h"
 #include "runtime/state/tuple_key.h"
 

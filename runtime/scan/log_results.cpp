@@ -27,9 +27,12 @@ void FileResults::add_skipped(std::string_view reason) {
   workload_.add_skipped(file_, reason);
 }
 
-void FileResults::add_record() {
-  ++records_;
-  workload_.progress().records.fetch_add(1, std::memory_order_relaxed);
+void FileResults::add_record(std::uint64_t number) { add_records(1, number); }
+
+void FileResults::add_records(std::uint64_t count, std::uint64_t last_record) {
+  records_ += count;
+  last_record_ = last_record;
+  workload_.progress().records.fetch_add(count, std::memory_order_relaxed);
 }
 
 void FileResults::add_time(Instant time, Place place) { newest_.add({to_time(time), place}); }
@@ -38,7 +41,8 @@ bool FileResults::add_tuple(std::string_view tuple, Place) { return calls_.tuple
 
 void FileResults::finish() {
   workload_.add_newest(newest_);
-  workload_.finish_file(file_, records_, !is_skipped_ || is_damaged_ || records_ > 0);
+  const bool is_log = !is_skipped_ || is_damaged_ || records_ > 0;
+  workload_.finish_file(file_, records_, is_log, {last_record_, newest_.time().value_or(0)});
   calls_.finished(file_);
 }
 
@@ -63,7 +67,7 @@ bool HeldResults::add_tuple(std::string_view tuple, Place place) {
 }
 
 bool HeldResults::pour_into(FileResults& results, std::uint64_t before) {
-  for (; records_ > 0; --records_) results.add_record();
+  if (records_ > 0) results.add_records(std::exchange(records_, 0), before + last_record_);
   results.add_newest(newest_, before);
   for (const Index rule : std::exchange(without_key_, {})) results.add_without_key(rule);
   for (; untimed_ > 0; --untimed_) results.add_untimed();

@@ -14,7 +14,7 @@ class LogResults {
   virtual bool add_finding(const Finding& finding, bool has_cut_keys) = 0;
   virtual bool add_bad(const BadInput& bad) = 0;
   virtual void add_skipped(std::string_view reason) = 0;
-  virtual void add_record() = 0;
+  virtual void add_record(std::uint64_t number) = 0;  // a good one; ascending
   virtual void add_time(Instant time, Place place) = 0;  // of a record
 
   // What a record is to a rule with memory. False when nothing more of the log is wanted.
@@ -34,9 +34,10 @@ class FileResults : public LogResults {
   bool add_finding(const Finding& finding, bool has_cut_keys) override;
   bool add_bad(const BadInput& bad) override;
   void add_skipped(std::string_view reason) override;
-  void add_record() override;
+  void add_record(std::uint64_t number) override;
   void add_time(Instant time, Place place) override;
   void add_newest(const Newest& newest, std::uint64_t before) { newest_.add(newest, before); }
+  void add_records(std::uint64_t count, std::uint64_t last_record);
   bool add_tuple(std::string_view tuple, Place place) override;
   void add_without_key(Index rule) override { workload_.add_without_key(rule); }
   void add_untimed() override { workload_.add_untimed(); }
@@ -48,7 +49,7 @@ class FileResults : public LogResults {
   Workload& workload_;
   const WorkerCalls& calls_;
   std::uint32_t file_;
-  std::uint64_t records_ = 0;
+  std::uint64_t records_ = 0, last_record_ = 0;
   bool is_skipped_ = false, is_damaged_ = false;
   std::vector<std::string> skipped_;  // reasons, each once
   Newest newest_;
@@ -60,7 +61,10 @@ class HeldResults : public LogResults {
   bool add_finding(const Finding& finding, bool has_cut_keys) override;
   bool add_bad(const BadInput& bad) override;
   void add_skipped(std::string_view reason) override { held_.emplace_back(std::string(reason)); }
-  void add_record() override { ++records_; }
+  void add_record(std::uint64_t number) override {
+    ++records_;
+    last_record_ = number;
+  }
   void add_time(Instant time, Place place) override;
   bool add_tuple(std::string_view tuple, Place place) override;
   void add_without_key(Index rule) override { without_key_.push_back(rule); }
@@ -84,7 +88,7 @@ class HeldResults : public LogResults {
   std::vector<std::variant<HeldFinding, BadInput, std::string, HeldTuple>> held_;
   std::vector<Index> without_key_;  // rules, one for each record
   std::uint64_t untimed_ = 0;
-  std::uint64_t records_ = 0;
+  std::uint64_t records_ = 0, last_record_ = 0;
   std::size_t bytes_ = 0;
   Newest newest_;
 };

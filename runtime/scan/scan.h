@@ -10,6 +10,7 @@
 #include "runtime/match/prepared.h"
 #include "runtime/scan/finding.h"
 #include "runtime/scan/report.h"
+#include "runtime/state/spans.h"
 
 namespace spoor {
 
@@ -37,6 +38,9 @@ struct ScanRequest {
   bool is_strict = false;         // stop at the first bad record
   bool wants_events = true;       // findings have their records' texts
   bool keeps_state = false;       // what rules remember outlives the run
+  Time begin = kLongAgo;          // earlier runs are done with what is before it: such records are late
+  std::uint32_t first_file = 0;   // files of earlier runs, which stand before those of this one in Place::file
+  std::vector<std::uint64_t> known_records;  // by file: those that an earlier run has read; empty: none
   std::optional<std::uint64_t> limit, limit_per_rule;
 
   // Whether tuples hold their records' texts, which cannot be read again when findings are made of them.

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "lang/clause.h"
+#include "lang/values/wide_hash.h"
 #include "runtime/json/text_hash.h"
-#include "runtime/json/wide_hash.h"
 #include "runtime/scan/dedup_keys.h"
 #include "runtime/scan/key_values.h"
 #include "runtime/scan/message.h"
@@ -78,7 +78,10 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
   is_readable_ = shown_.show(record.text, matcher_);
   bool is_wanted = true;
   for (const Draft& made : drafts_) {
-    for (const KeySteps& key : made.keys) is_wanted = is_wanted && take(tuple_of(record, made, key));
+    for (const KeySteps& key : made.keys) {
+      const bool carries_event = carries_events_ && (key.steps & plan_.firing_steps(made.rule)) != 0;
+      is_wanted = is_wanted && take(tuple_of(record, made, key, carries_event));
+    }
   }
   if (shown_.is_changed()) {
     const auto own = OwnedRecord::read(record.text);
@@ -143,7 +146,7 @@ bool TupleMaker::add_values(const StateRow& state, Draft& draft) {
 }
 
 // From here on the matcher stands on the record as it may be shown.
-std::string TupleMaker::tuple_of(const Record& record, const Draft& draft, const KeySteps& key) {
+std::string TupleMaker::tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event) {
   std::string shown_key = key.key;
   if (shown_.is_changed()) {
     const StateRow& state = program_.states[program_.rules[draft.rule].state];
@@ -165,6 +168,7 @@ std::string TupleMaker::tuple_of(const Record& record, const Draft& draft, const
   tuple.values = draft.values;
   tuple.outputs = outputs;
   tuple.text_hash = text_hash_;
+  if (carries_event) tuple.event = record.text;
   tuple.file = record.place.file;
   tuple.record = record.place.record;
   std::string bytes;
@@ -202,7 +206,6 @@ std::string TupleMaker::outputs_of(const Record& record, Index rule, StepSet ste
     outputs.keys.assign(keys.keys.begin(), keys.keys.end());
     outputs.forwarded.assign(forwarded.begin(), forwarded.end());
     outputs.group = group;
-    if (carries_events_) outputs.event = record.text;
   }
   std::string bytes;
   if (may_fire ||
@@ -222,7 +225,7 @@ std::string TupleMaker::text_of(Index output) {
   return json;
 }
 
-// What the record would be to rules that take a finding that stands at it.
+// What the record would be to rules that take a finding that stands at it. Their texts stand in the tuple around.
 void TupleMaker::forward(const Record& record, Index rule, std::vector<std::string>& tuples) {
   for (const StatePlan::Taker& taker : plan_.takers(rule)) {
     const StepRow& step = program_.steps[taker.step];
@@ -231,7 +234,7 @@ void TupleMaker::forward(const Record& record, Index rule, std::vector<std::stri
     made.rule = taker.rule;
     const StateRow& state = program_.states[program_.rules[taker.rule].state];
     add_keys(state, step.first_key, bit_of(program_, taker.rule, taker.step), made);
-    for (const KeySteps& key : made.keys) tuples.push_back(tuple_of(record, made, key));
+    for (const KeySteps& key : made.keys) tuples.push_back(tuple_of(record, made, key, false));
   }
 }
 

@@ -58,7 +58,7 @@ class TupleMaker {
   void draft(Index rule, StepSet steps);
   void add_keys(const StateRow& state, Index first_key, StepSet steps, Draft& draft);
   bool add_values(const StateRow& state, Draft& draft);
-  std::string tuple_of(const Record& record, const Draft& draft, const KeySteps& key);
+  std::string tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event);
   std::string outputs_of(const Record& record, Index rule, StepSet steps);
   std::string text_of(Index output);
   void forward(const Record& record, Index rule, std::vector<std::string>& tuples);

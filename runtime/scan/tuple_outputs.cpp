@@ -51,7 +51,6 @@ class OutputsReader {
 }  // namespace
 
 void append_outputs(const TupleOutputs& outputs, std::string& out) {
-  append_sized(outputs.event, out);
   append_sized(outputs.group, out);
   append_all(outputs.keys, out);
   append_all(outputs.columns, out);
@@ -65,7 +64,6 @@ void append_outputs(const TupleOutputs& outputs, std::string& out) {
 TupleOutputs read_outputs(std::string_view bytes) {
   OutputsReader reader(bytes);
   TupleOutputs outputs;
-  outputs.event = reader.sized();
   outputs.group = reader.sized();
   outputs.keys = reader.all();
   outputs.columns = reader.all();

@@ -11,7 +11,6 @@ namespace spoor {
 
 // What a finding says of the record that a tuple is of; a tuple carries it as Tuple::outputs. Views into those bytes.
 struct TupleOutputs {
-  std::string_view event;                 // the record's text; empty if it is not carried
   std::string_view group;                 // of the rule's `dedup`: a JSON object
   std::vector<std::string_view> keys;     // of it, see dedup_keys()
   std::vector<std::string_view> columns;  // texts

@@ -38,21 +38,26 @@ class Worker : public LogVisitor {
 
   bool on_record(const LogRecord& record) override {
     if (has_to_stop()) return false;
-    results_->add_record();
+    if (record.number <= known_records_) return true;
+    results_->add_record(record.number + numbers_before_);
     if (!maker_) maker_.emplace(request_.prepared, request_.mask);
     const auto conditions = maker_->match(record.tokens);
     if (conditions.empty() && !request_.window.is_relative() && !needs_times_) return true;
     auto time = maker_->time();
     const LogRecord placed = {record.tokens, record.number + numbers_before_, record.offset};
-    if (time.instant) results_->add_time(*time.instant, {file_, placed.number});
+    const Place place = {request_.first_file + file_, placed.number};
+    if (time.instant) results_->add_time(*time.instant, place);
+    const bool is_late = time.instant && to_time(*time.instant) < request_.begin;
+    if (is_late) workload_.add_late();
     choose(conditions, time.instant);
-    if (!remembered_.empty() && !add_tuples(placed, time.instant)) return false;
+    if (!remembered_.empty() && !is_late && !add_tuples(placed, place, time.instant)) return false;
     const auto add = [this](const Finding& made, bool is_cut) { return results_->add_finding(made, is_cut); };
-    return maker_->for_each_finding(placed, file_, std::move(time), rules_, add) && holds_little();
+    return maker_->for_each_finding(placed, place.file, std::move(time), rules_, add) && holds_little();
   }
 
   bool on_bad(const BadInput& bad) override {
     if (workload_.is_stopped() && bad.record == 0) return false;  // cut off by the stop itself, not by damage
+    if (bad.record > 0 && bad.record <= known_records_) return true;
     BadInput placed = bad;
     if (bad.record > 0) placed.record += numbers_before_;
     return results_->add_bad(placed) && !request_.is_strict && holds_little();
@@ -69,6 +74,7 @@ class Worker : public LogVisitor {
  private:
   void read(std::uint32_t file) {
     file_ = file;
+    known_records_ = request_.known_records.empty() ? 0 : request_.known_records[file];
     FileResults results(workload_, calls_, file);
     results_ = &results;
     const LogInput& input = request_.logs.files[file].input;
@@ -89,6 +95,7 @@ class Worker : public LogVisitor {
   void read_parts(SharedLog& log) {
     log_ = &log;
     file_ = log.file();
+    known_records_ = 0;
     while (const auto part = log.take()) {
       part_ = part.get();
       hold(!part->numbers_before);
@@ -139,7 +146,7 @@ class Worker : public LogVisitor {
   }
 
   // What the record, on which the maker stands, is to rules with memory.
-  bool add_tuples(const LogRecord& record, const std::optional<Instant>& time) {
+  bool add_tuples(const LogRecord& record, const Place& place, const std::optional<Instant>& time) {
     if (!time || !has_sane_time(*time)) {
       results_->add_untimed();
       return true;
@@ -148,7 +155,6 @@ class Worker : public LogVisitor {
       tuples_.emplace(workload_.plan(), program_, maker_->matcher(), request_.mask, request_.carries_events());
     }
     const std::string id = maker_->id(), account = maker_->account();
-    const Place place = {file_, record.number};
     const bool is_wanted = tuples_->make({record.tokens.text(), place, to_time(*time), id, account}, remembered_,
                                          [&](std::string_view tuple) { return results_->add_tuple(tuple, place); });
     for (const Index rule : tuples_->rules_without_key()) results_->add_without_key(rule);
@@ -173,6 +179,7 @@ class Worker : public LogVisitor {
   SharedLog* log_ = nullptr;
   LogPart* part_ = nullptr;  // that is read; null: a file as a whole
   std::uint64_t numbers_before_ = 0;
+  std::uint64_t known_records_ = 0;  // at the file's begin, which an earlier run has read
 };
 
 }  // namespace

@@ -14,6 +14,7 @@ bool ScanRequest::carries_events() const {
 
 bool is_shared(const ScanRequest& request, std::uint32_t file) {
   const WalkedFile& walked = request.logs.files[file];
+  if (!request.known_records.empty() && request.known_records[file] > 0) return false;  // their numbers tell them
   return request.threads > 1 && (walked.size >= request.shared_from || walked.input.path == kStandardInput);
 }
 
@@ -36,10 +37,11 @@ Workload::Workload(const ScanRequest& request, Progress& progress)
     : request_(request),
       progress_(progress),
       plan_(request.prepared->program()),
-      without_key_(request.prepared->program().rules.size()) {
+      without_key_(request.prepared->program().rules.size()),
+      read_files_(request.logs.files.size()) {
   progress.files_total = request.logs.files.size();
   for (const WalkedFile& file : request.logs.files) progress.bytes_total += file.size;
-  plan_.choose(request.shown_rules);
+  if (!request.keeps_state) plan_.choose(request.shown_rules);  // else what is not shown today is remembered all the same
   report_.rules = request.prepared->program().rules.size();
 }
 
@@ -84,11 +86,12 @@ void Workload::fail(const std::string& reason) {
   if (report_.failure.empty()) report_.failure = reason;
 }
 
-void Workload::finish_file(std::uint32_t file, std::uint64_t records, bool is_log) {
+void Workload::finish_file(std::uint32_t file, std::uint64_t records, bool is_log, ReadFile read) {
   progress_.files += 1;
   progress_.bytes_of_files += request_.logs.files[file].size;
   const std::lock_guard lock(mutex_);
   ++report_.files;
+  if (!is_stopped()) read_files_[file] = read;
   if (is_log) ++report_.logs;
   report_.records += records;
 }
@@ -110,6 +113,7 @@ Report Workload::take_report() {
   report_.bytes = progress_.bytes;
   report_.cut_keys = cut_keys_;
   report_.untimed = untimed_;
+  report_.late = late_;
   for (Index rule = 0; rule < report_.memory.size(); ++rule) {
     Report::OfMemory& memory = report_.memory[rule];
     memory.rule = request_.prepared->program().rule_name(rule);

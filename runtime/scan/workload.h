@@ -11,6 +11,12 @@
 
 namespace spoor {
 
+// How far a file was read.
+struct ReadFile {
+  std::uint64_t last_record = 0;  // good one
+  Time newest = 0;                // of its records; 0: none had a time
+};
+
 // What all workers of a run share: the files still to read, and the report.
 class Workload {
  public:
@@ -25,10 +31,11 @@ class Workload {
   void add_without_key(Index rule) { without_key_[rule].fetch_add(1, std::memory_order_relaxed); }
   // What rules with memory did, by rule.
   void add_state(const std::vector<StateCounts>& counts, std::uint64_t spilled_bytes);
+  void add_late() { late_.fetch_add(1, std::memory_order_relaxed); }
   void add_untimed() { untimed_.fetch_add(1, std::memory_order_relaxed); }
   void add_cut_keys() { cut_keys_.fetch_add(1, std::memory_order_relaxed); }
   // `is_log`: there was something else in the file than what is skipped.
-  void finish_file(std::uint32_t file, std::uint64_t records, bool is_log);
+  void finish_file(std::uint32_t file, std::uint64_t records, bool is_log, ReadFile read = {});
 
   // Nothing new is begun: someone outside stopped the run, or it ended.
   bool is_stopped() const { return progress_.stop.load(std::memory_order_relaxed) || is_ended(); }
@@ -43,6 +50,8 @@ class Workload {
   Progress& progress() { return progress_; }
   const Newest& newest() const { return newest_; }
   const StatePlan& plan() const { return plan_; }
+  // By file, after all workers are done; nothing for a file that was not read to its end.
+  const std::vector<std::optional<ReadFile>>& read_files() const { return read_files_; }
 
   // After all workers are done.
   Report take_report();
@@ -57,7 +66,8 @@ class Workload {
   Newest newest_;
   StatePlan plan_;
   std::deque<std::atomic<std::uint64_t>> without_key_;  // by rule
-  std::atomic<std::uint64_t> untimed_{0};
+  std::atomic<std::uint64_t> untimed_{0}, late_{0};
+  std::vector<std::optional<ReadFile>> read_files_;
   std::vector<std::pair<std::uint32_t, BadRecord>> bad_;
   std::vector<std::pair<std::uint32_t, SkippedFile>> skipped_;
   Report report_;

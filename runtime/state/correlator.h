@@ -25,9 +25,10 @@ struct Firing {
   std::vector<std::string_view> records;
   std::uint64_t record_count = 0;  // all that took part
   UnsignedWide identities = 0;     // a sum of their identities, which tells them from any other records
-  std::vector<std::string_view>
-      step_records;             // by step: the last record that it took, empty for none; kinds with steps
-  std::optional<Wide> measure;  // what was compared with the bound, in millionths: count, distinct, sum, ratio, spike
+  // By step: the last record that it took, empty for none; kinds with steps.
+  std::vector<std::string_view> step_records;
+  // In millionths, what was compared with the bound: count, distinct, sum, ratio. Of spike the records in the bucket.
+  std::optional<Wide> measure;
 };
 
 using Fire = std::function<void(const Firing&)>;

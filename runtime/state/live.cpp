@@ -74,7 +74,7 @@ void LiveCorrelation::advance(std::string_view bytes) {
 
 // From now on the one that was advanced last.
 LiveCorrelation::Key& LiveCorrelation::key_of(const TupleFront& front, Time now) {
-  const auto known = keys_.find(std::string(front.group));
+  const auto known = keys_.find(front.group);
   if (known != keys_.end()) {
     recent_.splice(recent_.end(), recent_, known->second.place);
     return known->second;
@@ -102,7 +102,7 @@ void LiveCorrelation::let_go(Key& key, Time now) {
   queue(key);
   recent_.erase(key.place);
   free_[key.rule].push_back(std::move(key.correlator));
-  keys_.erase(std::string(key.group));
+  keys_.erase(keys_.find(key.group));
 }
 
 void LiveCorrelation::end_first_wait() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
@@ -56,6 +57,11 @@ class LiveCorrelation {
     std::list<Key*>::iterator place;  // in recent_
   };
 
+  struct GroupHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view group) const { return std::hash<std::string_view>()(group); }
+  };
+
   void evaluate_before(Time limit, Time end);
   void advance(std::string_view bytes);
   Key& key_of(const TupleFront& front, Time now);
@@ -70,7 +76,7 @@ class LiveCorrelation {
   ReorderBuffer waiting_;
   Time watermark_ = kLongAgo;
 
-  std::unordered_map<std::string, Key> keys_;
+  std::unordered_map<std::string, Key, GroupHash, std::equal_to<>> keys_;
   std::list<Key*> recent_;                                       // the one advanced last comes last
   std::vector<std::vector<std::unique_ptr<Correlator>>> free_;   // by rule, cleared
   std::map<std::pair<Time, std::string_view>, Key*> deadlines_;  // by time and group

@@ -1,23 +1,25 @@
 #include "runtime/state/reorder_buffer.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace spoor {
 
-bool ReorderBuffer::is_later(const Item& a, const Item& b) {
-  return a.time != b.time ? a.time > b.time : a.bytes > b.bytes;
-}
-
 void ReorderBuffer::add(Time time, std::string_view bytes) {
-  items_.push_back({time, std::string(bytes)});
-  std::push_heap(items_.begin(), items_.end(), is_later);
+  Moment& moment = moments_[time];
+  moment.tuples.emplace_back(bytes);
+  moment.is_sorted = false;
 }
 
 std::string ReorderBuffer::take_first() {
-  std::pop_heap(items_.begin(), items_.end(), is_later);
-  std::string bytes = std::move(items_.back().bytes);
-  items_.pop_back();
+  Moment& moment = moments_.begin()->second;
+  if (!std::exchange(moment.is_sorted, true)) {
+    std::sort(moment.tuples.begin(), moment.tuples.end(), std::greater<>());
+  }
+  std::string bytes = std::move(moment.tuples.back());
+  moment.tuples.pop_back();
+  if (moment.tuples.empty()) moments_.erase(moments_.begin());
   return bytes;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,18 +14,17 @@ class ReorderBuffer {
  public:
   void add(Time time, std::string_view bytes);
 
-  bool empty() const { return items_.empty(); }
-  Time first_time() const { return items_.front().time; }  // REQUIRES: not empty
-  std::string take_first();                                // REQUIRES: not empty
+  bool empty() const { return moments_.empty(); }
+  Time first_time() const { return moments_.begin()->first; }  // REQUIRES: not empty
+  std::string take_first();                                    // REQUIRES: not empty
 
  private:
-  struct Item {
-    Time time = 0;
-    std::string bytes;
+  struct Moment {
+    std::vector<std::string> tuples;
+    bool is_sorted = false;  // descending: the first is taken from the end
   };
-  static bool is_later(const Item& a, const Item& b);
 
-  std::vector<Item> items_;  // a heap
+  std::map<Time, Moment> moments_;  // none is empty
 };
 
 }  // namespace spoor

@@ -88,6 +88,7 @@ void append_tuple(const Tuple& tuple, std::string& out) {
   append_sized(tuple.values, out);
   append_sized(tuple.outputs, out);
   append_number(tuple.text_hash, out);
+  append_sized(tuple.event, out);
   append_number(tuple.file, out);
   append_number(tuple.record, out);
 }
@@ -126,6 +127,7 @@ Tuple read_tuple(const TupleFront& front, std::string& scratch) {
   tuple.values = reader.bytes(reader.number<std::uint32_t>());
   tuple.outputs = reader.bytes(reader.number<std::uint32_t>());
   tuple.text_hash = reader.number<std::uint64_t>();
+  tuple.event = reader.bytes(reader.number<std::uint32_t>());
   tuple.file = reader.number<std::uint32_t>();
   tuple.record = reader.number<std::uint64_t>();
   return tuple;
@@ -149,7 +151,7 @@ bool is_well_formed(std::string_view bytes, std::uint32_t rule_count) {
   if (!reader.skip(8 + 1) || !reader.text() || !reader.text() || !reader.skip(16)) return false;
   const auto steps = reader.number<StepSet>();
   if (!steps || *steps == 0 || !reader.sized() || !reader.sized()) return false;
-  return reader.skip(8 + kPlaceBytes) && reader.is_at_end();
+  return reader.skip(8) && reader.sized() && reader.skip(kPlaceBytes) && reader.is_at_end();
 }
 
 }  // namespace spoor

@@ -35,7 +35,7 @@ std::vector<std::uint64_t> counts_of(const ClosedTree& tree, const std::vector<s
   for (const std::string_view record : records) {
     const auto json = oracle::read_json(record);
     for (std::size_t rule = 0; json && rule < hits.size(); rule += step) {
-      if (oracle::holds(tree, tree.rules[rule].conditions[0], *json)) ++hits[rule];
+      if (oracle::holds(tree, tree.rules[rule], *json)) ++hits[rule];
     }
   }
   return hits;

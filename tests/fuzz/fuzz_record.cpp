@@ -49,7 +49,7 @@ std::string by_engine(Matcher& matcher, const RecordTokens& record) {
 std::string by_oracle(const oracle::Json& json) {
   std::string said;
   const ClosedTree& tree = rules().typed.tree;
-  for (const closed::Rule& rule : tree.rules) said += oracle::holds(tree, rule.conditions[0], json) ? 'x' : '-';
+  for (const closed::Rule& rule : tree.rules) said += oracle::holds(tree, rule, json) ? 'x' : '-';
   return said;
 }
 

@@ -13,15 +13,15 @@ namespace spoor::fuzz {
 
 namespace {
 
-// The rules that hold and the values of the outputs.
+// The conditions that hold and the values of the outputs.
 std::string said_of(Matcher& matcher, const Program& program, const RecordTokens& record) {
   std::string said;
-  const auto rules = matcher.match(record);
-  require(std::is_sorted(rules.begin(), rules.end()), "rules are ascending");
-  require(std::adjacent_find(rules.begin(), rules.end()) == rules.end(), "a rule holds once");
-  for (const Index rule : rules) {
-    require(rule < program.rules.size(), "a rule that holds is one of the Program");
-    said += std::to_string(rule) + " ";
+  const auto held = matcher.match(record);
+  require(std::is_sorted(held.begin(), held.end()), "conditions are ascending");
+  require(std::adjacent_find(held.begin(), held.end()) == held.end(), "a condition holds once");
+  for (const Index condition : held) {
+    require(condition < program.conditions.size(), "a condition that holds is one of the Program");
+    said += std::to_string(condition) + " ";
   }
   for (Index output = 0; output < program.outputs.size(); ++output) {
     said += "|";

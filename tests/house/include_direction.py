@@ -23,7 +23,7 @@ ALLOWED = {
     "runtime/match": {"lang", "compiler/program", "runtime/json", "runtime/event", "runtime/lookup", "runtime/match"},
     "runtime/sort": {"runtime/sort"},
     "runtime/state": {"lang", "compiler/program", "runtime/json", "runtime/sort", "runtime/state"},
-    "runtime/scan": {"lang", "compiler/program", "runtime/json", "runtime/log", "runtime/event", "runtime/match", "runtime/sort", "runtime/state", "runtime/scan"},
+    "runtime/scan": {"lang", "compiler/program", "runtime/json", "runtime/log", "runtime/event", "runtime/lookup", "runtime/match", "runtime/sort", "runtime/state", "runtime/scan"},
     "library": {"lang", "compiler/program", "runtime", "library"},
 }
 LIBRARIES = {

@@ -48,6 +48,34 @@ TEST_F(Match, TheRulesAreListed) {
   EXPECT_EQ(spoor_rule_count(nullptr), 0U);
 }
 
+TEST_F(Match, RulesWithMemoryAreListedAndFindNothing) {
+  const Rules loaded = load(pack(R"(
+rule hidden { disable where eventName == "StopLogging" count >= 1 within 5m }
+rule burst { where eventName == "StopLogging" count >= 1 within 5m }
+rule chain { sequence within 1h { one: rule hidden  two: eventName == "StopLogging" } }
+rule plain { where eventName == "StopLogging" }
+)"));
+  std::vector<std::pair<std::string, std::uint32_t>> listed;
+  for (std::size_t i = 0; i < spoor_rule_count(loaded.get()); ++i) {
+    const spoor_rule* rule = spoor_rule_at(loaded.get(), i);
+    listed.emplace_back(text(rule->name), rule->needs_memory);
+  }
+  EXPECT_THAT(listed, ElementsAre(std::pair("burst", 1U), std::pair("chain", 1U), std::pair("plain", 0U)));
+  Recorder recorder;
+  EXPECT_EQ(recorder.match(matcher_of(loaded), kStop), SPOOR_OK);
+  EXPECT_THAT(recorder.lines, ElementsAre("1 plain: plain"));
+  std::vector<std::size_t> indexes;
+  const spoor_callbacks calls = {sizeof calls, &indexes,
+                                 [](void* out, const spoor_finding* found) -> int {
+                                   static_cast<std::vector<std::size_t>*>(out)->push_back(found->rule_index);
+                                   return SPOOR_GO_ON;
+                                 },
+                                 [](void*, const spoor_bad_record*) -> int { return SPOOR_STOP; },
+                                 [](void*, spoor_text) {}};
+  EXPECT_EQ(spoor_match(matcher_of(loaded).get(), kStop.data(), kStop.size(), &calls, nullptr), SPOOR_OK);
+  EXPECT_THAT(indexes, ElementsAre(2U));
+}
+
 // All that is said of a finding, a line for each.
 std::vector<std::string> told(const Matcher& matcher, std::string_view buffer) {
   std::vector<std::string> lines;

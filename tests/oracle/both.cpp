@@ -89,7 +89,7 @@ std::vector<bool> Both::exhaustive(std::string_view record) const {
 std::vector<bool> Both::oracle(std::string_view record) const {
   std::vector<bool> out;
   const auto json = read_json(record);
-  for (const closed::Rule& rule : typed_.tree.rules) out.push_back(json && holds(typed_.tree, rule.conditions[0], *json));
+  for (const closed::Rule& rule : typed_.tree.rules) out.push_back(json && holds(typed_.tree, rule, *json));
   return out;
 }
 

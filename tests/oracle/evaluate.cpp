@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 
 #include "tests/oracle/functions.h"
 #include "tests/oracle/pairs.h"
@@ -210,6 +211,11 @@ class Evaluator {
 
 bool holds(const ClosedTree& tree, NodeId condition, const Json& record) {
   return Evaluator(tree, record).condition(condition);
+}
+
+bool holds(const ClosedTree& tree, const closed::Rule& rule, const Json& record) {
+  if (!is_without_memory(rule)) throw std::logic_error("the rule has memory: " + rule.name);
+  return holds(tree, rule.conditions.at(0), record);
 }
 
 Values values_of(const ClosedTree& tree, NodeId value, const Json& record) {

@@ -9,6 +9,12 @@ namespace spoor::oracle {
 // the readers of single values (numbers, times, addresses, case folding) and RE2.
 bool holds(const ClosedTree& tree, NodeId condition, const Json& record);
 
+// Whether a rule is one record's matter alone: all that a rule with memory asks of a record is whether it is a step.
+inline bool is_without_memory(const closed::Rule& rule) { return !rule.state.has_value(); }
+
+// The same of a rule. REQUIRES: is_without_memory(rule).
+bool holds(const ClosedTree& tree, const closed::Rule& rule, const Json& record);
+
 // The set that a value is.
 Values values_of(const ClosedTree& tree, NodeId value, const Json& record);
 

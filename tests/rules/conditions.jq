@@ -64,6 +64,7 @@ def hits:
       and ((rp.roleArn // "") | endswith(":role/OrganizationAccountAccessRole")
                                 or endswith(":role/AWSControlTowerExecution"))
    then "organization_access_role" else empty end),
+  (if call("sts"; "AssumeRole") and caller and .userIdentity.type == "AssumedRole" then "role_chained" else empty end),
   (if .userIdentity.accountId != null and .recipientAccountId != null
       and .userIdentity.accountId != .recipientAccountId and (via_service | not) then "foreign_account" else empty end),
   (if ((.userAgent // "") | ascii_downcase

@@ -82,6 +82,16 @@ TEST(Rules, NameTechniquesOfAttack) {
   }
 }
 
+// The rules without memory that hold for the record. What one with memory makes of many records shows in scan_test.py.
+std::vector<Index> rules_that_hold(Matcher& matcher, const Program& program, const OwnedRecord& record) {
+  std::vector<Index> rules;
+  for (const Index index : matcher.match(record.record())) {
+    const ConditionRow& condition = program.conditions[index];
+    if (condition.step == kNone) rules.push_back(condition.rule);
+  }
+  return rules;
+}
+
 using Counts = std::map<std::string, std::size_t>;
 
 // tests/rules/expected.tsv: corpus, rule, count.
@@ -113,7 +123,7 @@ TEST(Rules, HitWhatJqFinds) {
     for (std::string line; std::getline(in, line);) {
       const auto record = OwnedRecord::read(line);
       ASSERT_TRUE(record) << corpus;
-      for (const Index rule : matcher.match(record->record())) {
+      for (const Index rule : rules_that_hold(matcher, (*prepared)->program(), *record)) {
         ++counts[std::string((*prepared)->program().rule_name(rule))];
       }
     }
@@ -168,7 +178,7 @@ TEST(Rules, DoAsTheCasesSay) {
   for (const Case& example : cases()) {
     const auto record = OwnedRecord::read(example.record);
     ASSERT_TRUE(record) << example.record;
-    const auto hits = matcher.match(record->record());
+    const auto hits = rules_that_hold(matcher, program, *record);
     const bool fires =
         std::any_of(hits.begin(), hits.end(), [&](Index rule) { return program.rule_name(rule) == example.rule; });
     EXPECT_EQ(fires, example.fires) << example.rule << ": " << example.record;

@@ -40,6 +40,40 @@ rule aws.test.second  low  rules/test.spoor:18
     26  negate                                                                            ; rules/test.spoor:27
     27  finish                                                                            ; rules/test.spoor:28
 
+rule aws.test.burst  info  rules/test.spoor:34
+  count >= 20 by eventName, items? within 5m
+    34  test           p0        eventName == "StopLogging"                               ; rules/test.spoor:35
+    35  finish                                                                            ; rules/test.spoor:36
+
+rule aws.test.share  info  rules/test.spoor:36
+  ratio (...) >= 0.5 min 20 within 1h
+    36  test           p0        eventName == "StopLogging"                               ; rules/test.spoor:37
+    37  finish                                                                            ; rules/test.spoor:38
+
+    38  test           p4        eventName in ("x", "StopLogging", 5, 2024-04-10, 10.0.0.0/8, 2001:db8::/32, true)  ; rules/test.spoor:39
+    39  finish                                                                            ; rules/test.spoor:40
+
+rule aws.test.chain  info  rules/test.spoor:40
+  sequence within 15m
+  step create by eventName, items?
+    40  test           p0        eventName == "StopLogging"                               ; rules/test.spoor:41
+    41  finish                                                                            ; rules/test.spoor:42
+
+  step not gone by items?, eventName: rule aws.test.burst
+  step key by eventName, items? x3: rule aws.test.burst
+    42  test           p4        eventName in ("x", "StopLogging", 5, 2024-04-10, 10.0.0.0/8, 2001:db8::/32, true)  ; rules/test.spoor:43
+    43  finish                                                                            ; rules/test.spoor:44
+
+  step until
+    44  test           p7        items[*][-1] == 2024-04-10                               ; rules/test.spoor:45
+    45  finish                                                                            ; rules/test.spoor:46
+
+  findings of a key are shown once in 1000 ms
+rule aws.test.bytes  info  rules/test.spoor:46  hidden
+  sum items[*][-1] > 2.5 within 1s
+    46  test           p0        eventName == "StopLogging"                               ; rules/test.spoor:47
+    47  finish                                                                            ; rules/test.spoor:48
+
 condition @28  of call 1, case
     28  any            l3 +2     v4 in items                                              ; rules/test.spoor:29
     29    test           p11       exists v4.port                                         ; rules/test.spoor:30
@@ -52,11 +86,23 @@ condition @32  of call 3, case
 
 output time  eventName  eventName
 output column  x  lower(eventName).x
+output key  eventName  eventName
+output key?  items  items[*][-1]
+output key  eventName  eventName
+output key?  items  items[*][-1]
+output key?  items  items[*][-1]
+output key  eventName  eventName
+output key  eventName  eventName
+output message    eventName  of step create
+output field  port  items[*][-1]  of step key
+output value    items[*][-1]
 
 shared predicates
-    p0      2 rules  eventName == "StopLogging"
+    p0      6 rules  eventName == "StopLogging"
+    p4      3 rules  eventName in ("x", "StopLogging", 5, 2024-04-10, 10.0.0.0/8, 2001:db8::/32, true)
+    p7      2 rules  items[*][-1] == 2024-04-10
 
-2 rules, 34 instructions, 13 predicates, 5 paths
+6 rules, 48 instructions, 13 predicates, 5 paths
 )";
 
 TEST(Disassemble, PrintsAnInstructionALine) { EXPECT_EQ(disassemble(sample_program()), kListing); }

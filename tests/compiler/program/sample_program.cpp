@@ -45,8 +45,26 @@ class Builder {
 
 void add_values(Builder& builder) {
   Program& program = builder.program;
-  for (const std::string_view text : {"eventName", "items", "port", "odd key", "name", "x", "StopLogging", "^a.*b$",
-                                      "aws.test.first", "aws.test.second", "rules/test.spoor", "Ümläut"}) {
+  for (const std::string_view text : {"eventName",
+                                      "items",
+                                      "port",
+                                      "odd key",
+                                      "name",
+                                      "x",
+                                      "StopLogging",
+                                      "^a.*b$",
+                                      "aws.test.first",
+                                      "aws.test.second",
+                                      "rules/test.spoor",
+                                      "Ümläut",
+                                      "aws.test.burst",
+                                      "create",
+                                      "gone",
+                                      "key",
+                                      "aws.test.share",
+                                      "aws.test.chain",
+                                      "aws.test.bytes",
+                                      ""}) {
     builder.string(text);
   }
   program.number_ranges = {{{22, 0, 1}, {3389, 0, 1}}, {{5, 0, 1}, {5, 0, 1}}};
@@ -171,6 +189,80 @@ void add_code(Builder& builder) {
   program.outputs = {{OutputRole::time, 0, 0}, {OutputRole::column, 5, 13}};
 }
 
+class RulesWithMemory {
+ public:
+  explicit RulesWithMemory(Builder& builder) : builder_(builder), program_(builder.program) {}
+
+  void add() {
+    program_.outputs.insert(program_.outputs.end(), {{OutputRole::key, 0, 0},           // 2: of the count's step
+                                                     {OutputRole::optional_key, 1, 9},  // 3
+                                                     {OutputRole::key, 0, 0},           // 4: of the sequence
+                                                     {OutputRole::optional_key, 1, 9},  // 5
+                                                     {OutputRole::optional_key, 1, 9},  // 6: of its second step
+                                                     {OutputRole::key, 0, 0},           // 7
+                                                     {OutputRole::key, 0, 0},           // 8: of its `dedup`
+                                                     {OutputRole::message, 19, 0, 3},   // 9
+                                                     {OutputRole::field, 2, 9, 5},      // 10
+                                                     {OutputRole::value, 19, 9}});      // 11: of the sum
+    using enum StepRole;
+    begin(12, {.window = 300'000, .bound = 20'000'000, .kind = of(StateKind::count), .group_key_count = 2});
+    step({19, taken, 1, condition(0), kNone, 2});
+    begin(16, {.window = 3'600'000, .bound = 500'000, .least = 20, .kind = of(StateKind::ratio)});
+    step({19, taken, 1, condition(0), kNone, 0});
+    step({19, taken, 1, condition(4), kNone, 0});
+    begin(17, {.window = 900'000, .kind = of(StateKind::sequence), .group_key_count = 2});
+    step({13, taken, 1, condition(0), kNone, 4});
+    step({14, absent, 1, kNone, 2, 6});
+    step({15, taken, 3, condition(4), 2, 4});
+    step({19, until, 1, condition(7), kNone, 4});
+    program_.rules.back().dedup_milliseconds = 1000;
+    program_.rules.back().key_count = 1;
+    program_.rules.back().first_output = 8;
+    program_.rules.back().output_count = 3;
+    begin(18, {.window = 1000,
+               .bound = 2'500'000,
+               .kind = of(StateKind::sum),
+               .flags = StateRow::kAbove,
+               .first_value = 11,
+               .value_count = 1});
+    step({19, taken, 1, condition(0), kNone, 0});
+    program_.rules.back().is_hidden = 1;
+  }
+
+ private:
+  static std::uint32_t of(StateKind kind) { return static_cast<std::uint32_t>(kind); }
+
+  void begin(Index name, StateRow state) {
+    RuleRow rule;
+    rule.name = rule.title = name;
+    rule.line = {0, static_cast<std::uint32_t>(program_.code.size())};
+    rule.first_condition = static_cast<Index>(program_.conditions.size());
+    rule.state = static_cast<Index>(program_.states.size());
+    rule.first_meta = static_cast<Index>(program_.metas.size());
+    program_.rules.push_back(rule);
+    state.first_step = static_cast<Index>(program_.steps.size());
+    program_.states.push_back(state);
+  }
+
+  // One that asks a single predicate, for the step that comes next.
+  Index condition(Index predicate) {
+    const Index first = builder_.condition([&] { builder_.add(Opcode::test, 0, predicate); });
+    const auto count = static_cast<Index>(program_.code.size()) - first;
+    program_.conditions.push_back(
+        {static_cast<Index>(program_.rules.size() - 1), static_cast<Index>(program_.steps.size()), first, count});
+    ++program_.rules.back().condition_count;
+    return static_cast<Index>(program_.conditions.size() - 1);
+  }
+
+  void step(StepRow row) {
+    program_.steps.push_back(row);
+    ++program_.states.back().step_count;
+  }
+
+  Builder& builder_;
+  Program& program_;
+};
+
 }  // namespace
 
 Program sample_program() {
@@ -180,6 +272,7 @@ Program sample_program() {
   add_operands(builder);
   add_predicates(builder);
   add_code(builder);
+  RulesWithMemory(builder).add();
   return std::move(builder.program);
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "runtime/json/wide_hash.h"
+#include "lang/values/wide_hash.h"
 #include "runtime/state/tuple_key.h"
 #include "runtime/state/tuple_values.h"
 
@@ -22,6 +22,11 @@ const std::vector<std::string> kTexts = {"x", "y", "z", "", std::string("x\0y", 
 std::vector<MemoryRule::Step> generate_steps(Random& random, StateKind kind) {
   if (kind == StateKind::ratio) return {{}, {}};
   if (kind != StateKind::sequence && kind != StateKind::together) return {{}};
+  // Where what has begun outlives what it began with.
+  if (kind == StateKind::sequence && random.one_in(3)) {
+    const auto repeat = static_cast<std::uint32_t>(2 + random.below(2));
+    return {{}, {StepRole::absent, 1}, {StepRole::taken, repeat}, {}, {StepRole::until, 1}};
+  }
   std::vector<MemoryRule::Step> steps;
   const std::size_t taken = 1 + random.below(4);
   for (std::size_t i = 0; i < taken; ++i) {
@@ -116,9 +121,10 @@ MemoryRule generate_rule(Random& random, StateKind kind) {
 StateCase generate_state_case(Random& random) {
   StateCase out;
   out.rule = generate_rule(random, static_cast<StateKind>(random.below(8)));
-  const Shape shape{1 + random.below(3), 1 + random.below(4), random.one_in(4) ? kSecond / 4 : kSecond};
+  const Shape shape{random.one_in(2) ? 1 : 1 + random.below(3), 1 + random.below(4),
+                    random.one_in(4) ? kSecond / 4 : kSecond};
   Time time = kBegin + static_cast<Time>(random.below(5)) * kSecond;
-  const std::size_t count = 1 + random.below(40);
+  const std::size_t count = 1 + random.below(60);
   for (std::size_t i = 0; i < count; ++i) {
     time = next_time(random, shape, time);
     Tuple tuple;

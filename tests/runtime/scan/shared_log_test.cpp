@@ -1,10 +1,15 @@
 // Files that several workers read at a time: whatever the log, the parts and the threads, what comes out is what one
 // worker finds.
+#include "runtime/scan/shared_log.h"
+
 #include <gtest/gtest.h>
 #include <libdeflate.h>
 
 #include <algorithm>
+#include <future>
+#include <numeric>
 #include <random>
+#include <thread>
 
 #include "tests/runtime/scan/scan_case.h"
 
@@ -106,6 +111,140 @@ void expect_the_same(ScanRequest request, std::initializer_list<std::size_t> par
       }
     }
   }
+}
+
+// A log by itself, and what is handed on of it. The rest of the workers is the test.
+struct Alone {
+  Alone(std::string bytes, std::size_t part_size, std::size_t most) : text(std::move(bytes)) {
+    logs.add_bytes("");
+    request = request_for(logs);
+    workload.emplace(request, progress);
+    calls.found = [this](const Finding& finding) {
+      numbers.push_back(finding.place.record);
+      return numbers.size() < wanted;
+    };
+    calls.finished = [](std::uint32_t) {};
+    results.emplace(*workload, calls, 0);
+    log.emplace(bytes_of_memory(text), part_size, most, *results, progress.bytes);
+  }
+
+  // Every record is a finding.
+  struct Visitor : LogVisitor {
+    Visitor(LogResults& made, std::uint64_t records_before) : results(made), before(records_before) {}
+    bool on_record(const LogRecord& record) override {
+      Finding finding;
+      finding.place.record = before + record.number;
+      return results.add_finding(finding, false);
+    }
+    bool on_bad(const BadInput& bad) override { return results.add_bad(bad); }
+    void on_skipped(std::string_view) override {}
+    LogResults& results;
+    std::uint64_t before;
+  };
+
+  void work(LogPart& part) {
+    LogReader reader(64);
+    Visitor visitor(part.numbers_before ? static_cast<LogResults&>(*results) : part.held,
+                    part.numbers_before.value_or(0));
+    log->put(part, reader.read_part(part.text, visitor));
+  }
+
+  std::string text;
+  Logs logs;
+  ScanRequest request;
+  Progress progress;
+  std::optional<Workload> workload;
+  WorkerCalls calls;
+  std::optional<FileResults> results;
+  std::optional<SharedLog> log;
+  std::size_t wanted = 1000;
+  std::vector<std::uint64_t> numbers;
+};
+
+std::vector<std::uint64_t> numbers_to(std::size_t count) {
+  std::vector<std::uint64_t> numbers(count);
+  std::iota(numbers.begin(), numbers.end(), 1);
+  return numbers;
+}
+
+std::string lines(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += "{\"a\":1}\n";
+  return text;
+}
+
+TEST(SharedLog, HandsOutPartsBesideEachOtherAndTheirResultsInOrder) {
+  Alone alone(lines(30), 80, 3);
+  const auto first = alone.log->take(), second = alone.log->take(), third = alone.log->take();
+  ASSERT_TRUE(first && second && third);
+  EXPECT_TRUE(first->numbers_before);
+  EXPECT_FALSE(second->numbers_before) << "what stands before it is not known";
+  alone.work(*third);
+  alone.work(*second);
+  EXPECT_TRUE(alone.numbers.empty());
+  alone.work(*first);
+  EXPECT_EQ(alone.numbers, numbers_to(alone.numbers.size()));
+  EXPECT_GE(alone.numbers.size(), 20U);
+  while (const auto part = alone.log->take()) alone.work(*part);
+  alone.log->wait_until_read();
+  EXPECT_EQ(alone.numbers, numbers_to(30));
+  EXPECT_EQ(alone.progress.bytes, lines(30).size());
+}
+
+// Within a record stands what looks like the border of two.
+TEST(SharedLog, CutsAnewWhatWasGuessedWrong) {
+  std::string text = "{\"Records\":[";
+  for (std::size_t i = 0; i < 60; ++i)
+    text += fmt::format(R"({{"a":[{{"a":1}},{{"a":2}},{{"a":"{}"}}]}},)", std::string(i * 7 % 23, 'x'));
+  text.back() = ']';
+  constexpr std::size_t kPart = 100;
+  Alone alone(text + "}", kPart, 4);
+  int dropped = 0;
+  while (const auto first = alone.log->take()) {
+    const bool is_cut = first->text.text.size() < kPart && !first->text.is_last;
+    const auto second = is_cut ? alone.log->take() : nullptr;
+    if (second) alone.work(*second);
+    alone.work(*first);
+    dropped += second && second->is_dropped ? 1 : 0;
+  }
+  alone.log->wait_until_read();
+  EXPECT_GT(dropped, 2);
+  EXPECT_LT(dropped, 10) << "guesses that are mostly wrong are given up";
+  EXPECT_EQ(alone.numbers, numbers_to(60));
+}
+
+// Standard input that does not end keeps whoever reads it; what comes then is nobody's.
+TEST(SharedLog, HandsOutNothingOnceNothingIsWanted) {
+  class Waiting : public ByteSource {
+   public:
+    explicit Waiting(std::future<void> go_on) : go_on_(std::move(go_on)) {}
+    tl::expected<std::size_t, std::string> read(std::span<char> out) override {
+      if (++reads_ == 2) go_on_.wait();
+      const std::string text = lines(10);
+      const std::size_t count = std::min(out.size(), text.size());
+      std::copy_n(text.begin(), count, out.begin());
+      return reads_ < 4 ? count : 0;
+    }
+
+   private:
+    std::future<void> go_on_;
+    int reads_ = 0;
+  };
+  std::promise<void> go_on;
+  Alone alone("", 80, 4);
+  alone.wanted = 1;
+  alone.log.emplace(std::make_unique<Waiting>(go_on.get_future()), lines(10).size() - 1, 4, *alone.results,
+                    alone.progress.bytes);
+  const auto first = alone.log->take();
+  std::shared_ptr<LogPart> second = first;
+  std::thread reader([&] { second = alone.log->take(); });
+  alone.work(*first);
+  go_on.set_value();
+  reader.join();
+  EXPECT_EQ(second, nullptr);
+  EXPECT_EQ(alone.numbers.size(), 1U);
+  EXPECT_EQ(alone.log->take(), nullptr);
+  alone.log->wait_until_read();
 }
 
 TEST(SharedLog, GivesWhatOneWorkerFinds) {

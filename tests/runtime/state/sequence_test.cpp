@@ -38,7 +38,7 @@ TEST(Sequence, TakesStepsInTheirOrder) {
 }
 
 TEST(Sequence, FromFirstToLastIsLessThanTheWindow) {
-  EXPECT_EQ(fired(kPair, "0a 9.999b"), "9.999: 0a 9.999b");
+  EXPECT_EQ(fired(kPair, "0a 9.999999999b"), "9.999999999: 0a 9.999999999b");
   EXPECT_EQ(fired(kPair, "0a 10b"), "");
   EXPECT_EQ(fired(kThree, "0a 9b 10c"), "");
 }
@@ -171,6 +171,13 @@ TEST(Sequence, ARecordIsNeverAStepAndTheUntilOfOneChain) {
   EXPECT_EQ(fired(rule, "0a 1b 2cd"), "2: 0a 1b 2cd");
   EXPECT_EQ(fired(sequence_of({"1", "1", "not", "until"}), "0a 1b 2bd |30"), "10: 0a 2bd");
   EXPECT_EQ(fired(sequence_of({"1", "3", "until"}), "0a 1b 2bc 3b"), "3: 0a 1b 2bc 3b");
+}
+
+TEST(Sequence, UntilClearsWhatWaitedBesideWhatItsRecordBrings) {
+  const MemoryRule rule = sequence_of({"1", "not", "3", "1", "until"});
+  EXPECT_EQ(fired(rule, "0a 1c 2b 3c 3c 4a 5c 6c 7d"), "7: 0a 1c 3c 3c 7d");
+  EXPECT_EQ(fired(rule, "0a 1c 2b 3c 3c 4a 5c 6ce 7d"), "");
+  EXPECT_EQ(fired(rule, "0a 1c 2b 3c 3c 4a 5c 6ce 7c 8d"), "8: 4a 5c 6ce 7c 8d");
 }
 
 }  // namespace

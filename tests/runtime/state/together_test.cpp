@@ -27,7 +27,7 @@ TEST(Together, TakesStepsInAnyOrder) {
 }
 
 TEST(Together, AllLieWithinLessThanTheWindow) {
-  EXPECT_EQ(fired(kThree, "0a 1b 9.999c"), "9.999: 0a 1b 9.999c");
+  EXPECT_EQ(fired(kThree, "0a 1b 9.999999999c"), "9.999999999: 0a 1b 9.999999999c");
   EXPECT_EQ(fired(kThree, "0a 1b 10c"), "");
   EXPECT_EQ(fired(kThree, "0a 1b 10c 10.5a"), "10.5: 1b 10c 10.5a");
 }

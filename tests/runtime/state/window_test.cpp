@@ -33,7 +33,7 @@ TEST(Count, FiresAtTheRecordThatReachesTheBound) {
 }
 
 TEST(Count, TheWindowHasItsEndAndNotItsBegin) {
-  EXPECT_EQ(fired(kThree, "0 1 9.999"), "9.999 [3]: 0 1 9.999");
+  EXPECT_EQ(fired(kThree, "0 1 9.999999999"), "9.999999999 [3]: 0 1 9.999999999");
   EXPECT_EQ(fired(kThree, "0 1 10"), "");
   EXPECT_EQ(fired(kThree, "0 1 10 10.5"), "10.5 [3]: 1 10 10.5");
 }

@@ -32,7 +32,7 @@ std::vector<Word> split(const std::string& words) {
     const std::string number = text.substr(text[0] == '|' ? 1 : 0);
     double second = 0;
     const auto end = std::from_chars(number.data(), number.data() + number.size(), second).ptr;
-    out.push_back({text, static_cast<Time>(std::llround(second * 1000)) * kMillisecond,
+    out.push_back({text, static_cast<Time>(std::llround(second * 1e9)),
                    number.substr(static_cast<std::size_t>(end - number.data())), ""});
   }
   return out;
@@ -99,7 +99,7 @@ class Run {
 
   void note(const Firing& firing) {
     EXPECT_EQ(firing.key, "key");
-    fired_ += fmt::format("{}{:g}", fired_.empty() ? "" : "; ", static_cast<double>(firing.time) / kSecond);
+    fired_ += fmt::format("{}{}", fired_.empty() ? "" : "; ", static_cast<double>(firing.time) / kSecond);
     if (firing.measure) fired_ += fmt::format(" [{:g}]", static_cast<double>(*firing.measure) / 1e6);
     fired_ += ":";
     UnsignedWide identities = 0;

@@ -1,0 +1,125 @@
+#include "runtime/scan/known_files.h"
+
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <optional>
+
+#include "runtime/json/text_hash.h"
+#include "runtime/state/saved_bytes.h"
+
+namespace spoor {
+
+namespace {
+
+constexpr std::size_t kBlock = std::size_t{1} << 20;
+constexpr std::int64_t kNanoseconds = 1'000'000'000;
+
+// Of the first `size` bytes; nothing if there are fewer, or they cannot be read.
+std::optional<std::uint64_t> digest_of(const std::string& path, std::uint64_t size) {
+  std::ifstream in(path, std::ios::binary);
+  std::vector<char> block(kBlock);
+  std::uint64_t digest = 0;
+  while (size > 0) {
+    const std::size_t wanted = std::min<std::uint64_t>(size, block.size());
+    if (!in.read(block.data(), static_cast<std::streamsize>(wanted))) return std::nullopt;
+    digest = (digest ^ TextHash({block.data(), wanted}).hash) * 0x9E3779B97F4A7C15;
+    digest ^= digest >> 31;
+    size -= wanted;
+  }
+  return digest;
+}
+
+std::string real_path(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path real = std::filesystem::canonical(path, error);
+  return error ? path : real.string();
+}
+
+std::int64_t change_time(const std::string& path) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) return 0;
+  return status.st_mtim.tv_sec * kNanoseconds + status.st_mtim.tv_nsec;
+}
+
+bool is_stream(const WalkedFile& file) { return file.input.path == kStandardInput; }
+
+}  // namespace
+
+KnownFiles::Choice KnownFiles::choose(Walked logs) const {
+  Choice choice;
+  std::vector<WalkedFile> files = std::move(logs.files);
+  choice.logs = std::move(logs);
+  choice.logs.files.clear();
+  for (WalkedFile& file : files) {
+    const auto known = is_stream(file) ? files_.end() : files_.find(real_path(file.input.path));
+    std::uint64_t records = 0;
+    if (known != files_.end()) {
+      const File& then = known->second;
+      const bool is_same = file.size == then.size && change_time(file.input.path) == then.changed;
+      const bool begins_alike = is_same || digest_of(file.input.path, then.size) == then.digest;
+      if (is_same || (begins_alike && file.size == then.size)) {
+        ++choice.unchanged;
+        continue;
+      }
+      if (begins_alike)
+        records = then.last_record;
+      else
+        choice.changed.push_back(file.input.name);
+    }
+    choice.logs.files.push_back(std::move(file));
+    choice.known_records.push_back(records);
+  }
+  return choice;
+}
+
+void KnownFiles::add(const WalkedFile& file, std::uint64_t last_record, Time newest) {
+  if (is_stream(file)) return;
+  const auto digest = digest_of(file.input.path, file.size);
+  if (!digest) return;  // it is shorter by now: the next run looks at it anew
+  File& known = files_[real_path(file.input.path)];
+  known.newest = std::max(known.newest, newest);
+  known.last_record = std::max(known.last_record, last_record);
+  known.size = file.size;
+  known.digest = *digest;
+  known.changed = change_time(file.input.path);
+}
+
+void KnownFiles::forget_gone(Time before) {
+  std::erase_if(files_, [&](const auto& entry) {
+    std::error_code error;
+    return entry.second.newest < before && !std::filesystem::exists(entry.first, error);
+  });
+}
+
+void KnownFiles::append_to(std::string& out) const {
+  save_count(files_.size(), out);
+  for (const auto& [path, file] : files_) {
+    save_text(path, out);
+    save_count(file.size, out);
+    save_time(file.changed, out);
+    save_count(file.digest, out);
+    save_count(file.last_record, out);
+    save_time(file.newest, out);
+  }
+}
+
+bool KnownFiles::read(std::string_view bytes) {
+  constexpr std::size_t kLeastBytes = 6;  // of a file
+  SavedReader in(bytes);
+  files_.clear();
+  for (std::size_t left = in.length(kLeastBytes); left > 0 && !in.has_failed(); --left) {
+    const std::string path(in.text());
+    File file;
+    file.size = in.count();
+    file.changed = in.time();
+    file.digest = in.count();
+    file.last_record = in.count();
+    file.newest = in.time();
+    files_[path] = file;
+  }
+  return in.is_complete();
+}
+
+}  // namespace spoor

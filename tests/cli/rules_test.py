@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""What list, show, check and test say of rules themselves.
+usage: rules_test.py SPOOR"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SPOOR = sys.argv[1]
+
+
+def run(*args):
+    return subprocess.run([SPOOR, *args], capture_output=True, text=True, timeout=60)
+
+
+class Rules(unittest.TestCase):
+    PACK = """pack site {}
+rule opened { title "Opened" severity high attack T1, T2 tags net where a == 1
+  test "one" fires {"a": 1}
+  test "two" silent {"a": 2} }
+rule closed { where b == 1 }
+"""
+    TUNE = """use site
+tune site.opened { severity critical }
+"""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.pack = pathlib.Path(self.folder.name) / "site.spoor"
+        self.pack.write_text(self.PACK)
+        (pathlib.Path(self.folder.name) / "z").mkdir()
+        self.tune = pathlib.Path(self.folder.name) / "z" / "tune.spoor"
+        self.tune.write_text(self.TUNE)
+
+    def test_list_shows_what_rules_say_of_themselves_by_name(self):
+        listed = [json.loads(line) for line in run("list", str(self.pack)).stdout.splitlines()]
+        self.assertEqual([rule["rule"] for rule in listed], ["site.closed", "site.opened"])
+        self.assertEqual(listed[1], {"schema": "spoor.rule/1", "rule": "site.opened", "title": "Opened", "severity": "high",
+                                     "attack": ["T1", "T2"], "tags": ["net"], "tests": {"fires": 1, "silent": 1},
+                                     "file": str(self.pack), "line": 2})
+        self.assertEqual(json.loads(run("list", "--format", "json", "--rules", str(self.pack)).stdout), listed)
+        self.assertEqual(run("list", "--format", "csv", "--severity", "high", str(self.pack)).stdout,
+                         'severity,rule,attack,tests,title\nhigh,site.opened,"T1, T2",2,Opened\n')
+        table = run("list", "--format", "table", "--tag", "net", str(self.pack)).stdout.splitlines()
+        self.assertEqual([line.split() for line in table],
+                         [["severity", "rule", "attack", "tests", "title"], ["high", "site.opened", "T1,", "T2", "2", "Opened"]])
+
+    def test_list_says_when_there_is_nothing(self):
+        for more, said in ((["--only", "x"], "no rule is left"), (["--rules", "/nowhere"], "there is no such rule file")):
+            done = run("list", str(self.pack), *more)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(said, done.stderr)
+
+    def test_show_is_a_page_with_the_rule_as_it_stands_and_as_it_is_tuned(self):
+        rules = ["--rules", str(self.pack), "--rules", str(self.tune)]
+        page = run("show", *rules, "opened")
+        self.assertEqual(page.returncode, 0, page.stderr)
+        for line in ("site.opened\n", "severity         critical\n", f"tuned at         {self.tune}:2\n", "1 firing, 1 silent\n",
+                     '  test "two" silent {"a": 2} }\n'):
+            self.assertIn(line, page.stdout)
+        self.assertIn("\n# before it is tuned\nrule opened {", page.stdout)
+        self.assertTrue(page.stdout.endswith(f"\n# {self.tune}:2\ntune site.opened {{ severity critical }}\n"), page.stdout)
+        self.assertNotIn("#", run("show", "--rules", str(self.pack), "opened").stdout)
+        shown = json.loads(run("show", *rules, "--format", "json", "site.opened").stdout)
+        self.assertEqual((shown["severity"], shown["tuned"]), ("critical", [f"{self.tune}:2"]))
+        self.assertIn(shown["source"], self.PACK)
+
+    def test_show_says_where_a_rule_is_disabled(self):
+        off = pathlib.Path(self.folder.name) / "z" / "off.spoor"
+        off.write_text("use site\ntune site.opened { disable }\n")
+        done = run("show", "--rules", str(self.pack), "--rules", str(off), "opened")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn(f"`site.opened` does not run: it is disabled in {off}:2", done.stderr)
+
+    def test_only_the_rules_of_the_files_are_said_to_lack_tests(self):
+        overlay = pathlib.Path(self.folder.name) / "overlay.spoor"
+        overlay.write_text("use aws\ntune aws.stop_logging { severity low }\n")
+        said = run("test", str(overlay)).stdout
+        self.assertIn("1 rule without a firing test: aws.stop_logging\n", said)
+
+    def test_a_rule_file_among_logs_is_skipped_by_name(self):
+        done = run("scan", str(self.pack))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("rules stand behind `--rules`", done.stderr)
+
+    MEMORY = """use cloudtrail
+rule taken { disable where eventName == "x" count >= 5 by actor within 5m }
+rule chain {
+  sequence by actor, requestParameters.userName? within 15m {
+    many: rule taken
+    not gone: eventName == "y"
+    last x2: eventName == "z"
+  } until eventName == "q"
+}
+rule burst { where eventName == "x" count > 19 by actor within 5m }
+"""
+
+    def test_what_a_rule_remembers_is_shown_and_hidden_rules_are_not(self):
+        memory = pathlib.Path(self.folder.name) / "z" / "memory.spoor"
+        memory.write_text(self.MEMORY)
+        listed = [json.loads(line) for line in run("list", str(memory)).stdout.splitlines()]
+        self.assertEqual([(rule["rule"], rule["memory"], rule["steps"]) for rule in listed],
+                         [("burst", "count >= 20 by actor within 5m", []),
+                          ("chain", "sequence by actor, requestParameters.userName? within 15m",
+                           ["many: rule taken", "not gone", "last x2", "until"])])
+        page = run("show", "--rules", str(memory), "chain").stdout
+        self.assertIn("  memory           sequence by actor, requestParameters.userName? within 15m\n"
+                      "  steps            many: rule taken\n"
+                      "                   not gone\n"
+                      "                   last x2\n"
+                      "                   until\n", page)
+        self.assertIn("does not run: it is disabled", run("show", "--rules", str(memory), "taken").stderr)
+        self.assertEqual(run("list", "--only", "taken", str(memory)).returncode, 2)
+        self.assertIn("1 file, 2 rules: no errors", run("check", str(memory)).stderr)
+
+    def test_show_helps_to_find_a_rule(self):
+        for name, said in (("opend", "did you mean `opened`?"), ("nothing", "`spoor list` shows")):
+            done = run("show", "--rules", str(self.pack), name)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(said, done.stderr)
+        other = pathlib.Path(self.folder.name) / "z" / "other.spoor"
+        other.write_text("pack other {}\nrule opened { where a == 1 }\n")
+        done = run("show", "--rules", str(self.pack), "--rules", str(other), "opened")
+        self.assertIn("choose of other.opened, site.opened", done.stderr)
+
+
+unittest.main(argv=["rules_test"])
