@@ -1,0 +1,358 @@
+#!/usr/bin/env python3
+"""What rules with memory find depends on the records alone: not on how they are spread over files, packed, ordered or
+delivered, nor on threads and memory. usage: memory_scan_test.py SPOOR ROOT"""
+import collections
+import datetime
+import gzip
+import json
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SPOOR, ROOT = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+RULES = str(ROOT / "tests/cli/memory_rules")
+REAL = ROOT.parent / "shared/data/cloudtrail"
+START = datetime.datetime(2026, 1, 1)
+
+
+def time_text(seconds):
+    return (START + datetime.timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def made_records(count, seed):
+    """Few principals and seconds, so that records tie; some lack keys, have several, or were refused."""
+    choose = random.Random(seed)
+    records = []
+    for number in range(count):
+        name = choose.choice(["a", "b", "c"])
+        record = {"eventID": f"e{choose.randrange(10**9)}-{number}", "eventTime": time_text(choose.randrange(7200) // 2 * 2),
+                  "eventName": choose.choice(["GetUser", "ListUsers", "PutUserPolicy", "AssumeRole"]),
+                  "eventSource": choose.choice(["iam", "s3"] * 9 + [f"rare{number}"]) + ".amazonaws.com",
+                  "awsRegion": choose.choice(["us-east-1", "eu-west-1"]), "sourceIPAddress": f"192.0.2.{choose.randrange(30)}",
+                  "readOnly": choose.random() < 0.7, "recipientAccountId": choose.choice(["1", "2", "3"]),
+                  "userIdentity": {"type": "IAMUser", "arn": f"arn:aws:iam::111122223333:user/{name}", "userName": name,
+                                   "accessKeyId": f"ASIA{choose.randrange(40)}"}}
+        if choose.random() < 0.2:
+            record["errorCode"] = "AccessDenied"
+        if choose.random() < 0.1:
+            del record["recipientAccountId"]
+        if choose.random() < 0.1:
+            record["userIdentity"]["invokedBy"] = "s3.amazonaws.com"
+        if choose.random() < 0.3:
+            record["resources"] = [{"ARN": f"arn:{choose.randrange(20)}"} for _ in range(choose.randrange(4))]
+        if record["eventName"] == "AssumeRole":
+            record["responseElements"] = {"credentials": {"accessKeyId": f"ASIA{choose.randrange(40)}", "sessionToken": f"t{number}"}}
+        records.append(record)
+    return records
+
+
+def line_of(record):
+    return json.dumps(record, separators=(",", ":")) + "\n"
+
+
+class Scans(unittest.TestCase):
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+
+    def scan(self, *args, rules=RULES, stdin=b"", text=False):
+        """Findings as objects, or what was printed."""
+        done = subprocess.run([SPOOR, "scan", "-q", "--rules", str(rules), *map(str, args)], input=stdin, capture_output=True,
+                              timeout=120)
+        self.assertEqual((done.returncode, done.stderr), (0, b""), args)
+        return done.stdout.decode() if text else [json.loads(line) for line in done.stdout.splitlines()]
+
+    def report(self, *args, **more):
+        file = self.folder / "report.json"
+        self.scan(*args, "--report", file, **more)
+        return json.loads(file.read_text())
+
+    def rule(self, text):
+        file = self.folder / "rule.spoor"
+        file.write_text(text)
+        return file
+
+    def spread(self, name, lines, files, pack=False):
+        """The lines over so many files of a folder, every third one as an object with `Records`."""
+        folder = self.folder / name
+        folder.mkdir()
+        for number in range(files):
+            part = lines[number::files]
+            text = "".join(part)
+            if number % 3 == 2 and part:
+                text = '{"Records":[' + ",".join(line.rstrip() for line in part) + "]}"
+            path = folder / f"{number:04}.json{'.gz' if pack else ''}"
+            path.write_bytes(gzip.compress(text.encode(), 1) if pack else text.encode())
+        return folder
+
+
+def without_places(findings):
+    for finding in findings:
+        for event in finding["events"]:
+            del event["file"], event["record"]
+    return findings
+
+
+class SameFindings(Scans):
+    def check(self, lines, ways):
+        one = self.spread("one", lines, 1)
+        printed = self.scan(one, "--threads", 1, text=True)
+        expected = without_places([json.loads(line) for line in printed.splitlines()])
+        self.assertEqual({finding["rule"] for finding in expected}, self.rules_of_the_pack())
+
+        def same(label, *args, **more):
+            with self.subTest(way=label):
+                self.assertEqual(without_places(self.scan(*args, **more)), expected)
+
+        for threads in (2, 3, 8):
+            with self.subTest(threads=threads):
+                self.assertEqual(self.scan(one, "--threads", threads, text=True), printed)
+        with self.subTest(memory="little"):
+            self.assertEqual(self.scan(one, "--memory", "64K", "--threads", 3, text=True), printed)
+            self.assertGreater(self.report(one, "--memory", "64K")["memory"]["spilled_bytes"], 0)
+            self.assertEqual(self.report(one, "--memory", "1G")["memory"]["spilled_bytes"], 0)
+        with self.subTest(order="none"):
+            unordered = self.scan(one, "--unordered", "--threads", 3, text=True)
+            self.assertEqual(sorted(unordered.splitlines()), sorted(printed.splitlines()))
+
+        choose = random.Random(7)
+        shuffled = choose.sample(lines, len(lines))
+        for files in ways:
+            folder = self.spread(f"files{files}", shuffled, files, pack=files % 2 == 1)
+            same(f"{files} files", folder)
+        same("standard input", "-", stdin="".join(shuffled).encode())
+        same("standard input, one thread", "-", "--threads", 1, stdin="".join(shuffled).encode())
+        same("one large packed file", self.spread("packed", shuffled, 1, pack=True), "--threads", 3)
+        doubled = [line for line in lines if json.loads(line).get("eventID")]
+        with self.subTest(way="delivered twice"):
+            once = without_places(self.scan(self.spread("once", doubled, 5)))
+            twice = choose.sample(doubled * 2, 2 * len(doubled))
+            self.assertEqual(without_places(self.scan(self.spread("twice", twice, 5))), once)
+            report = self.report(self.folder / "twice")
+            self.assertGreater(report["memory"]["doubles"], self.report(self.folder / "once")["memory"]["doubles"])
+            self.assertNotEqual(without_places(self.scan(self.folder / "twice", "--no-dedup")), once)
+
+    @staticmethod
+    def rules_of_the_pack():
+        text = pathlib.Path(RULES, "often.spoor").read_text()
+        return {"often." + line.split()[1] for line in text.splitlines() if line.startswith("rule ")}
+
+    def test_of_made_records(self):
+        self.check([line_of(record) for record in made_records(600, seed=1)], (2, 7, 500))
+
+    @unittest.skipUnless(REAL.is_dir(), "there are no real records beside the project")
+    def test_of_real_records(self):
+        lines = [line for file in sorted(REAL.glob("*.ndjson")) for line in file.read_text().splitlines(keepends=True)]
+        self.check(lines, (40, 501))
+
+    def test_of_one_wait_and_of_many_files(self):
+        """The end of the log is the newest record of all files, whoever reads it."""
+        rule = self.rule("rule r { sequence by k within 10m { a: k == 1  not b: k == 2 } }")
+        lines = [line_of({"eventTime": time_text(0), "k": 1})] + [line_of({"eventTime": time_text(n), "x": 1}) for n in range(600)]
+        self.assertEqual(self.scan(self.spread("short", lines, 30), rules=rule), [])
+        self.assertEqual(self.report(self.folder / "short", rules=rule)["memory"]["pending"], 1)
+        lines.insert(3, line_of({"eventTime": time_text(600), "x": 1}))
+        for threads in (1, 8):
+            found = self.scan(self.spread(f"long{threads}", lines, 30), "--threads", threads, rules=rule)
+            self.assertEqual([finding["time"] for finding in found], [time_text(600)])
+
+
+class Times(Scans):
+    RULE = "rule r { where exists k  count >= 2 by k within 1h }  rule plain { where exists k }"
+
+    def test_outside_of_the_years_2000_to_2100_are_counted_and_take_no_part(self):
+        times = ["1999-12-31T23:59:59Z", "2100-01-01T00:00:00Z", "soon", "", 5, None]
+        lines = [line_of({"k": 1, "eventTime": time}) for time in times for _ in range(2)] + [line_of({"k": 1})]
+        log, rule = self.spread("log", lines, 1), self.rule(self.RULE)
+        self.assertEqual({finding["rule"] for finding in self.scan(log, rules=rule)}, {"plain"})
+        self.assertEqual(self.report(log, rules=rule)["memory"]["untimed"], 13)
+        edges = ["2000-01-01T00:00:00Z", "2000-01-01T00:59:59Z", "2099-12-31T23:59:58Z", "2099-12-31T23:59:59.999Z"]
+        log = self.spread("edges", [line_of({"k": 1, "eventTime": time}) for time in edges], 1)
+        found = [finding["time"] for finding in self.scan(log, "--only", "r", rules=rule)]
+        self.assertEqual(found, ["2000-01-01T00:59:59Z", "2099-12-31T23:59:59.999Z"])
+        self.assertEqual(self.report(log, rules=rule)["memory"]["untimed"], 0)
+
+    def test_in_other_zones_are_the_same_moment(self):
+        lines = [line_of({"k": 1, "eventTime": "2026-01-01T00:59:59+01:00"}), line_of({"k": 1, "eventTime": "2026-01-01T00:00:00Z"})]
+        found = self.scan(self.spread("log", lines, 1), "--only", "r", rules=self.rule(self.RULE))
+        self.assertEqual(found[0]["window"], {"from": "2025-12-31T23:59:59Z", "to": "2026-01-01T00:00:00Z"})
+
+    def test_of_one_record_a_day_ahead_end_no_wait(self):
+        rule = self.rule("rule r { sequence by k within 1h { a: a == 1  not b: a == 2 } }")
+        day, lines = 24 * 3600, [line_of({"k": 1, "a": 1, "eventTime": time_text(0)})]
+
+        def found(*times):
+            more = [line_of({"eventID": "ahead", "eventTime": time_text(time)}) for time in times]
+            log = self.spread(f"log{times}", more + lines, 2)
+            return len(self.scan(log, rules=rule)), self.report(log, rules=rule)["memory"]["pending"]
+
+        self.assertEqual(found(), (0, 1))
+        self.assertEqual(found(day), (1, 0))
+        self.assertEqual(found(day + 1), (0, 1))
+        self.assertEqual(found(day + 1, day + 1), (0, 1))  # delivered twice
+        self.assertEqual(found(day + 1, day + 2), (1, 0))
+
+    def test_from_and_to_choose_findings_but_records_before_still_count(self):
+        rule = self.rule("rule r { where exists k  count >= 3 by k within 1h }  rule d { where exists k  count >= 3 by k within 1h"
+                         "  dedup by k for 1d }")
+        times = [0, 10, 20, 4000, 4010, 4020]
+        log = self.spread("log", [line_of({"k": 1, "eventTime": time_text(time)}) for time in times], 1)
+
+        def found(*args):
+            return [(finding["rule"], finding["time"], len(finding["events"])) for finding in self.scan(log, *args, rules=rule)]
+
+        first, second = time_text(20), time_text(4020)
+        self.assertEqual(found(), [("d", first, 3), ("r", first, 3), ("r", second, 3)])
+        self.assertEqual(found("--from", time_text(20)), [("d", first, 3), ("r", first, 3), ("r", second, 3)])
+        for way in (), ("--unordered",):
+            self.assertEqual(found("--from", time_text(21), *way), [("r", second, 3)])
+            self.assertEqual(found("--to", time_text(20), *way), [])
+            self.assertEqual(sorted(found("--to", time_text(21), *way)), [("d", first, 3), ("r", first, 3)])
+        self.assertEqual(found("--from", "-10s"), [("r", second, 3)])
+        self.assertEqual(found("--to", "-1s"), [("d", first, 3), ("r", first, 3)])
+
+
+class Records(Scans):
+    def test_without_a_key_are_counted_for_each_rule(self):
+        rule = self.rule("rule r { where exists a  count >= 2 by k within 1h }  rule s { where a == 1  count >= 2 by k? within 1h }")
+        log = self.spread("log", [line_of({"a": n % 2, "eventTime": time_text(n)}) for n in range(10)], 3)
+        rules = {each["rule"]: each for each in self.report(log, rules=rule)["memory"]["rules"]}
+        self.assertEqual((rules["r"]["without_key"], rules["r"]["tuples"]), (10, 0))
+        self.assertEqual((rules["s"]["without_key"], rules["s"]["tuples"], rules["s"]["keys"]), (0, 5, 1))
+        self.assertEqual(rules["s"]["largest"], [{"key": [None], "tuples": 5}])
+
+    def test_with_more_than_64_combinations_count_for_the_first(self):
+        rule = self.rule("rule r { where exists k  count >= 1 by k, l within 1h }")
+        log = self.spread("log", [line_of({"k": list(range(9)), "l": list(range(9)), "eventTime": time_text(0)})], 1)
+        self.assertEqual(len(self.scan(log, rules=rule)), 64)
+        self.assertEqual(self.report(log, rules=rule)["cut_keys"], 1)
+
+    def test_that_fired_stand_in_the_finding(self):
+        rule = self.rule("rule r { where exists k  count >= 2 by k within 1h }")
+        records = [{"k": 1, "n": n, "eventTime": time_text(n * 1800)} for n in (3, 1, 0)]
+        log = self.spread("log", [line_of(record) for record in records], 2)
+        packed = self.spread("packed", [line_of(record) for record in records], 2, pack=True)
+        text = "".join(map(line_of, records)).encode()
+        for args, stdin in (([log], b""), ([packed], b""), (["-"], text), (["-", "--unordered"], text), ([log, "--threads", "1"], b"")):
+            found = self.scan(*args, rules=rule, stdin=stdin)
+            self.assertEqual([finding["event"]["n"] for finding in found], [1], args)
+            self.assertEqual(found, json.loads(self.scan(*args, "--format", "json", rules=rule, stdin=stdin, text=True)))
+            for finding in found:
+                del finding["event"]
+            self.assertEqual(self.scan(*args, "--no-event", rules=rule, stdin=stdin), found)
+
+    def test_of_findings_of_one_record_are_all_found(self):
+        """One record that fires for several keys, of which one is the key of a large file's last part."""
+        rule = self.rule("rule r { where exists k  count >= 2 by k within 1h }")
+        lines = [line_of({"k": [1, 2, 3], "eventID": f"e{n}", "eventTime": time_text(n)}) for n in range(2)]
+        found = self.scan(self.spread("log", lines, 1), rules=rule)
+        self.assertEqual([(finding["group"]["k"], finding["event"]["eventID"]) for finding in found], [(n, "e1") for n in (1, 2, 3)])
+        self.assertEqual(len({finding["id"] for finding in found}), 3)
+
+    def test_other_formats_have_what_was_said(self):
+        rule = self.rule('rule r { where exists k  count >= 2 by k within 1h  emit "{k} and {n}" }')
+        log = self.spread("log", [line_of({"k": 1, "n": n, "eventTime": time_text(n)}) for n in range(2)], 1)
+        printed = self.scan(log, "--format", "csv", "--columns", "n,k", rules=rule, text=True)
+        self.assertEqual(printed.splitlines(), ["time,severity,rule,n,k,message", f"{time_text(1)},medium,r,1,1,1 and 1"])
+        self.assertIn("1 and 1", self.scan(log, "--format", "table", rules=rule, text=True))
+
+    def test_of_steps_that_are_rules_which_are_not_shown(self):
+        rule = self.rule("rule many { where exists k  count >= 2 by k within 1h }\n"
+                         "rule then { severity high  sequence by k within 1h { many: rule many  end: end == 1 } }")
+        records = [{"k": 1, "eventTime": time_text(n)} for n in range(2)] + [{"k": 1, "end": 1, "eventTime": time_text(9)}]
+        log = self.spread("log", list(map(line_of, records)), 1)
+        for args in (["--only", "then"], ["--skip", "many"], ["--severity", "high"]):
+            self.assertEqual([finding["rule"] for finding in self.scan(log, *args, rules=rule)], ["then"], args)
+        self.assertEqual(len(self.scan(log, rules=rule)), 2)
+
+
+class Secrets(Scans):
+    RULE = ("rule r { where exists responseElements.credentials  count >= 2 by responseElements.credentials.sessionToken within 1h"
+            '  emit "token {responseElements.credentials.sessionToken}" {token: responseElements.credentials.sessionToken} }\n'
+            "rule s { sequence within 1h { a by responseElements.credentials.sessionToken: exists responseElements"
+            "  b by requestParameters.password: exists requestParameters } }\n"
+            "rule d { where exists responseElements  count >= 1 within 1s"
+            "  dedup by responseElements.credentials.sessionToken for 1d }")
+
+    def test_in_keys_tell_groups_apart_and_are_never_shown(self):
+        tokens = ["Secret1", "Secret2", "Secret1", "Secret3"]
+        records = [{"responseElements": {"credentials": {"sessionToken": token}}, "eventTime": time_text(10 * n)}
+                   for n, token in enumerate(tokens)]
+        records.append({"requestParameters": {"password": "Secret3"}, "eventTime": time_text(100)})
+        log, rule = self.spread("log", list(map(line_of, records)), 1), self.rule(self.RULE)
+        text = "".join(map(line_of, records)).encode()
+        for args, stdin in (([log], b""), (["-"], text), ([log, "--memory", "64K", "--threads", "3"], b"")):
+            printed = self.scan(*args, rules=rule, stdin=stdin, text=True)
+            self.assertNotIn("Secret", printed)
+            found = collections.defaultdict(list)
+            for line in printed.splitlines():
+                found[json.loads(line)["rule"]].append(json.loads(line))
+            self.assertEqual([len(found[name]) for name in "rsd"], [1, 1, 3])
+            self.assertEqual(found["r"][0]["group"], {"responseElements.credentials.sessionToken": "***"})
+            self.assertEqual((found["r"][0]["message"], found["r"][0]["fields"]), ("token ***", {"token": "***"}))
+            shown = self.scan(*args, "--unmask", "--only", "r", rules=rule, stdin=stdin)[0]
+            self.assertEqual((shown["group"], shown["message"]),
+                             ({"responseElements.credentials.sessionToken": "Secret1"}, "token Secret1"))
+        done = subprocess.run([SPOOR, "scan", "-v", "--rules", rule, "--report", self.folder / "report.json", "-o", "/dev/null", log],
+                              capture_output=True, text=True, check=True)
+        self.assertIn('"***"', done.stderr)
+        self.assertNotIn("Secret", done.stderr + (self.folder / "report.json").read_text())
+
+
+class Definitions(Scans):
+    """Held against the sentences of the manual, in the plainest way."""
+
+    def setUp(self):
+        super().setUp()
+        choose = random.Random(5)
+        self.records = [{"eventID": f"e{n:03}", "eventTime": time_text(choose.randrange(900)), "k": choose.choice([1, 2, [1, 2], None, "1"]),
+                         "v": choose.choice([["a"], ["b", "c"], ["c"], []]), "n": choose.choice([1, 0.5, -2, "3"])} for n in range(400)]
+        self.records.sort(key=lambda record: (record["eventTime"], record["eventID"]))
+        choose = choose.sample(self.records, len(self.records))
+        self.log = self.spread("log", list(map(line_of, choose)), 9)
+
+    @staticmethod
+    def seconds(record):
+        return (datetime.datetime.fromisoformat(record["eventTime"][:-1]) - START).total_seconds()
+
+    def expected(self, takes_part, holds, within):
+        """[(id, key, ids of the window)]"""
+        found = []
+        for key in (1, 2, "1"):
+            mine = [r for r in self.records if takes_part(r) and key in (r["k"] if isinstance(r["k"], list) else [r["k"]])
+                    and (type(key) is str) == (r["k"] == "1")]
+            held = False
+            for at, record in enumerate(mine):
+                window = [r for r in mine[:at + 1] if self.seconds(record) - self.seconds(r) < within]
+                was_held, held = held and len(window) > 1, holds(window)
+                if held and not was_held:
+                    found.append((record["eventID"], key, [r["eventID"] for r in window]))
+        return sorted(found, key=str)
+
+    def check(self, clause, takes_part, holds):
+        rule = self.rule("rule r { where exists eventID  " + clause + " }")
+        found = [(f["event"]["eventID"], f["group"]["k"], [e["id"] for e in f["events"]]) for f in self.scan(self.log, rules=rule)]
+        expected = self.expected(takes_part, holds, 60)
+        self.assertGreater(len(expected), 5)
+        self.assertEqual(sorted(found, key=str), expected)
+
+    def test_count(self):
+        self.check("count >= 14 by k within 1m", lambda r: True, lambda window: len(window) >= 14)
+
+    def test_distinct(self):
+        self.check("distinct v > 2 by k within 1m", lambda r: r["v"], lambda window: len({v for r in window for v in r["v"]}) > 2)
+
+    def test_sum(self):
+        self.check("sum n >= 1.5 by k within 1m", lambda r: r["n"] != "3", lambda window: sum(r["n"] for r in window) >= 1.5)
+
+    def test_ratio(self):
+        self.check('ratio (v == "c") >= 0.6 min 4 by k within 1m', lambda r: True,
+                   lambda window: len(window) >= 4 and sum("c" in r["v"] for r in window) * 10 >= 6 * len(window))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:])
