@@ -182,6 +182,7 @@ std::vector<std::string> forwarded_tuples(const Firing& firing, const Program& p
     tuple.steps = StepSet{1} << step;
     tuple.rank = static_cast<std::uint8_t>(program.steps[taker->step].role == StepRole::taken ? step : Tuple::kLastRank);
     tuple.time = firing.time;
+    if ((tuple.steps & plan.firing_steps(tuple.rule)) != 0) tuple.event = last.tuple.event;
     tuple.file = last.tuple.file;
     tuple.record = last.tuple.record;
     append_tuple(tuple, out.emplace_back());

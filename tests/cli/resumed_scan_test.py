@@ -101,7 +101,11 @@ class Runs(unittest.TestCase):
             return
         missing, more = collections.Counter(expected), collections.Counter(found)
         missing, more = list((missing - more).elements()), list((more - missing).elements())
-        self.fail(f"{label}: {len(expected)} expected; missing {len(missing)}: {missing[:3]}; too many {len(more)}: {more[:3]}")
+        rules = [sorted(collections.Counter(json.loads(line)["rule"] for line in lines).items()) for lines in (missing, more)]
+        by_id = {json.loads(line)["id"]: line for line in more}
+        pair = next(((line, by_id[json.loads(line)["id"]]) for line in missing if json.loads(line)["id"] in by_id), "none of one id")
+        self.fail(f"{label}: {len(expected)} expected; missing of {rules[0]}; too many of {rules[1]}; differ: {pair}; "
+                  f"first missing {missing[:1]}; first too many {more[:1]}"[:3000])
 
 
 class Cuts(Runs):
@@ -157,7 +161,7 @@ class Cuts(Runs):
             self.grow(choose, logs, number, choose.sample(records, len(records)))
             found += without_places(self.scan(*args, logs))
         self.assert_same(sorted(found), expected, f"seed {seed}, cuts {cuts}")
-        return collections.Counter(json.loads(finding)["rule"] for finding in expected)
+        return collections.Counter(json.loads(finding)["rule"].split(".")[-1] for finding in expected)
 
     def test_anywhere_change_nothing(self):
         rules = collections.Counter()
