@@ -41,11 +41,11 @@ int input_code(const Report& report);
 int stop_on_interrupt(Progress& progress);
 
 // Names of the logs, as results show them.
-std::vector<std::string> log_names(const ScanRequest& request);
+LogNames log_names(const ScanRequest& request);
 
 // What every format is told of a run: names must outlive it.
 RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen,
-                             const std::vector<std::string>& names, const Output& output);
+                             const LogNames& names, const Output& output);
 
 // Behind the last result: moves the output to its place, prints the report, writes it where `--report` says. False if
 // something could not be written.
@@ -53,6 +53,7 @@ bool end_run(const LogOptions& logs, const ScreenOptions& screen, const Report& 
 
 // Whether a run could not be done: a full disk, no log among the files. Says why, with what was skipped, and still
 // writes the report.
-bool has_failed(const LogOptions& logs, const Report& report);
+// `may_lack_logs`: files without a log are no failure, as earlier runs have read some.
+bool has_failed(const LogOptions& logs, const Report& report, bool may_lack_logs = false);
 
 }  // namespace spoor

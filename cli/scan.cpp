@@ -76,7 +76,8 @@ int run_scan(const ScanOptions& options) {
     print_error(output.error());
     return kUnusable;
   }
-  const std::vector<std::string> names = state != nullptr ? state->log_names() : log_names(request);
+  const LogNames own_names = log_names(request);
+  const LogNames& names = state != nullptr ? state->log_names() : own_names;
   const bool is_terminal = isatty(output->descriptor()) == 1;
   const std::string format = options.logs.format.empty() ? (is_terminal ? "table" : "ndjson") : options.logs.format;
   RenderContext context = render_context(request, options.screen, names, *output);
@@ -94,7 +95,7 @@ int run_scan(const ScanOptions& options) {
     const auto take = [&](const Finding& finding) { return writer->put(finding); };
     report = state != nullptr ? state->scan(request, progress, take) : scan(request, progress, take);
   }
-  if (has_failed(options.logs, report)) return kUnusable;
+  if (has_failed(options.logs, report, state != nullptr && !state->is_first_run())) return kUnusable;
   writer->finish();
   if (!end_run(options.logs, options.screen, report, Wanted::findings, *output)) return kUnusable;
   if (report.interrupted) return kInterrupted;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "runtime/sort/checked_bytes.h"
 #include "runtime/sort/sortable_bytes.h"
 
 namespace spoor {
@@ -10,6 +11,7 @@ namespace spoor {
 namespace {
 
 constexpr std::uint64_t kSign = 1ULL << 63;
+constexpr std::size_t kInstant = 8 + 4;  // bytes
 
 void append_instant(const Instant& instant, std::string& out) {
   append_number(static_cast<std::uint64_t>(instant.seconds) ^ kSign, out);
@@ -106,6 +108,30 @@ void FindingBytes::append(const Finding& finding, std::string& out) const {
   if (finding.memory) append_memory(*finding.memory, out);
   for (const std::string& column : finding.columns) append_text(column, out);
   append_number(static_cast<std::uint32_t>(finding.columns.size()), out);
+}
+
+bool FindingBytes::is_well_formed(std::string_view bytes) const {
+  if (bytes.size() < sizeof(std::uint32_t)) return false;
+  const std::string_view count = bytes.substr(bytes.size() - sizeof(std::uint32_t));
+  CheckedReader reader(bytes.substr(0, bytes.size() - count.size()));
+  const auto has_time_text = reader.flag();
+  if (!has_time_text || !(*has_time_text ? reader.text() : reader.skip(kInstant)) || !reader.text()) return false;
+  const auto rank = reader.number<Index>();
+  if (!rank || *rank >= rule_of_rank_.size()) return false;
+  if (!reader.texts(3) || !reader.skip(kPlaceSize) || !reader.texts(4)) return false;
+  const auto keys = reader.number<std::uint32_t>();
+  if (!keys || !reader.texts(*keys) || !reader.skip(sizeof(Finding::suppressed))) return false;
+  const auto has_memory = reader.flag();
+  if (!has_memory) return false;
+  if (*has_memory) {
+    if (!reader.text() || !reader.skip(2 * kInstant + 8 + 16)) return false;
+    auto events = reader.number<std::uint32_t>();
+    for (; events && *events > 0; --*events) {
+      if (!reader.text() || !reader.skip(kInstant + kPlaceSize)) return false;
+    }
+    if (!events) return false;
+  }
+  return reader.texts(SortableReader(count).number<std::uint32_t>()) && reader.is_at_end();
 }
 
 Finding FindingBytes::read(std::string_view bytes) const {

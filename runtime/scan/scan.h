@@ -40,6 +40,7 @@ struct ScanRequest {
   bool keeps_state = false;       // what rules remember outlives the run
   Time begin = kLongAgo;          // earlier runs are done with what is before it: such records are late
   std::uint32_t first_file = 0;   // files of earlier runs, which stand before those of this one in Place::file
+  std::vector<std::int64_t> change_times;     // by file, before it is read; of runs that continue
   std::vector<std::uint64_t> known_records;  // by file: those that an earlier run has read; empty: none
   std::optional<std::uint64_t> limit, limit_per_rule;
 
