@@ -100,9 +100,7 @@ void KnownFiles::append_to(std::string& out) const {
   save_count(files_.size(), out);
   std::string_view before;
   for (const auto& [path, file] : files_) {
-    const std::size_t same = static_cast<std::size_t>(std::mismatch(before.begin(), before.end(), path.begin(), path.end()).first - before.begin());
-    save_count(same, out);
-    save_text(std::string_view(path).substr(same), out);
+    save_path(before, path, out);
     before = path;
     save_count(file.size, out);
     save_time(file.changed, out);
@@ -118,10 +116,7 @@ bool KnownFiles::read(std::string_view bytes) {
   SavedReader in(bytes);
   files_.clear();
   for (std::size_t left = in.length(kLeastBytes); left > 0 && !in.has_failed(); --left) {
-    const std::uint64_t same = in.count();
-    in.require(same <= path.size());
-    path.resize(std::min<std::uint64_t>(same, path.size()));
-    path += in.text();
+    in.path(path);
     File file;
     file.size = in.count();
     file.changed = in.time();

@@ -30,21 +30,25 @@ void LogNames::forget(Time before) {
 void LogNames::append_to(std::string& out) const {
   save_count(next_, out);
   save_count(logs_.size(), out);
+  std::string_view before;
   for (const auto& [file, log] : logs_) {
     save_count(file, out);
-    save_text(log.name, out);
+    save_path(before, log.name, out);
+    before = log.name;
     save_time(log.latest, out);
   }
 }
 
 void LogNames::read(SavedReader& in) {
-  constexpr std::size_t kLeastBytes = 1 + 1 + sizeof(Time);
+  constexpr std::size_t kLeastBytes = 1 + 1 + 1 + sizeof(Time);
+  std::string name;
   logs_.clear();
   next_ = static_cast<std::uint32_t>(in.count());
   for (std::size_t left = in.length(kLeastBytes); left > 0 && !in.has_failed(); --left) {
     const std::uint64_t file = in.count();
     Log log;
-    log.name = in.text();
+    in.path(name);
+    log.name = name;
     log.latest = in.time();
     in.require(file < next_);
     if (!in.has_failed()) logs_[static_cast<std::uint32_t>(file)] = std::move(log);

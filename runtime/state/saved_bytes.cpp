@@ -1,5 +1,7 @@
 #include "runtime/state/saved_bytes.h"
 
+#include <algorithm>
+
 #include "runtime/sort/sortable_bytes.h"
 
 namespace spoor {
@@ -19,6 +21,13 @@ void save_wide(UnsignedWide wide, std::string& out) {
 void save_text(std::string_view text, std::string& out) {
   save_count(text.size(), out);
   out += text;
+}
+
+void save_path(std::string_view before, std::string_view path, std::string& out) {
+  const auto differs = std::mismatch(before.begin(), before.end(), path.begin(), path.end()).first;
+  const auto same = static_cast<std::size_t>(differs - before.begin());
+  save_count(same, out);
+  save_text(path.substr(same), out);
 }
 
 bool SavedReader::take(std::size_t size, std::string_view& taken) {
@@ -60,6 +69,13 @@ std::string_view SavedReader::text() {
   std::string_view bytes;
   const std::size_t size = length(1);
   return take(size, bytes) ? bytes : std::string_view();
+}
+
+void SavedReader::path(std::string& path) {
+  const std::uint64_t same = count();
+  require(same <= path.size());
+  path.resize(std::min<std::uint64_t>(same, path.size()));
+  path += text();
 }
 
 std::size_t SavedReader::length(std::size_t bytes_each) {

@@ -13,6 +13,8 @@ void save_count(std::uint64_t count, std::string& out);  // short for small numb
 void save_time(Time time, std::string& out);
 void save_wide(UnsignedWide wide, std::string& out);
 void save_text(std::string_view text, std::string& out);
+// Without what it shares with the one before.
+void save_path(std::string_view before, std::string_view path, std::string& out);
 
 // Takes them from the front of bytes of which nothing is known. What is not there reads as zero or empty, and
 // has_failed() from then on.
@@ -24,6 +26,7 @@ class SavedReader {
   Time time();
   UnsignedWide wide();
   std::string_view text();
+  void path(std::string& path);  // which is the one before
   // How many things follow, each of at least so many bytes: never more than there can be.
   std::size_t length(std::size_t bytes_each);
 

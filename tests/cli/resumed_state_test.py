@@ -167,7 +167,7 @@ class Told(Runs):
         self.assertIn("\n3 findings wait for the next run\n", err)
         self.assertEqual((report["held"], report["late"], report["ahead"], report["memory"]["pending"]), (3, 0, None, 2))
         found, err, report = self.told(args=["--close"])
-        self.assertEqual(found, ["once", "quiet", "once"])
+        self.assertEqual(found, ["once", "quiet", "quiet", "once"])
         self.assertEqual((report["held"], report["memory"]["pending"]), (0, 1))
         self.assertNotIn("wait for the next run", err)
         self.assertEqual(self.told(args=["--close"])[0], [])

@@ -49,6 +49,35 @@ TEST(FindingBytes, GiveTheFindingBack) {
   }
 }
 
+TEST(FindingBytes, OfElsewhereAreReadOnlyIfWhole) {
+  Finding made = finding(Instant{5, 6});
+  made.keys = {"k", std::string("\0", 1)};
+  made.columns = {"a", ""};
+  made.suppressed = 7;
+  Finding::Memory& memory = made.memory.emplace();
+  memory.events = {{"e1", {1, 2}, {1, 1}}, {"e2", {3, 4}, {1, 2}}};
+  const FindingBytes form(rules()->program());
+  for (const auto& time : {std::optional<Instant>{}, made.time}) {
+    made.time = time;
+    const std::string bytes = bytes_of(made);
+    ASSERT_TRUE(form.is_well_formed(bytes));
+    EXPECT_EQ(form.read(bytes).suppressed, 7u);
+    EXPECT_EQ(form.read(bytes).memory->events[1].id, "e2");
+    for (std::size_t size = 0; size < bytes.size(); ++size) EXPECT_FALSE(form.is_well_formed(bytes.substr(0, size)));
+    EXPECT_FALSE(form.is_well_formed(bytes + "x"));
+    std::size_t refused = 0;
+    for (std::size_t at = 0; at < 8 * bytes.size(); ++at) {
+      std::string flipped = bytes;
+      flipped[at / 8] = static_cast<char>(flipped[at / 8] ^ 1 << at % 8);
+      if (form.is_well_formed(flipped))
+        bytes_of(form.read(flipped));  // whatever it says, it is read within its bytes
+      else
+        ++refused;
+    }
+    EXPECT_GT(refused, bytes.size());
+  }
+}
+
 TEST(FindingBytes, SortAsFindingsDo) {
   std::vector<Finding> ascending = {finding(Instant{-5, 0}),
                                     finding(Instant{0, 0}),
