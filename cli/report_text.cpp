@@ -109,8 +109,8 @@ std::string report_json(const Report& report) {
                        json_string(b.file), b.record, b.offset, json_string(b.reason));
   }
   if (report.ahead) {
-    ahead = fmt::format(R"({{"file": {}, "record": {}, "time": {}}})", json_string(report.ahead->file), report.ahead->record,
-                        json_string(report.ahead->time));
+    ahead = fmt::format(R"({{"file": {}, "record": {}, "time": {}}})", json_string(report.ahead->file),
+                        report.ahead->record, json_string(report.ahead->time));
   }
   for (const SkippedFile& s : report.skipped) {
     skipped += fmt::format("{}{{\"file\": {}, \"reason\": {}}}", skipped.empty() ? "" : ", ", json_string(s.file),
@@ -118,12 +118,13 @@ std::string report_json(const Report& report) {
   }
   return fmt::format(
       "{{\"files\": {}, \"records\": {}, \"bytes\": {}, \"seconds\": {:.6f}, \"rules\": {}, \"findings\": {}, "
-      "\"findings_by_severity\": {{{}}}, \"duplicates\": {}, \"late\": {}, \"held\": {}, \"dropped\": {}, \"ahead\": {}, \"suppressed\": {}, \"cut_keys\": {}, "
+      "\"findings_by_severity\": {{{}}}, \"duplicates\": {}, \"late\": {}, \"held\": {}, \"dropped\": {}, \"ahead\": "
+      "{}, \"suppressed\": {}, \"cut_keys\": {}, "
       "\"left_out\": {}, \"memory\": {}, \"bad_count\": {}, "
       "\"bad\": [{}], \"skipped\": [{}]}}\n",
       report.files, report.records, report.bytes, report.seconds, report.rules, report.findings, levels,
-      report.duplicates, report.late, report.held, report.dropped, ahead, report.suppressed, report.cut_keys, report.left_out, memory_json(report),
-      report.bad_count, bad, skipped);
+      report.duplicates, report.late, report.held, report.dropped, ahead, report.suppressed, report.cut_keys,
+      report.left_out, memory_json(report), report.bad_count, bad, skipped);
 }
 
 }  // namespace spoor

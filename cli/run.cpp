@@ -115,8 +115,8 @@ LogNames log_names(const ScanRequest& request) {
   return LogNames(std::move(names));
 }
 
-RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen,
-                             const LogNames& names, const Output& output) {
+RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen, const LogNames& names,
+                             const Output& output) {
   const Program& program = request.prepared->program();
   RenderContext context;
   context.program = &program;
@@ -139,7 +139,8 @@ bool end_run(const LogOptions& logs, const ScreenOptions& screen, const Report& 
 
 bool has_failed(const LogOptions& logs, const Report& report, bool may_lack_logs) {
   if (!report.failure.empty()) print_error(report.failure);
-  const bool has_no_log = !may_lack_logs && report.files > 0 && report.logs == 0 && report.bad_count == 0 && !report.interrupted;
+  const bool has_no_log =
+      !may_lack_logs && report.files > 0 && report.logs == 0 && report.bad_count == 0 && !report.interrupted;
   if (has_no_log) {
     say(skipped_text(report));
     print_error("none of the files is a log");

@@ -44,8 +44,8 @@ int stop_on_interrupt(Progress& progress);
 LogNames log_names(const ScanRequest& request);
 
 // What every format is told of a run: names must outlive it.
-RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen,
-                             const LogNames& names, const Output& output);
+RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen, const LogNames& names,
+                             const Output& output);
 
 // Behind the last result: moves the output to its place, prints the report, writes it where `--report` says. False if
 // something could not be written.

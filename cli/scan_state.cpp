@@ -33,7 +33,8 @@ std::unique_ptr<ScanState> ScanState::open(const StateOptions& options, const Sc
   }
   const std::vector<std::string>& rules = (*folder)->changed_rules();
   if (!(*folder)->reads_alike() && !screen.is_quiet) {
-    say("other --columns, --time, --id or --unmask than in the last run: what it kept cannot be used, and all rules start "
+    say("other --columns, --time, --id or --unmask than in the last run: what it kept cannot be used, and all rules "
+        "start "
         "afresh\n");
   } else if (!rules.empty() && !screen.is_quiet) {
     say(fmt::format("not the rules that they were in the last run, so they start afresh: {}\n", first_of(rules)));

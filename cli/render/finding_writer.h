@@ -15,7 +15,7 @@ namespace spoor {
 struct RenderContext {
   const Program* program = nullptr;
   const LogNames* files = nullptr;
-  const Mask* mask = nullptr;                       // for records; nothing: secrets are shown
+  const Mask* mask = nullptr;  // for records; nothing: secrets are shown
   std::vector<std::string> column_names;
   bool shows_event = true;
   bool color = false;

@@ -180,7 +180,8 @@ std::vector<std::string> forwarded_tuples(const Firing& firing, const Program& p
     const Index step = taker->step - program.states[program.rules[taker->rule].state].first_step;
     tuple.rule = taker->rule;
     tuple.steps = StepSet{1} << step;
-    tuple.rank = static_cast<std::uint8_t>(program.steps[taker->step].role == StepRole::taken ? step : Tuple::kLastRank);
+    tuple.rank =
+        static_cast<std::uint8_t>(program.steps[taker->step].role == StepRole::taken ? step : Tuple::kLastRank);
     tuple.time = firing.time;
     if ((tuple.steps & plan.firing_steps(tuple.rule)) != 0) tuple.event = last.tuple.event;
     tuple.file = last.tuple.file;

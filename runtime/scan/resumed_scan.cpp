@@ -53,12 +53,12 @@ class ResumedScan {
 
   void read_logs() {
     std::mutex mutex;
-    run_workers(workload_, {[&](const Finding& finding) {
-                              const std::lock_guard lock(mutex);
-                              return note(has_dedup(finding.rule) ? judged_.add(finding) : add_final(finding));
-                            },
-                            [](std::uint32_t) {},
-                            [&](std::string_view tuple) { return note(correlation_.add(tuple)); }});
+    run_workers(workload_,
+                {[&](const Finding& finding) {
+                   const std::lock_guard lock(mutex);
+                   return note(has_dedup(finding.rule) ? judged_.add(finding) : add_final(finding));
+                 },
+                 [](std::uint32_t) {}, [&](std::string_view tuple) { return note(correlation_.add(tuple)); }});
   }
 
   bool note(const Done& done) {
@@ -140,7 +140,8 @@ class ResumedScan {
 
   // Earlier runs have judged for good what stands around such a finding.
   bool is_too_late(const Finding& finding) const {
-    return finding.time && to_time(*finding.time) < time_before(begin_, span_of(program_.rules[finding.rule].dedup_milliseconds));
+    return finding.time &&
+           to_time(*finding.time) < time_before(begin_, span_of(program_.rules[finding.rule].dedup_milliseconds));
   }
 
   Done show(Finding& finding) {
@@ -184,8 +185,9 @@ class ResumedScan {
       const auto& read = workload_.read_files()[file];
       if (!read) continue;
       state_.names.set_latest(request_.first_file + file, read->latest);
-      state_.files.add(request_.logs.files[file], request_.known_records[file],
-                       {.changed = request_.change_times[file], .last_record = read->last_record, .latest = read->latest});
+      state_.files.add(
+          request_.logs.files[file], request_.known_records[file],
+          {.changed = request_.change_times[file], .last_record = read->last_record, .latest = read->latest});
     }
     const Time needed = time_before(state_.watermark, workload_.plan().reach());
     state_.names.forget(needed);

@@ -181,7 +181,8 @@ Done StateFolder::read(const Visitor& visitor) {
     if (!next) return unusable(next.error());
     if (!*next) return {};
     const auto& [kind, bytes] = **next;
-    if (auto done = kind == ItemKind::memory ? give_memory(bytes, visitor) : give(bytes, form, visitor); !done) return done;
+    if (auto done = kind == ItemKind::memory ? give_memory(bytes, visitor) : give(bytes, form, visitor); !done)
+      return done;
   }
 }
 
@@ -216,7 +217,8 @@ Done StateFolder::give(std::string_view bytes, const FindingBytes& form, const V
   prior.key = in.text();
   prior.end.seconds = in.time();
   prior.end.nanoseconds = static_cast<std::uint32_t>(in.count());
-  if (kind != Kept::prior || !in.is_complete()) return unusable(fmt::format("{}: is damaged: an item is malformed", file_));
+  if (kind != Kept::prior || !in.is_complete())
+    return unusable(fmt::format("{}: is damaged: an item is malformed", file_));
   return prior.rule == kNone ? Done() : visitor.prior(prior);
 }
 
@@ -244,8 +246,6 @@ Done StateFolder::keep(const Dedup::Prior& prior) {
   return writer_->add(ItemKind::finding, item);
 }
 
-Done StateFolder::commit() {
-  return writer_ ? writer_->finish({rules_section(), state_section()}) : Done();
-}
+Done StateFolder::commit() { return writer_ ? writer_->finish({rules_section(), state_section()}) : Done(); }
 
 }  // namespace spoor

@@ -21,9 +21,9 @@ namespace spoor {
 // What runs leave for the next one, beside the items.
 struct RunState {
   KnownFiles files;
-  LogNames names;                  // of all runs
-  Newest newest;                   // of all records of all runs
-  Time watermark = kLongAgo;       // what is before it is done with
+  LogNames names;             // of all runs
+  Newest newest;              // of all records of all runs
+  Time watermark = kLongAgo;  // what is before it is done with
   // Of findings of rules without memory or `dedup`: the ids of those from the watermark on, by which doubles of their
   // records are known, and their times.
   std::map<std::string, Time, std::less<>> shown;

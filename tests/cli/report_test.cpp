@@ -59,6 +59,25 @@ TEST(ReportText, SaysFiguresThenWhatWasWrong) {
             "  e.json\n");
 }
 
+TEST(ReportText, OfRunsThatContinueSaysWhatWaitsAndWhatCameTooLate) {
+  Report report;
+  report.held = 2;
+  report.dropped = 1;
+  report.late = 1;
+  report.ahead = {{"a\x1b.json", 7, "2031-01-01T00:00:00Z"}};
+  const std::string text = report_text(report, Wanted::findings, false);
+  EXPECT_EQ(
+      text.substr(text.find("2 findings wait")),
+      "2 findings wait for the next run\n"
+      "1 finding that waited is of a rule that changed, and is gone\n"
+      "1 record came too late for rules with memory\n"
+      "a\\x1b.json record 7 is over a day ahead of all others (2031-01-01T00:00:00Z): no finding is final for it\n");
+  EXPECT_NE(
+      report_json(report).find(
+          R"("held": 2, "dropped": 1, "ahead": {"file": "a\u001b.json", "record": 7, "time": "2031-01-01T00:00:00Z"})"),
+      std::string::npos);
+}
+
 TEST(ReportText, JsonIsWholeAndEscaped) {
   Report report;
   report.bad = {{"a\"\n.json", 1, 2, "x"}};
@@ -67,7 +86,8 @@ TEST(ReportText, JsonIsWholeAndEscaped) {
       report_json(report),
       "{\"files\": 0, \"records\": 0, \"bytes\": 0, \"seconds\": 0.000000, \"rules\": 0, \"findings\": 0, "
       "\"findings_by_severity\": {\"info\": 0, \"low\": 0, \"medium\": 0, \"high\": 0, \"critical\": 0}, "
-      "\"duplicates\": 0, \"late\": 0, \"suppressed\": 0, \"cut_keys\": 0, \"left_out\": 0, \"memory\": {\"tuples\": "
+      "\"duplicates\": 0, \"late\": 0, \"held\": 0, \"dropped\": 0, \"ahead\": null, \"suppressed\": 0, \"cut_keys\": "
+      "0, \"left_out\": 0, \"memory\": {\"tuples\": "
       "0, "
       "\"keys\": 0, \"pending\": 0, \"doubles\": 0, \"untimed\": 0, \"spilled_bytes\": 0, \"rules\": []}, "
       "\"bad_count\": 1, "
