@@ -1,16 +1,8 @@
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <algorithm>
 #include <memory>
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
-#include "cli/options.h"
-#include "cli/progress_line.h"
-#include "cli/render/finding_writer.h"
-#include "cli/report_text.h"
-#include "cli/rule_selection.h"
+#include "cli/finding_run.h"
 #include "cli/run.h"
 #include "cli/scan_rules.h"
 #include "cli/terminal.h"
@@ -23,22 +15,9 @@ struct ScanOptions {
   ScreenOptions screen;
   LogOptions logs;
   RuleOptions rules;
-  std::optional<std::uint64_t> limit_per_rule;
-  bool keeps_doubles = false;
+  FindingOptions findings;
   bool is_unordered = false;
-  bool leaves_out_event = false;
-  std::string fail_on;
 };
-
-// Findings that a limit left out were found all the same.
-bool fails(const Report& report, const std::string& fail_on) {
-  const auto least = find_level(fail_on);
-  if (!least) return false;
-  for (auto level = static_cast<std::size_t>(*least); level < report.findings_by_level.size(); ++level) {
-    if (report.findings_by_level[level] + report.left_out_by_level[level] > 0) return true;
-  }
-  return false;
-}
 
 int run_scan(const ScanOptions& options) {
   if (options.is_unordered && (options.logs.from.starts_with('-') || options.logs.to.starts_with('-'))) {
@@ -51,40 +30,11 @@ int run_scan(const ScanOptions& options) {
   const Mask mask(aws_sensitive_table());
   ScanRequest request;
   if (!prepare_request(options.logs, prepared, mask, request)) return kUnusable;
-  request.shown_rules = shown_rules(prepared->program(), options.rules);
-  if (std::none_of(request.shown_rules.begin(), request.shown_rules.end(), [](bool shown) { return shown; })) {
-    print_error(kNoRuleLeft);
-    return kUnusable;
-  }
-  request.keeps_doubles = options.keeps_doubles;
+  if (!choose_rules(options.rules, request)) return kUnusable;
+  set_finding_options(options.findings, request);
   request.is_unordered = options.is_unordered;
-  request.limit_per_rule = options.limit_per_rule;
-
-  auto output = Output::open(options.logs.output_file);
-  if (!output) {
-    print_error(output.error());
-    return kUnusable;
-  }
-  const std::vector<std::string> names = log_names(request);
-  const bool is_terminal = isatty(output->descriptor()) == 1;
-  const std::string format = options.logs.format.empty() ? (is_terminal ? "table" : "ndjson") : options.logs.format;
-  RenderContext context = render_context(request, options.screen, names, *output);
-  context.shows_event = !options.leaves_out_event;
-  const auto writer = make_finding_writer(format, std::move(context), *output);
-
-  Progress progress;
-  const int stop = stop_on_interrupt(progress);
-  for (WalkedFile& file : request.logs.files) file.input.stop = stop;
-  Report report;
-  {
-    const ProgressLine line(progress, !options.screen.is_quiet);
-    report = scan(request, progress, [&](const Finding& finding) { return writer->put(finding); });
-  }
-  if (has_failed(options.logs, report)) return kUnusable;
-  writer->finish();
-  if (!end_run(options.logs, options.screen, report, Wanted::findings, *output)) return kUnusable;
-  if (report.interrupted) return kInterrupted;
-  return fails(report, options.fail_on) ? kFound : input_code(report);
+  return print_findings(options.logs, options.findings, options.screen, request,
+                        [&](Progress& progress, const Outlet::Take& take) { return scan(request, progress, take); });
 }
 
 }  // namespace
@@ -100,16 +50,8 @@ void add_scan_command(CLI::App& app, int& code) {
   add_log_options(*command, options->logs);
   add_rule_options(*command, options->rules);
   add_screen_options(*command, options->screen);
-  command->add_option("--format", options->logs.format, "table (terminal), ndjson (otherwise), json or csv")
-      ->type_name("FORMAT")
-      ->check(one_of({"table", "ndjson", "json", "csv"}));
-  add_count(*command, "--max-per-rule", options->limit_per_rule, "at most so many findings of a rule");
-  command->add_flag("--no-dedup", options->keeps_doubles, "records that were delivered twice count twice");
+  add_finding_options(*command, options->logs, options->findings);
   command->add_flag("--unordered", options->is_unordered, "findings as they come, instead of by time");
-  command->add_flag("--no-event", options->leaves_out_event, "findings without their record");
-  command->add_option("--fail-on", options->fail_on, "exit with 1 if there is a finding of at least LEVEL")
-      ->type_name("LEVEL")
-      ->check(severity_level());
   command->callback([options, &code] { code = run_scan(*options); });
 }
 

@@ -17,16 +17,25 @@ namespace spoor {
 // have their sign turned.
 class FindingBytes {
  public:
+  // The Program outlives it.
   explicit FindingBytes(const Program& program);
 
   void append(const Finding& finding, std::string& out) const;
   // The part in front that is the same for two findings exactly if they are doubles: up to the account. REQUIRES: the
   // finding has an event id.
   void append_identity(const Finding& finding, std::string& out) const;
-  // REQUIRES: written by append() for the same Program.
+  // REQUIRES: written by append() for the same Program, or well formed.
   Finding read(std::string_view bytes) const;
 
+  // Whether bytes from elsewhere can be a finding of a rule without memory: every length within them, times and rule
+  // such as there are, and columns as the Program has them.
+  bool is_well_formed(std::string_view bytes) const;
+
  private:
+  bool is_rule(std::optional<Index> rank) const;
+
+  const Program& program_;
+  std::uint32_t column_count_ = 0;
   std::vector<Index> rank_of_rule_;
   std::vector<Index> rule_of_rank_;
 };

@@ -12,7 +12,6 @@ namespace spoor {
 namespace {
 
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
-constexpr std::int64_t kYear2000 = 946'684'800, kYear2100 = 4'102'444'800;
 
 // The record that the firing stands at, with what it says.
 struct ReadTuple {
@@ -130,7 +129,9 @@ Time to_time(const Instant& instant) {
   return std::clamp(instant.seconds, -kMost, kMost) * kNanoseconds + instant.nanoseconds;
 }
 
-bool has_sane_time(const Instant& instant) { return instant.seconds >= kYear2000 && instant.seconds < kYear2100; }
+bool has_sane_time(const Instant& instant) {
+  return instant.seconds >= kEarliest / kNanoseconds && instant.seconds < kLatest / kNanoseconds;
+}
 
 Finding finding_of(const Firing& firing, const Program& program, const StatePlan& plan) {
   const ReadTuple last(firing.records.back());

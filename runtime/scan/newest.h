@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "runtime/scan/finding.h"
 #include "runtime/state/tuple.h"
@@ -24,6 +25,9 @@ class Newest {
   std::optional<Time> time() const;
   // The record that did not count.
   std::optional<Stamp> ahead() const;
+
+  // All that it knows: with add() of each another one knows the same.
+  std::vector<Stamp> stamps() const;
 
  private:
   std::optional<Stamp> first_, second_;  // of different times, the later one first
