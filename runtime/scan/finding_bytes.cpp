@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "runtime/sort/checked_reader.h"
 #include "runtime/sort/sortable_bytes.h"
 
 namespace spoor {
@@ -19,6 +20,17 @@ void append_instant(const Instant& instant, std::string& out) {
 Instant read_instant(SortableReader& reader) {
   const auto seconds = static_cast<std::int64_t>(reader.number<std::uint64_t>() ^ kSign);
   return {seconds, reader.number<std::uint32_t>()};
+}
+
+constexpr std::size_t kInstantSize = 8 + 4;
+
+// Whether those bytes are an instant of the years 0 to 9999, which an offset may pass by a day.
+bool is_instant(std::optional<std::string_view> bytes) {
+  constexpr std::int64_t kDay = 86'400, kFirst = -62'167'219'200 - kDay, kBehindLast = 253'402'300'800 + kDay;
+  if (!bytes) return false;
+  SortableReader reader(*bytes);
+  const Instant instant = read_instant(reader);
+  return instant.seconds >= kFirst && instant.seconds < kBehindLast && instant.nanoseconds < 1'000'000'000;
 }
 
 Place read_place(SortableReader& reader) {
@@ -69,7 +81,10 @@ std::vector<std::string_view> rule_names(const Program& program) {
 
 }  // namespace
 
-FindingBytes::FindingBytes(const Program& program) : FindingBytes(rule_names(program)) {}
+FindingBytes::FindingBytes(const Program& program) : FindingBytes(rule_names(program)) {
+  program_ = &program;
+  for (const OutputRow& row : program.outputs) column_count_ += row.role == OutputRole::column ? 1 : 0;
+}
 
 FindingBytes::FindingBytes(const std::vector<std::string_view>& rule_names)
     : rank_of_rule_(rule_names.size()), rule_of_rank_(rule_names.size()) {
@@ -130,6 +145,35 @@ Finding FindingBytes::read(std::string_view bytes) const {
   if (reader.flag()) finding.memory = read_memory(std::move(group_key), reader);
   for (std::uint32_t i = 0; i < column_count; ++i) finding.columns.push_back(reader.text());
   return finding;
+}
+
+bool FindingBytes::is_rule(std::optional<Index> rank) const {
+  return rank && *rank < rule_of_rank_.size() && program_->rules[rule_of_rank_[*rank]].state == kNone;
+}
+
+bool FindingBytes::is_well_formed(std::string_view bytes) const {
+  CheckedReader reader(bytes);
+  const auto flag = reader.number<std::uint8_t>();
+  if (!flag || *flag > 1) return false;
+  if (*flag == 1 ? !reader.text() : !is_instant(reader.bytes(kInstantSize))) return false;
+  if (!reader.text() || !is_rule(reader.number<Index>())) return false;
+  for (int i = 0; i < 3; ++i) {  // account, key of a group, event
+    if (!reader.text()) return false;
+  }
+  if (!reader.skip(kPlaceSize)) return false;
+  for (int i = 0; i < 4; ++i) {  // time's text, message, fields, group
+    if (!reader.text()) return false;
+  }
+  const auto keys = reader.number<std::uint32_t>();
+  if (!keys) return false;
+  for (std::uint32_t i = 0; i < *keys; ++i) {
+    if (!reader.text()) return false;
+  }
+  if (reader.number<std::uint8_t>() != 0) return false;  // memory
+  for (std::uint32_t i = 0; i < column_count_; ++i) {
+    if (!reader.text()) return false;
+  }
+  return reader.number<std::uint32_t>() == column_count_ && reader.is_at_end();
 }
 
 void append_place(const Place& place, std::string& out) {

@@ -13,7 +13,6 @@ namespace spoor {
 namespace {
 
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
-constexpr std::int64_t kYear2000 = 946'684'800, kYear2100 = 4'102'444'800;
 
 // The record that the firing stands at, with what it says.
 struct ReadTuple {
@@ -131,7 +130,9 @@ Time to_time(const Instant& instant) {
   return std::clamp(instant.seconds, -kMost, kMost) * kNanoseconds + instant.nanoseconds;
 }
 
-bool has_sane_time(const Instant& instant) { return instant.seconds >= kYear2000 && instant.seconds < kYear2100; }
+bool has_sane_time(const Instant& instant) {
+  return instant.seconds >= kEarliest / kNanoseconds && instant.seconds < kLatest / kNanoseconds;
+}
 
 Finding finding_of(const Firing& firing, const Program& program, const StatePlan& plan) {
   const ReadTuple last(firing.records.back());
@@ -182,9 +183,10 @@ std::vector<std::string> forwarded_tuples(const Firing& firing, const Program& p
     tuple.steps = StepSet{1} << step;
     tuple.rank = static_cast<std::uint8_t>(program.steps[taker->step].role == StepRole::taken ? step : Tuple::kLastRank);
     tuple.time = firing.time;
+    tuple.event = last.tuple.event;
     tuple.file = last.tuple.file;
     tuple.record = last.tuple.record;
-    append_tuple(tuple, out.emplace_back());
+    if (is_possible(tuple, program)) append_tuple(tuple, out.emplace_back());
   }
   return out;
 }

@@ -1,8 +1,7 @@
 #include "runtime/state/tuple.h"
 
-#include <optional>
-
 #include "runtime/json/text_hash.h"
+#include "runtime/sort/checked_reader.h"
 #include "runtime/sort/sortable_bytes.h"
 
 namespace spoor {
@@ -27,43 +26,6 @@ void append_front(Index rule, std::string_view key, TupleKind kind, std::string&
   append_sized(key, out);
   append_number(static_cast<std::uint8_t>(kind), out);
 }
-
-// Takes parts from the front of bytes of which nothing is known.
-class CheckedReader {
- public:
-  explicit CheckedReader(std::string_view bytes) : left_(bytes) {}
-
-  bool skip(std::size_t count) {
-    if (left_.size() < count) return false;
-    left_.remove_prefix(count);
-    return true;
-  }
-  template <typename Number>
-  std::optional<Number> number() {
-    if (left_.size() < sizeof(Number)) return std::nullopt;
-    SortableReader reader(left_);
-    left_.remove_prefix(sizeof(Number));
-    return reader.number<Number>();
-  }
-  bool sized() {
-    const auto size = number<std::uint32_t>();
-    return size && skip(*size);
-  }
-  bool text() {
-    while (true) {
-      const std::size_t zero = left_.find('\0');
-      if (zero == std::string_view::npos || zero + 1 == left_.size()) return false;
-      const char next = left_[zero + 1];
-      left_.remove_prefix(zero + 2);
-      if (next == '\x01') return true;
-      if (next != '\xFF') return false;
-    }
-  }
-  bool is_at_end() const { return left_.empty(); }
-
- private:
-  std::string_view left_;
-};
 
 std::string_view take_text(SortableReader& reader, std::string& scratch) {
   if (const auto view = reader.plain_text()) return *view;
@@ -152,6 +114,12 @@ bool is_well_formed(std::string_view bytes, std::uint32_t rule_count) {
   const auto steps = reader.number<StepSet>();
   if (!steps || *steps == 0 || !reader.sized() || !reader.sized()) return false;
   return reader.skip(8) && reader.sized() && reader.skip(kPlaceBytes) && reader.is_at_end();
+}
+
+bool is_possible(const Tuple& tuple, const Program& program) {
+  if (tuple.rule >= program.rules.size() || program.rules[tuple.rule].state == kNone) return false;
+  const StepSet unknown = ~StepSet{0} << (program.states[program.rules[tuple.rule].state].step_count - 1) << 1;
+  return tuple.steps != 0 && (tuple.steps & unknown) == 0 && tuple.time >= kEarliest && tuple.time < kLatest;
 }
 
 }  // namespace spoor
