@@ -143,8 +143,7 @@ rule steps {
   emit "{one.b}"
 }
 )",
-                 {{"sequence", "together"},
-                  {"by u within 15m", "by v within 15m"},
+                 {{"by u within 15m", "by v within 15m"},
                   {"15m", "16m"},
                   {"one: a == 1", "one: a == 9"},
                   {"not two", "two"},
@@ -154,6 +153,11 @@ rule steps {
                   {"until a == 4", "until a == 5"},
                   {"{one.b}", "{three.b}"},
                   {"count >= 2", "count >= 3"}});
+}
+
+TEST(Meaning, OfStepsDiffersByTheirOrder) {
+  expect_changes("rule r { sequence by u within 1h {\n a: x == 1\n b: x == 2\n} }\n",
+                 {{"sequence", "together"}, {"a: x == 1\n b: x == 2", "b: x == 2\n a: x == 1"}});
 }
 
 TEST(Meaning, DoesNotKnowOfOrderPlaceOrSeverity) {
