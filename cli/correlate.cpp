@@ -45,9 +45,9 @@ void add_correlate_command(CLI::App& app, int& code) {
   auto options = std::make_shared<CorrelateOptions>();
   CLI::App* command = app.add_subcommand("correlate", "the second half of a scan: findings from the files of match");
   command->footer(
-      "examples (after `spoor match rules/samples/trail -o trail.tuples`):\n"
-      "  spoor correlate trail.tuples\n"
-      "  spoor correlate --severity high --format csv trail.tuples\n\n"
+      "examples:\n"
+      "  spoor match rules/samples/trail -o trail.tuples && spoor correlate trail.tuples\n"
+      "  spoor match rules/samples/trail -o trail.tuples && spoor correlate --format csv trail.tuples trail.tuples\n\n"
       "exit codes: 0 done, 1 a finding of --fail-on's level, 2 usage, rules or files, 3 some log could not be read");
   command->add_option("FILE", options->logs.paths, "files that match wrote, by the same rules")
       ->required()

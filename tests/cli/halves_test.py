@@ -20,7 +20,7 @@ RULES = """
 rule plain { severity low where exists errorCode emit "{eventName} failed" { code: errorCode, from: sourceIPAddress } }
 rule once { severity high where eventName startswith "Delete" dedup by awsRegion for 1h }
 rule burst { severity medium where exists eventName count >= 5 by userIdentity.arn? within 10m dedup by eventSource for 2h }
-rule wide { where exists eventName distinct eventName >= 4 by sourceIPAddress within 1h emit "many from {sourceIPAddress}" }
+rule wide { where exists eventName distinct eventName >= 2 by sourceIPAddress within 1h emit "many from {sourceIPAddress}" }
 rule share { where exists eventName ratio (exists errorCode) >= 0.2 min 5 by awsRegion within 1d }
 rule fresh { where exists awsRegion first awsRegion by userIdentity.arn over 30d warmup 0s }
 rule jump { where exists eventName spike >= 2x per 1h over 2d min 3 warmup 0s }
@@ -28,7 +28,7 @@ rule steps {
   severity critical
   sequence by sourceIPAddress within 2h {
     look: eventName startswith "List" or eventName startswith "Get" or eventName startswith "Describe"
-    act x 2: eventName startswith "Create" or eventName startswith "Delete" or eventName startswith "Put"
+    act x2: eventName startswith "Create" or eventName startswith "Delete" or eventName startswith "Put"
   }
   emit "{look.eventName}, then {act.eventName}" { first: look.eventTime }
 }
@@ -202,7 +202,7 @@ class Refusal(Halves):
         said = self.refused("--rules", changed, file)
         self.assertIn(f"{file}: it was matched by other rules than those given here; these are missing or differ: `burst`", said)
         self.assertNotIn("plain", said)
-        changed.write_text(RULES.replace("distinct eventName >= 4", "distinct eventName >= 9"))
+        changed.write_text(RULES.replace("distinct eventName >= 2", "distinct eventName >= 9"))
         self.assertIn("differ: `both`, `higher`, `wide`", self.refused("--rules", changed, file))
         changed.write_text(RULES + "rule more { where a == 1 }\n")
         self.assertIn("differ: `more`", self.refused("--rules", changed, file))

@@ -74,7 +74,7 @@ void expect_changes(std::string_view rule, const std::vector<Change>& changes) {
 
 TEST(Meaning, OfConditionsDiffersInEachPart) {
   expect_changes(R"(
-list names = ("a", "b", "c")
+list names = ["a", "b", "c"]
 rule full {
   where eventName in names and userIdentity.arn matches /role.x/i and a.n in (1..5, 9) and not b.c[1] == true
     and sourceIPAddress in (10.0.0.0/8, 192.0.2.0/24) and any e in r.list: (e.k == "v" and e.w contains "z")
@@ -124,9 +124,9 @@ TEST(Meaning, OfMemoryDiffersInEachPart) {
                             {"arn within", "arn? within"},
                             {"arn within", "name within"},
                             {"10m", "600001ms"},
-                            {"count", "distinct a.b"},
-                            {"count", "distinct a.c"},
-                            {"count", "sum a.b"},
+                            {"  count >=", "  distinct a.b >="},
+                            {"  count >=", "  distinct a.c >="},
+                            {"  count >=", "  sum a.b >="},
                             {R"("A")", R"("B")"}});
   expect_changes(R"(
 rule other {
@@ -137,23 +137,27 @@ rule steps {
   sequence by u within 15m {
     one: a == 1
     not two: a == 2
-    three x 2: a == 3
+    three x2: a == 3
     four: rule other
   } until a == 4
   emit "{one.b}"
 }
 )",
-                 {{"sequence", "together"},
-                  {"by u within 15m", "by v within 15m"},
+                 {{"by u within 15m", "by v within 15m"},
                   {"15m", "16m"},
                   {"one: a == 1", "one: a == 9"},
                   {"not two", "two"},
                   {"two:", "second:"},
-                  {"x 2", "x 3"},
-                  {"three x 2", "three by w x 2"},
+                  {"x2", "x3"},
+                  {"three x2", "three by w x2"},
                   {"until a == 4", "until a == 5"},
                   {"{one.b}", "{three.b}"},
                   {"count >= 2", "count >= 3"}});
+}
+
+TEST(Meaning, OfStepsDiffersByTheirOrder) {
+  expect_changes("rule r { sequence by u within 1h {\n a: x == 1\n b: x == 2\n} }\n",
+                 {{"sequence", "together"}, {"a: x == 1\n b: x == 2", "b: x == 2\n a: x == 1"}});
 }
 
 TEST(Meaning, DoesNotKnowOfOrderPlaceOrSeverity) {
