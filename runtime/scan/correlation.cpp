@@ -68,7 +68,7 @@ Done Correlation::correlate(Share& share, const Options& options, std::mutex& mu
   }
   group_options.fire = [&](const Firing& firing) {
     for (const std::string& tuple : forwarded_tuples(firing)) note(add(tuple));
-    if (program_.rules[firing.rule].is_hidden != 0) return;
+    if (!plan_.is_shown(firing.rule)) return;
     const Finding finding = finding_of(firing, program_, plan_);
     const std::lock_guard lock(mutex);
     note(options.found(finding));

@@ -108,6 +108,7 @@ void TupleMaker::draft(Index rule, StepSet steps) {
   if (made.keys.empty()) {
     without_key_.push_back(rule);
   } else if (add_values(state, made)) {
+    add_what_findings_need(made);
     drafts_.push_back(std::move(made));
   }
 }
@@ -145,6 +146,25 @@ bool TupleMaker::add_values(const StateRow& state, Draft& draft) {
   return !made.keys.empty();
 }
 
+// Keys of what a finding that stands at the record leads to, be it shown or taken by other rules.
+void TupleMaker::add_what_findings_need(Draft& draft) {
+  const auto may_fire = [&](const KeySteps& key) { return (key.steps & plan_.firing_steps(draft.rule)) != 0; };
+  if (std::none_of(draft.keys.begin(), draft.keys.end(), may_fire)) return;
+  KeyValues made = dedup_keys(program_.rules[draft.rule], program_, matcher_);
+  has_cut_keys_ = has_cut_keys_ || made.is_cut;
+  draft.dedup_keys = std::move(made.keys);
+  for (const StatePlan::Taker& taker : plan_.takers(draft.rule)) {
+    const StepRow& step = program_.steps[taker.step];
+    if (!plan_.is_wanted(taker.rule) || (step.condition != kNone && !holds(step.condition))) continue;
+    Draft forwarded;
+    forwarded.rule = taker.rule;
+    const StateRow& state = program_.states[program_.rules[taker.rule].state];
+    add_keys(state, step.first_key, bit_of(program_, taker.rule, taker.step), forwarded);
+    add_what_findings_need(forwarded);
+    draft.forwarded.push_back(std::move(forwarded));
+  }
+}
+
 // From here on the matcher stands on the record as it may be shown.
 std::string TupleMaker::tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event) {
   std::string shown_key = key.key;
@@ -154,7 +174,7 @@ std::string TupleMaker::tuple_of(const Record& record, const Draft& draft, const
     const auto same = std::find(shown.keys.begin(), shown.keys.end(), key.key);
     if (same == shown.keys.end()) shown_key = without_secrets({key.key}, shown.keys).front();
   }
-  const std::string outputs = outputs_of(record, draft.rule, key.steps);
+  const std::string outputs = outputs_of(record, draft, key.steps);
   const StepSet taken = key.steps & plan_.taken_steps(draft.rule);
   Tuple tuple;
   tuple.rule = draft.rule;
@@ -176,10 +196,10 @@ std::string TupleMaker::tuple_of(const Record& record, const Draft& draft, const
   return bytes;
 }
 
-std::string TupleMaker::outputs_of(const Record& record, Index rule, StepSet steps) {
-  const RuleRow& row = program_.rules[rule];
+std::string TupleMaker::outputs_of(const Record& record, const Draft& draft, StepSet steps) {
+  const RuleRow& row = program_.rules[draft.rule];
   const Index first_step = program_.states[row.state].first_step;
-  const bool may_fire = (steps & plan_.firing_steps(rule)) != 0;
+  const bool may_fire = (steps & plan_.firing_steps(draft.rule)) != 0;
   std::vector<std::string> texts;  // that the outputs view; never moved, as there is room for all
   texts.reserve(row.output_count + plan_.column_outputs().size());
   TupleOutputs outputs;
@@ -193,17 +213,18 @@ std::string TupleMaker::outputs_of(const Record& record, Index rule, StepSet ste
       outputs.values.emplace_back(texts.emplace_back(text_of(i)));
     }
   }
-  KeyValues keys;
+  std::vector<std::string> keys;
   std::string group;
   std::vector<std::string> forwarded;
   if (may_fire) {
     for (const Index column : plan_.column_outputs()) {
       outputs.columns.push_back(texts.emplace_back(is_readable_ ? joined(matcher_.output(column)) : ""));
     }
-    keys = dedup_keys(row, program_, matcher_);
-    if (!keys.keys.empty() && is_readable_) group = group_of(row, program_, matcher_);
-    forward(record, rule, forwarded);
-    outputs.keys.assign(keys.keys.begin(), keys.keys.end());
+    keys = draft.dedup_keys;
+    if (shown_.is_changed()) keys = without_secrets(keys, dedup_keys(row, program_, matcher_).keys);
+    if (!keys.empty() && is_readable_) group = group_of(row, program_, matcher_);
+    forwarded = forwarded_of(record, draft);
+    outputs.keys.assign(keys.begin(), keys.end());
     outputs.forwarded.assign(forwarded.begin(), forwarded.end());
     outputs.group = group;
   }
@@ -226,16 +247,12 @@ std::string TupleMaker::text_of(Index output) {
 }
 
 // What the record would be to rules that take a finding that stands at it. Their texts stand in the tuple around.
-void TupleMaker::forward(const Record& record, Index rule, std::vector<std::string>& tuples) {
-  for (const StatePlan::Taker& taker : plan_.takers(rule)) {
-    const StepRow& step = program_.steps[taker.step];
-    if (step.condition != kNone && !holds(step.condition)) continue;
-    Draft made;
-    made.rule = taker.rule;
-    const StateRow& state = program_.states[program_.rules[taker.rule].state];
-    add_keys(state, step.first_key, bit_of(program_, taker.rule, taker.step), made);
-    for (const KeySteps& key : made.keys) tuples.push_back(tuple_of(record, made, key, false));
+std::vector<std::string> TupleMaker::forwarded_of(const Record& record, const Draft& draft) {
+  std::vector<std::string> tuples;
+  for (const Draft& forwarded : draft.forwarded) {
+    for (const KeySteps& key : forwarded.keys) tuples.push_back(tuple_of(record, forwarded, key, false));
   }
+  return tuples;
 }
 
 }  // namespace spoor
