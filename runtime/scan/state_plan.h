@@ -26,7 +26,7 @@ class StatePlan {
     Index rule = 0;
     Index step = 0;  // steps
   };
-  // By rule: the steps that take its findings.
+  // By rule: the steps that take its findings, those of one rule together.
   const std::vector<Taker>& takers(Index rule) const { return takers_[rule]; }
 
   // Rules that take no findings have level 0, others one more than the highest of those that they take.

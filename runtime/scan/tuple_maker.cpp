@@ -153,13 +153,18 @@ void TupleMaker::add_what_findings_need(Draft& draft) {
   KeyValues made = dedup_keys(program_.rules[draft.rule], program_, matcher_);
   has_cut_keys_ = has_cut_keys_ || made.is_cut;
   draft.dedup_keys = std::move(made.keys);
-  for (const StatePlan::Taker& taker : plan_.takers(draft.rule)) {
-    const StepRow& step = program_.steps[taker.step];
-    if (!plan_.is_wanted(taker.rule) || (step.condition != kNone && !holds(step.condition))) continue;
+  const std::span<const StatePlan::Taker> takers = plan_.takers(draft.rule);
+  for (std::size_t i = 0; i < takers.size();) {
     Draft forwarded;
-    forwarded.rule = taker.rule;
-    const StateRow& state = program_.states[program_.rules[taker.rule].state];
-    add_keys(state, step.first_key, bit_of(program_, taker.rule, taker.step), forwarded);
+    forwarded.rule = takers[i].rule;
+    const StateRow& state = program_.states[program_.rules[forwarded.rule].state];
+    // Steps of one rule are one tuple: a finding is taken for one of them.
+    for (; i < takers.size() && takers[i].rule == forwarded.rule; ++i) {
+      const StepRow& step = program_.steps[takers[i].step];
+      if (!plan_.is_wanted(forwarded.rule) || (step.condition != kNone && !holds(step.condition))) continue;
+      add_keys(state, step.first_key, bit_of(program_, forwarded.rule, takers[i].step), forwarded);
+    }
+    if (forwarded.keys.empty()) continue;
     add_what_findings_need(forwarded);
     draft.forwarded.push_back(std::move(forwarded));
   }
