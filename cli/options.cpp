@@ -73,6 +73,22 @@ CLI::Option* add_count(CLI::App& app, const std::string& name, std::optional<std
   return app.add_option(name, count, description)->type_name("N")->check(whole_number("0"));
 }
 
+void add_state_options(CLI::App& app, StateOptions& options) {
+  CLI::Option* folder =
+      app.add_option("--state", options.folder, "go on where the last run with this folder ended, and leave it for the next")
+          ->type_name("DIR");
+  app.add_option("--lateness", options.lateness, "how late records may come (default 15m); findings wait so long")
+      ->type_name("TIME")
+      ->check(CLI::Validator(
+          [](std::string& text) {
+            const auto lateness = read_lateness(text);
+            return lateness ? std::string() : lateness.error();
+          },
+          ""))
+      ->needs(folder);
+  app.add_flag("--close", options.closes, "nothing more comes: end all that is open")->needs(folder);
+}
+
 void add_screen_options(CLI::App& app, ScreenOptions& options) {
   app.add_option("--color", options.color, "auto (default), always or never; NO_COLOR is heeded")
       ->type_name("WHEN")

@@ -40,6 +40,14 @@ struct RuleOptions {
   std::string severity;
 };
 
+// Runs that continue where the one before ended.
+struct StateOptions {
+  std::string folder;  // empty: they do not
+  std::string lateness = "15m";
+  bool closes = false;
+};
+
+void add_state_options(CLI::App& app, StateOptions& options);
 void add_screen_options(CLI::App& app, ScreenOptions& options);
 void add_log_options(CLI::App& app, LogOptions& options);
 // Those of them that say which logs are read and how, and where what comes of it goes.

@@ -13,6 +13,7 @@
 #include "cli/rule_selection.h"
 #include "cli/run.h"
 #include "cli/scan_rules.h"
+#include "cli/scan_state.h"
 #include "cli/terminal.h"
 
 namespace spoor {
@@ -27,6 +28,7 @@ struct ScanOptions {
   bool keeps_doubles = false;
   bool is_unordered = false;
   bool leaves_out_event = false;
+  StateOptions state;
   std::string fail_on;
 };
 
@@ -41,6 +43,10 @@ bool fails(const Report& report, const std::string& fail_on) {
 }
 
 int run_scan(const ScanOptions& options) {
+  if (options.is_unordered && !options.state.folder.empty()) {
+    print_error("--unordered prints findings before it is known which are final; leave it out with --state");
+    return kUnusable;
+  }
   if (options.is_unordered && (options.logs.from.starts_with('-') || options.logs.to.starts_with('-'))) {
     print_error(
         "--unordered prints at once, but a --from or --to like -24h waits for the newest record; leave one out");
@@ -59,13 +65,18 @@ int run_scan(const ScanOptions& options) {
   request.keeps_doubles = options.keeps_doubles;
   request.is_unordered = options.is_unordered;
   request.limit_per_rule = options.limit_per_rule;
+  std::unique_ptr<ScanState> state;
+  if (!options.state.folder.empty()) {
+    state = ScanState::open(options.state, options.screen, request);
+    if (state == nullptr) return kUnusable;
+  }
 
   auto output = Output::open(options.logs.output_file);
   if (!output) {
     print_error(output.error());
     return kUnusable;
   }
-  const std::vector<std::string> names = log_names(request);
+  const std::vector<std::string> names = state != nullptr ? state->log_names() : log_names(request);
   const bool is_terminal = isatty(output->descriptor()) == 1;
   const std::string format = options.logs.format.empty() ? (is_terminal ? "table" : "ndjson") : options.logs.format;
   RenderContext context = render_context(request, options.screen, names, *output);
@@ -80,12 +91,14 @@ int run_scan(const ScanOptions& options) {
   Report report;
   {
     const ProgressLine line(progress, !options.screen.is_quiet);
-    report = scan(request, progress, [&](const Finding& finding) { return writer->put(finding); });
+    const auto take = [&](const Finding& finding) { return writer->put(finding); };
+    report = state != nullptr ? state->scan(request, progress, take) : scan(request, progress, take);
   }
   if (has_failed(options.logs, report)) return kUnusable;
   writer->finish();
   if (!end_run(options.logs, options.screen, report, Wanted::findings, *output)) return kUnusable;
   if (report.interrupted) return kInterrupted;
+  if (state != nullptr && !output->is_abandoned() && !state->commit()) return kUnusable;
   return fails(report, options.fail_on) ? kFound : input_code(report);
 }
 
@@ -98,6 +111,7 @@ void add_scan_command(CLI::App& app, int& code) {
       "examples:\n"
       "  spoor scan rules/samples/trail\n"
       "  spoor scan --severity high --format ndjson rules/samples/trail\n\n"
+      "with --state a run reads what is new, and findings that later records may still change wait for the next run.\n\n"
       "exit codes: 0 done, 1 a finding of --fail-on's level, 2 usage or rules, 3 some input could not be read");
   add_log_options(*command, options->logs);
   add_rule_options(*command, options->rules);
@@ -109,6 +123,7 @@ void add_scan_command(CLI::App& app, int& code) {
   command->add_flag("--no-dedup", options->keeps_doubles, "records that were delivered twice count twice");
   command->add_flag("--unordered", options->is_unordered, "findings as they come, instead of by time");
   command->add_flag("--no-event", options->leaves_out_event, "findings without their record");
+  add_state_options(*command, options->state);
   command->add_option("--fail-on", options->fail_on, "exit with 1 if there is a finding of at least LEVEL")
       ->type_name("LEVEL")
       ->check(severity_level());

@@ -67,7 +67,7 @@ Done Correlation::correlate(Share& share, const Options& options, std::mutex& mu
     };
   }
   group_options.fire = [&](const Firing& firing) {
-    for (const std::string& tuple : forwarded_tuples(firing)) note(add(tuple));
+    for (const std::string& tuple : forwarded_tuples(firing, program_, plan_)) note(add(tuple));
     if (!plan_.is_shown(firing.rule)) return;
     const Finding finding = finding_of(firing, program_, plan_);
     const std::lock_guard lock(mutex);

@@ -61,13 +61,20 @@ Finding::Memory read_memory(std::string key, SortableReader& reader) {
   return memory;
 }
 
+std::vector<std::string_view> rule_names(const Program& program) {
+  std::vector<std::string_view> names;
+  for (Index rule = 0; rule < program.rules.size(); ++rule) names.push_back(program.rule_name(rule));
+  return names;
+}
+
 }  // namespace
 
-FindingBytes::FindingBytes(const Program& program)
-    : rank_of_rule_(program.rules.size()), rule_of_rank_(program.rules.size()) {
+FindingBytes::FindingBytes(const Program& program) : FindingBytes(rule_names(program)) {}
+
+FindingBytes::FindingBytes(const std::vector<std::string_view>& rule_names)
+    : rank_of_rule_(rule_names.size()), rule_of_rank_(rule_names.size()) {
   std::iota(rule_of_rank_.begin(), rule_of_rank_.end(), 0);
-  std::sort(rule_of_rank_.begin(), rule_of_rank_.end(),
-            [&](Index a, Index b) { return program.rule_name(a) < program.rule_name(b); });
+  std::sort(rule_of_rank_.begin(), rule_of_rank_.end(), [&](Index a, Index b) { return rule_names[a] < rule_names[b]; });
   for (Index rank = 0; rank < rule_of_rank_.size(); ++rank) rank_of_rule_[rule_of_rank_[rank]] = rank;
 }
 

@@ -18,6 +18,8 @@ namespace spoor {
 class FindingBytes {
  public:
   explicit FindingBytes(const Program& program);
+  // Of another Program, of which the names of the rules are known.
+  explicit FindingBytes(const std::vector<std::string_view>& rule_names);
 
   void append(const Finding& finding, std::string& out) const;
   // The part in front that is the same for two findings exactly if they are doubles: up to the account. REQUIRES: the

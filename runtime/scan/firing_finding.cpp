@@ -5,6 +5,7 @@
 #include "runtime/json/print.h"
 #include "runtime/lookup/number_range.h"
 #include "runtime/scan/tuple_outputs.h"
+#include "runtime/sort/sortable_bytes.h"
 #include "runtime/state/tuple_key.h"
 
 namespace spoor {
@@ -164,12 +165,40 @@ Finding finding_of(const Firing& firing, const Program& program, const StatePlan
   return made;
 }
 
-std::vector<std::string> forwarded_tuples(const Firing& firing) {
+std::vector<std::string> forwarded_tuples(const Firing& firing, const Program& program, const StatePlan& plan) {
+  struct Forwarded {
+    Index rule;
+    StepSet steps;
+    std::string_view bytes;
+  };
   const ReadTuple last(firing.records.back());
+  const auto& takers = plan.takers(firing.rule);
+  // For one key of a rule all steps together: a finding is taken for one of them.
+  std::vector<Forwarded> made;
+  for (const std::string_view item : read_outputs(last.tuple.outputs).forwarded) {
+    if (item.size() < sizeof(StatePlan::Taker::id)) continue;
+    const auto id = SortableReader(item).number<std::uint64_t>();
+    const std::string_view bytes = item.substr(sizeof(id));
+    const auto taker = std::find_if(takers.begin(), takers.end(), [&](const auto& t) { return t.id == id; });
+    if (taker == takers.end() || !plan.is_wanted(taker->rule)) continue;
+    if (!is_well_formed(bytes, kNone) || read_front(bytes).kind != TupleKind::tuple) continue;
+    const StepSet step = StepSet{1} << (taker->step - program.states[program.rules[taker->rule].state].first_step);
+    const auto same = std::find_if(made.begin(), made.end(), [&](const Forwarded& other) {
+      return other.rule == taker->rule && read_front(other.bytes).key == read_front(bytes).key;
+    });
+    if (same == made.end())
+      made.push_back({taker->rule, step, bytes});
+    else
+      same->steps |= step;
+  }
   std::vector<std::string> out;
-  for (const std::string_view bytes : read_outputs(last.tuple.outputs).forwarded) {
-    const ReadTuple taken(bytes);
+  for (const Forwarded& forwarded : made) {
+    const ReadTuple taken(forwarded.bytes);
+    const StepSet steps = forwarded.steps & plan.taken_steps(forwarded.rule);
     Tuple tuple = taken.tuple;
+    tuple.rule = forwarded.rule;
+    tuple.steps = forwarded.steps;
+    tuple.rank = steps == 0 ? Tuple::kLastRank : static_cast<std::uint8_t>(__builtin_ctzll(steps));
     tuple.time = firing.time;
     tuple.event = last.tuple.event;
     tuple.file = last.tuple.file;

@@ -9,8 +9,9 @@ namespace spoor {
 // A firing as a finding. `event` is empty where tuples do not carry their records.
 Finding finding_of(const Firing& firing, const Program& program, const StatePlan& plan);
 
-// The tuples that the firing is to rules that take its rule's findings.
-std::vector<std::string> forwarded_tuples(const Firing& firing);
+// The tuples that the firing is to rules that take its rule's findings; those that no longer do get none. Safe with
+// whatever a file holds.
+std::vector<std::string> forwarded_tuples(const Firing& firing, const Program& program, const StatePlan& plan);
 
 Instant to_instant(Time time);
 Time to_time(const Instant& instant);  // what is beyond Time's ends is at them

@@ -25,6 +25,10 @@ class Newest {
   // The record that did not count.
   std::optional<Stamp> ahead() const;
 
+  // The latest of all, and the latest of another time before it.
+  const std::optional<Stamp>& first() const { return first_; }
+  const std::optional<Stamp>& second() const { return second_; }
+
  private:
   std::optional<Stamp> first_, second_;  // of different times, the later one first
 };

@@ -5,7 +5,9 @@
 #include "runtime/scan/dedup.h"
 #include "runtime/scan/finding_bytes.h"
 #include "runtime/scan/memory_run.h"
+#include "runtime/scan/outlet.h"
 #include "runtime/scan/seen_findings.h"
+#include "runtime/scan/sorted_findings.h"
 #include "runtime/scan/worker.h"
 #include "runtime/sort/spill_sorter.h"
 
@@ -14,47 +16,6 @@ namespace spoor {
 namespace {
 
 using Take = std::function<bool(const Finding&)>;
-
-// Hands findings on as far as limits allow, and counts.
-class Outlet {
- public:
-  Outlet(const ScanRequest& request, const Take& take)
-      : request_(request), take_(take), per_rule_(request.prepared->program().rules.size()) {}
-
-  // False when nothing more is wanted.
-  bool put(const Finding& finding) {
-    const std::uint32_t level = request_.prepared->program().rules[finding.rule].level;
-    const bool is_over = (request_.limit && counted_.findings >= *request_.limit) ||
-                         (request_.limit_per_rule && per_rule_[finding.rule] >= *request_.limit_per_rule);
-    if (is_over) {
-      ++counted_.left_out;
-      ++counted_.left_out_by_level[level];
-      return true;
-    }
-    ++per_rule_[finding.rule];
-    ++counted_.findings;
-    ++counted_.findings_by_level[level];
-    return take_(finding);
-  }
-
-  void count_double() { ++counted_.duplicates; }
-  void count_suppressed() { ++counted_.suppressed; }
-
-  void report_to(Report& report) const {
-    report.findings = counted_.findings;
-    report.findings_by_level = counted_.findings_by_level;
-    report.duplicates = counted_.duplicates;
-    report.suppressed = counted_.suppressed;
-    report.left_out = counted_.left_out;
-    report.left_out_by_level = counted_.left_out_by_level;
-  }
-
- private:
-  const ScanRequest& request_;
-  const Take& take_;
-  std::vector<std::uint64_t> per_rule_;
-  Report counted_;
-};
 
 bool has_dedup(const Program& program, Index rule) { return program.rules[rule].key_count > 0; }
 
@@ -67,50 +28,9 @@ bool waits(const ScanRequest& request) {
   return false;
 }
 
-// Findings in their order: sorted, and of doubles one.
-class Sorted {
- public:
-  Sorted(const ScanRequest& request, std::size_t memory)
-      : request_(request), form_(request.prepared->program()), sorter_(memory) {}
-
-  // Bytes that are to be sorted.
-  void append(const Finding& finding, std::string& bytes) const { form_.append(finding, bytes); }
-  SpillSorter& sorter() { return sorter_; }
-  tl::expected<void, std::string> add(const Finding& finding) {
-    std::string bytes;
-    append(finding, bytes);
-    return sorter_.add(bytes);
-  }
-
-  // Calls visit(finding) for each, until it returns false. May be called again. The error is the disk's.
-  template <typename Visit, typename CountDouble>
-  tl::expected<void, std::string> for_each(Visit visit, CountDouble count_double) {
-    auto reader = sorter_.read();
-    if (!reader) return tl::unexpected(reader.error());
-    std::optional<Finding> last;
-    while (true) {
-      const auto bytes = reader->next();
-      if (!bytes) return tl::unexpected(bytes.error());
-      if (!*bytes) return {};
-      Finding finding = form_.read(**bytes);
-      if (!request_.keeps_doubles && last && is_double(*last, finding)) {
-        count_double(finding);
-        continue;
-      }
-      last = std::move(finding);
-      if (!visit(*last)) return {};
-    }
-  }
-
- private:
-  const ScanRequest& request_;
-  FindingBytes form_;
-  SpillSorter sorter_;
-};
-
 // Hands out all that was sorted and stands in the window. What is before it has been sorted for `dedup` alone; what is
 // behind it does not count in what is shown.
-tl::expected<void, std::string> put_sorted(Workload& workload, Sorted& sorted, Dedup* dedup, Outlet& outlet) {
+tl::expected<void, std::string> put_sorted(Workload& workload, SortedFindings& sorted, Dedup* dedup, Outlet& outlet) {
   const TimeWindow window = resolved(workload.request().window, workload.newest());
   const auto is_over = [&](const Finding& finding) { return window.to && finding.time && *finding.time >= *window.to; };
   const auto is_shown = [&](const Finding& finding) { return is_within(window, finding.time); };
@@ -159,7 +79,7 @@ void stream(Workload& workload, Outlet& outlet) {
   if (workload.plan().has_memory()) remembered.emplace(workload, whole /= 2);
   const std::size_t memory = whole / 4;
   SeenFindings seen(waits(request) ? whole / 2 : whole);
-  Sorted held(request, memory);
+  SortedFindings held(request, memory);
   run_workers(workload, {[&](const Finding& finding) {
                            const bool may_be_double = !request.keeps_doubles && !finding.event_id.empty();
                            std::string identity, bytes;
@@ -205,7 +125,7 @@ void sort(Workload& workload, Outlet& outlet) {
   std::size_t memory = request.memory;
   if (workload.plan().has_memory()) remembered.emplace(workload, memory /= 2);
   if (has_to_judge) memory /= 2;
-  Sorted sorted(request, memory);
+  SortedFindings sorted(request, memory);
   collect(
       workload, sorted.sorter(), [&](const Finding& finding, std::string& bytes) { sorted.append(finding, bytes); },
       remembered ? [&](std::string_view tuple) { return remembered->add(tuple); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/clause.h"
+#include "lang/values/wide_hash.h"
 
 namespace spoor {
 
@@ -14,6 +15,13 @@ bool waits(const Program& program, Index rule) {
   Index last = state.first_step + state.step_count - 1;
   if (program.steps[last].role == StepRole::until) --last;
   return program.steps[last].role == StepRole::absent;
+}
+
+std::uint64_t id_of(const Program& program, Index rule, const StepRow& step) {
+  WideHash hash;
+  hash.add(program.rule_name(rule));
+  hash.add(program.string(step.name));
+  return static_cast<std::uint64_t>(hash.value());
 }
 
 }  // namespace
@@ -37,7 +45,7 @@ StatePlan::StatePlan(const Program& program)
     for (Index i = 0; i < state.step_count; ++i) {
       const StepRow& step = program.steps[state.first_step + i];
       if (step.rule != kNone) {
-        takers_[step.rule].push_back({rule, state.first_step + i});
+        takers_[step.rule].push_back({rule, state.first_step + i, id_of(program, rule, step)});
         levels_[rule] = std::max(levels_[rule], levels_[step.rule] + 1);
       }
       if (step.role != StepRole::taken) continue;

@@ -24,7 +24,8 @@ class StatePlan {
 
   struct Taker {
     Index rule = 0;
-    Index step = 0;  // steps
+    Index step = 0;        // steps
+    std::uint64_t id = 0;  // of rule and step by their names, which outlives a Program
   };
   // By rule: the steps that take its findings, those of one rule together.
   const std::vector<Taker>& takers(Index rule) const { return takers_[rule]; }

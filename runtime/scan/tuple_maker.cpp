@@ -10,6 +10,7 @@
 #include "runtime/scan/key_values.h"
 #include "runtime/scan/message.h"
 #include "runtime/scan/tuple_outputs.h"
+#include "runtime/sort/sortable_bytes.h"
 #include "runtime/state/tuple_key.h"
 #include "runtime/state/tuple_values.h"
 
@@ -161,7 +162,7 @@ void TupleMaker::add_what_findings_need(Draft& draft) {
     // Steps of one rule are one tuple: a finding is taken for one of them.
     for (; i < takers.size() && takers[i].rule == forwarded.rule; ++i) {
       const StepRow& step = program_.steps[takers[i].step];
-      if (!plan_.is_wanted(forwarded.rule) || (step.condition != kNone && !holds(step.condition))) continue;
+      if (step.condition != kNone && !holds(step.condition)) continue;
       add_keys(state, step.first_key, bit_of(program_, forwarded.rule, takers[i].step), forwarded);
     }
     if (forwarded.keys.empty()) continue;
@@ -255,7 +256,14 @@ std::string TupleMaker::text_of(Index output) {
 std::vector<std::string> TupleMaker::forwarded_of(const Record& record, const Draft& draft) {
   std::vector<std::string> tuples;
   for (const Draft& forwarded : draft.forwarded) {
-    for (const KeySteps& key : forwarded.keys) tuples.push_back(tuple_of(record, forwarded, key, false));
+    for (const KeySteps& key : forwarded.keys) {
+      const std::string tuple = tuple_of(record, forwarded, key, false);
+      for (const StatePlan::Taker& taker : plan_.takers(draft.rule)) {
+        if (taker.rule != forwarded.rule || (key.steps & bit_of(program_, taker.rule, taker.step)) == 0) continue;
+        append_number(taker.id, tuples.emplace_back());
+        tuples.back() += tuple;
+      }
+    }
   }
   return tuples;
 }

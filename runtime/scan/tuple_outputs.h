@@ -15,7 +15,7 @@ struct TupleOutputs {
   std::vector<std::string_view> keys;     // of it, see dedup_keys()
   std::vector<std::string_view> columns;  // texts
   std::vector<std::string_view>
-      forwarded;  // tuples for rules that take the rule's findings, their places still to be set
+      forwarded;  // for rules that take the rule's findings: StatePlan::Taker::id, and a tuple
 
   // By the rule's outputs behind its keys: of a message's part the text, of a field its JSON; the empty text where the
   // record has no value. Nothing: the record is not the one to say it.

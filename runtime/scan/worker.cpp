@@ -130,7 +130,8 @@ class Worker : public LogVisitor {
   // The rules whose findings of the record matter: it is shown, or is before the window and tells a rule with `dedup`
   // what was shown. And the steps of rules with memory, which look at all records.
   void choose(std::span<const Index> conditions, const std::optional<Instant>& time) {
-    const bool is_within_window = !request_.window.is_set() || is_within(request_.window, time);
+    const bool is_within_window =
+        request_.keeps_state || !request_.window.is_set() || is_within(request_.window, time);
     const bool is_before = time && request_.window.from && *time < *request_.window.from;
     rules_.clear();
     remembered_.clear();
@@ -140,7 +141,7 @@ class Worker : public LogVisitor {
         if (calls_.tuple && workload_.plan().is_wanted(rule)) remembered_.push_back(condition);
         continue;
       }
-      if (!request_.shown_rules.empty() && !request_.shown_rules[rule]) continue;
+      if (!request_.keeps_state && !request_.shown_rules.empty() && !request_.shown_rules[rule]) continue;
       if (is_within_window || (is_before && program_.rules[rule].key_count > 0)) rules_.push_back(rule);
     }
   }

@@ -31,6 +31,8 @@ class Workload {
   void add_without_key(Index rule) { without_key_[rule].fetch_add(1, std::memory_order_relaxed); }
   // What rules with memory did, by rule.
   void add_state(const std::vector<StateCounts>& counts, std::uint64_t spilled_bytes);
+  // Findings that are held until no record can change them.
+  void add_held(std::uint64_t findings) { report_.held += findings; }
   void add_late() { late_.fetch_add(1, std::memory_order_relaxed); }
   void add_untimed() { untimed_.fetch_add(1, std::memory_order_relaxed); }
   void add_cut_keys() { cut_keys_.fetch_add(1, std::memory_order_relaxed); }

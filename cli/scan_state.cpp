@@ -1,0 +1,58 @@
+#include "cli/scan_state.h"
+
+#include <fmt/format.h>
+
+#include "cli/option_values.h"
+#include "cli/terminal.h"
+
+namespace spoor {
+
+namespace {
+
+constexpr std::size_t kMostNames = 10;
+
+// `a, b, c and 12 more`
+std::string first_of(const std::vector<std::string>& names) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kMostNames, names.size()); ++i) out += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() > kMostNames) out += fmt::format(" and {} more", names.size() - kMostNames);
+  return out;
+}
+
+}  // namespace
+
+ScanState::ScanState(std::unique_ptr<StateFolder> folder, ResumeOptions options)
+    : folder_(std::move(folder)), options_(options) {}
+
+std::unique_ptr<ScanState> ScanState::open(const StateOptions& options, const ScreenOptions& screen,
+                                           ScanRequest& request) {
+  auto folder = StateFolder::open(options.folder, request.prepared->program());
+  if (!folder) {
+    print_error(folder.error());
+    return nullptr;
+  }
+  const std::vector<std::string>& rules = (*folder)->changed_rules();
+  if (!rules.empty() && !screen.is_quiet) {
+    say(fmt::format("not the rules that they were in the last run, so they start afresh: {}\n", first_of(rules)));
+  }
+  const std::vector<std::string> changed = resume(**folder, request);
+  if (!changed.empty() && !screen.is_quiet) {
+    say(fmt::format("no longer begin as they did in the last run, so they are read anew: {}\n", first_of(changed)));
+  }
+  // It was checked when it was read.
+  return std::unique_ptr<ScanState>(
+      new ScanState(std::move(*folder), {*read_lateness(options.lateness), options.closes}));
+}
+
+Report ScanState::scan(const ScanRequest& request, Progress& progress,
+                       const std::function<bool(const Finding&)>& take) {
+  return scan_resumed(request, options_, *folder_, progress, take);
+}
+
+bool ScanState::commit() {
+  const auto done = folder_->commit();
+  if (!done) print_error(done.error());
+  return done.has_value();
+}
+
+}  // namespace spoor
