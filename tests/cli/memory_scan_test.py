@@ -268,6 +268,22 @@ class Records(Scans):
             found = self.scan(self.spread(f"log{len(ids)}", lines, 1), "--only", "two", rules=rule)
             self.assertEqual([finding["time"] for finding in found], [time_text(1), time_text(3)])
 
+    def test_at_which_several_rules_fired_are_one_to_those_that_take_them(self):
+        rule = self.rule("rule one { where exists k  count >= 2 by k within 10s }\n"
+                         "rule two { where exists k  distinct n >= 2 by k within 10s }\n"
+                         'rule order { sequence by k within 1h { a: rule one  b: rule two } emit "{a.n} {b.n} {n}" }\n'
+                         "rule self { sequence by k within 1h { a: n == 3  b: rule one } }\n"
+                         'rule each { together by k within 1h { a: n == 1  b: rule one } emit "{a.n} {b.n} {n}" }')
+        for ids in (True, False):
+            times = enumerate((0, 1, 100, 101, 200, 201))
+            lines = [line_of(({"eventID": f"e{n}"} if ids else {}) | {"k": 1, "n": n, "eventTime": time_text(time)}) for n, time in times]
+            logs = [self.spread(f"log{ids}", lines, 2)]
+            if ids:
+                logs.append(self.spread("doubled", [line for line in lines for _ in range(2)], 3))
+            for log in logs:
+                found = [(f["rule"], f["time"], f["message"]) for f in self.scan(log, "--skip", "one", "--skip", "two", rules=rule)]
+                self.assertEqual(found, [("each", time_text(1), "1 1 1"), ("order", time_text(101), "1 3 3"), ("self", time_text(201), "self")])
+
     def test_of_steps_that_are_rules_which_are_not_shown(self):
         rule = self.rule("rule many { where exists k  count >= 2 by k within 1h }\n"
                          "rule then { severity high  sequence by k within 1h { many: rule many  end: end == 1 } }")
