@@ -167,21 +167,39 @@ Finding finding_of(const Firing& firing, const Program& program, const StatePlan
 }
 
 std::vector<std::string> forwarded_tuples(const Firing& firing, const Program& program, const StatePlan& plan) {
+  struct Forwarded {
+    Index rule;
+    StepSet steps;
+    std::string_view bytes;
+  };
   const ReadTuple last(firing.records.back());
   const auto& takers = plan.takers(firing.rule);
-  std::vector<std::string> out;
-  for (const std::string_view forwarded : read_outputs(last.tuple.outputs).forwarded) {
-    if (forwarded.size() < sizeof(StatePlan::Taker::id)) continue;
-    const auto id = SortableReader(forwarded).number<std::uint64_t>();
-    const std::string_view bytes = forwarded.substr(sizeof(id));
+  // For one key of a rule all steps together: a finding is taken for one of them.
+  std::vector<Forwarded> made;
+  for (const std::string_view item : read_outputs(last.tuple.outputs).forwarded) {
+    if (item.size() < sizeof(StatePlan::Taker::id)) continue;
+    const auto id = SortableReader(item).number<std::uint64_t>();
+    const std::string_view bytes = item.substr(sizeof(id));
     const auto taker = std::find_if(takers.begin(), takers.end(), [&](const auto& t) { return t.id == id; });
-    if (taker == takers.end() || !is_well_formed(bytes, kNone) || read_front(bytes).kind != TupleKind::tuple) continue;
-    const ReadTuple taken(bytes);
+    if (taker == takers.end() || !plan.is_wanted(taker->rule)) continue;
+    if (!is_well_formed(bytes, kNone) || read_front(bytes).kind != TupleKind::tuple) continue;
+    const StepSet step = StepSet{1} << (taker->step - program.states[program.rules[taker->rule].state].first_step);
+    const auto same = std::find_if(made.begin(), made.end(), [&](const Forwarded& other) {
+      return other.rule == taker->rule && read_front(other.bytes).key == read_front(bytes).key;
+    });
+    if (same == made.end())
+      made.push_back({taker->rule, step, bytes});
+    else
+      same->steps |= step;
+  }
+  std::vector<std::string> out;
+  for (const Forwarded& forwarded : made) {
+    const ReadTuple taken(forwarded.bytes);
+    const StepSet steps = forwarded.steps & plan.taken_steps(forwarded.rule);
     Tuple tuple = taken.tuple;
-    const Index step = taker->step - program.states[program.rules[taker->rule].state].first_step;
-    tuple.rule = taker->rule;
-    tuple.steps = StepSet{1} << step;
-    tuple.rank = static_cast<std::uint8_t>(program.steps[taker->step].role == StepRole::taken ? step : Tuple::kLastRank);
+    tuple.rule = forwarded.rule;
+    tuple.steps = forwarded.steps;
+    tuple.rank = steps == 0 ? Tuple::kLastRank : static_cast<std::uint8_t>(__builtin_ctzll(steps));
     tuple.time = firing.time;
     tuple.event = last.tuple.event;
     tuple.file = last.tuple.file;

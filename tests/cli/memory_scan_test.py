@@ -260,6 +260,30 @@ class Records(Scans):
         self.assertEqual(printed.splitlines(), ["time,severity,rule,n,k,message", f"{time_text(1)},medium,r,1,1,1 and 1"])
         self.assertIn("1 and 1", self.scan(log, "--format", "table", rules=rule, text=True))
 
+    def test_of_a_finding_serve_one_of_two_steps_that_take_it(self):
+        rule = self.rule("rule one { where exists k  count >= 1 by n within 1h }\n"
+                         "rule two { sequence by k within 1h { a: rule one  b: rule one } }")
+        for ids in ({}, {"eventID": "e"}):
+            lines = [line_of(ids | {"k": 1, "n": n, "eventTime": time_text(n)}) for n in range(4)]
+            found = self.scan(self.spread(f"log{len(ids)}", lines, 1), "--only", "two", rules=rule)
+            self.assertEqual([finding["time"] for finding in found], [time_text(1), time_text(3)])
+
+    def test_at_which_several_rules_fired_are_one_to_those_that_take_them(self):
+        rule = self.rule("rule one { where exists k  count >= 2 by k within 10s }\n"
+                         "rule two { where exists k  distinct n >= 2 by k within 10s }\n"
+                         'rule order { sequence by k within 1h { a: rule one  b: rule two } emit "{a.n} {b.n} {n}" }\n'
+                         "rule self { sequence by k within 1h { a: n == 3  b: rule one } }\n"
+                         'rule each { together by k within 1h { a: n == 1  b: rule one } emit "{a.n} {b.n} {n}" }')
+        for ids in (True, False):
+            times = enumerate((0, 1, 100, 101, 200, 201))
+            lines = [line_of(({"eventID": f"e{n}"} if ids else {}) | {"k": 1, "n": n, "eventTime": time_text(time)}) for n, time in times]
+            logs = [self.spread(f"log{ids}", lines, 2)]
+            if ids:
+                logs.append(self.spread("doubled", [line for line in lines for _ in range(2)], 3))
+            for log in logs:
+                found = [(f["rule"], f["time"], f["message"]) for f in self.scan(log, "--skip", "one", "--skip", "two", rules=rule)]
+                self.assertEqual(found, [("each", time_text(1), "1 1 1"), ("order", time_text(101), "1 3 3"), ("self", time_text(201), "self")])
+
     def test_of_steps_that_are_rules_which_are_not_shown(self):
         rule = self.rule("rule many { where exists k  count >= 2 by k within 1h }\n"
                          "rule then { severity high  sequence by k within 1h { many: rule many  end: end == 1 } }")
@@ -301,6 +325,25 @@ class Secrets(Scans):
                               capture_output=True, text=True, check=True)
         self.assertIn('"***"', done.stderr)
         self.assertNotIn("Secret", done.stderr + (self.folder / "report.json").read_text())
+
+
+    def test_of_findings_that_other_rules_take_tell_groups_apart(self):
+        rule = self.rule("rule one { where exists password  count >= 1 within 1s }\n"
+                         "rule two { sequence by password within 1h { a: rule one  b: rule one } }\n"
+                         "rule three { sequence by password within 1h { a: rule two  b: rule two } }")
+        log = self.spread("log", [line_of({"password": f"Secret{n % 3}", "eventTime": time_text(n * 10)}) for n in range(10)], 1)
+        for more in (), ("--unmask",):
+            found = self.scan(log, "--skip", "one", *more, rules=rule)
+            by_rule = {name: [f["time"] for f in found if f["rule"] == name] for name in ("two", "three")}
+            self.assertEqual(by_rule, {"two": [time_text(t) for t in (30, 40, 50, 90)], "three": [time_text(90)]})
+
+    def test_are_masked_and_what_stands_beside_them_is_not(self):
+        rule = self.rule("rule r { where exists password  count >= 2 by k, password within 1h }")
+        records = [{"password": ["Secret1", "Secret2"], "k": [1, 2], "eventTime": time_text(n)} for n in range(2)]
+        found = self.scan(self.spread("log", list(map(line_of, records)), 1), rules=rule)
+        self.assertEqual(sorted(finding["group"]["k"] for finding in found), [1, 1, 2, 2])
+        self.assertEqual({finding["group"]["password"] for finding in found}, {"***"})
+        self.assertEqual(len({finding["id"] for finding in found}), 4)
 
 
 class Definitions(Scans):
