@@ -116,6 +116,7 @@ void FindingBytes::append(const Finding& finding, std::string& out) const {
   append_text(finding.group, out);
   append_number(static_cast<std::uint32_t>(finding.keys.size()), out);
   for (const std::string& key : finding.keys) append_text(key, out);
+  append_number(finding.suppressed, out);
   append_number(static_cast<std::uint8_t>(finding.memory ? 1 : 0), out);
   if (finding.memory) append_memory(*finding.memory, out);
   for (const std::string& column : finding.columns) append_text(column, out);
@@ -142,6 +143,7 @@ Finding FindingBytes::read(std::string_view bytes) const {
   finding.fields = reader.text();
   finding.group = reader.text();
   for (auto count = reader.number<std::uint32_t>(); count > 0; --count) finding.keys.push_back(reader.text());
+  finding.suppressed = reader.number<std::uint64_t>();
   if (reader.flag()) finding.memory = read_memory(std::move(group_key), reader);
   for (std::uint32_t i = 0; i < column_count; ++i) finding.columns.push_back(reader.text());
   return finding;

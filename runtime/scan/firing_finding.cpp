@@ -201,7 +201,7 @@ std::vector<std::string> forwarded_tuples(const Firing& firing, const Program& p
     tuple.steps = forwarded.steps;
     tuple.rank = steps == 0 ? Tuple::kLastRank : static_cast<std::uint8_t>(__builtin_ctzll(steps));
     tuple.time = firing.time;
-    tuple.event = last.tuple.event;
+    if ((tuple.steps & plan.firing_steps(tuple.rule)) != 0) tuple.event = last.tuple.event;
     tuple.file = last.tuple.file;
     tuple.record = last.tuple.record;
     if (is_possible(tuple, program)) append_tuple(tuple, out.emplace_back());

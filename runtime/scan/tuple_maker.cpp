@@ -85,8 +85,8 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
     }
   }
   if (shown_.is_changed()) {
-    const auto own = OwnedRecord::read(record.text);
-    if (own != nullptr) matcher_.match(own->record());
+    own_ = OwnedRecord::read(record.text);
+    if (own_ != nullptr) matcher_.match(own_->record());
   }
   return is_wanted;
 }

@@ -71,6 +71,7 @@ class TupleMaker {
   const Program& program_;
   Matcher& matcher_;
   ShownRecord shown_;
+  std::unique_ptr<OwnedRecord> own_;  // the record as it stands, where the matcher is put back on it
   bool carries_events_;
 
   std::span<const Index> conditions_;  // that hold for the record

@@ -28,13 +28,13 @@ void NewestRecords::save_from(Time first, std::string& out) const {
   for (const std::string_view bytes : kept) save_text(bytes, out);
 }
 
-void NewestRecords::load(const RuleState& state, SavedReader& reader) {
+void NewestRecords::load(SavedReader& reader) {
   std::string scratch;
   std::size_t left = reader.length(1);
   reader.require(left <= Firing::kMaxRecords);
   for (; left > 0 && !reader.has_failed(); --left) {
     const std::string_view bytes = reader.text();
-    if (!state.owns(bytes)) return reader.fail();
+    if (!RuleState::is_tuple(bytes)) return reader.fail();
     add(read_tuple(read_front(bytes), scratch).time, bytes);
   }
 }

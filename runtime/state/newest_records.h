@@ -21,7 +21,7 @@ class NewestRecords {
 
   void save_from(Time first, std::string& out) const;
   // REQUIRES: cleared.
-  void load(const RuleState& state, SavedReader& reader);
+  void load(SavedReader& reader);
 
  private:
   struct Record {

@@ -13,21 +13,18 @@ struct RuleState {
   // REQUIRES: the rule has memory.
   RuleState(const Program& program, Index rule_index)
       : rule(rule_index),
-        rule_count(static_cast<std::uint32_t>(program.rules.size())),
         row(program.states[program.rules[rule_index].state]),
         window(span_of(row.window)) {
     for (Index i = 0; i < row.step_count; ++i) steps.push_back(program.steps[row.first_step + i]);
   }
 
-  // Whether bytes of which nothing is known are a tuple of the rule.
-  bool owns(std::string_view bytes) const {
-    if (!is_well_formed(bytes, rule_count)) return false;
-    const TupleFront front = read_front(bytes);
-    return front.rule == rule && front.kind == TupleKind::tuple;
+  // Whether bytes of which nothing is known are a tuple. Of which rule is known by where they stand: its number in them
+  // may be that of an earlier Program.
+  static bool is_tuple(std::string_view bytes) {
+    return is_well_formed(bytes, kNone) && read_front(bytes).kind == TupleKind::tuple;
   }
 
   Index rule;
-  std::uint32_t rule_count;
   StateRow row;
   Time window;  // `within` or `over`
   std::vector<StepRow> steps;

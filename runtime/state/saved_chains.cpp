@@ -34,11 +34,11 @@ void ChainWriter::append_to(std::string& out) const {
   out += saved_chains_;
 }
 
-ChainReader::ChainReader(const RuleState& state, SavedReader& reader, RecordPool& records, ChainPool& chains)
+ChainReader::ChainReader(SavedReader& reader, RecordPool& records, ChainPool& chains)
     : reader_(reader), records_(records), chains_(chains) {
   for (std::size_t left = reader_.length(1); left > 0 && !reader_.has_failed(); --left) {
     const std::string_view bytes = reader_.text();
-    reader_.require(state.owns(bytes));
+    reader_.require(RuleState::is_tuple(bytes));
     if (!reader_.has_failed()) slots_.push_back(records_.add(bytes));
   }
   for (std::size_t left = reader_.length(8 + 1 + 1 + 16 + 1 + 1); left > 0 && !reader_.has_failed(); --left)

@@ -33,7 +33,7 @@ class ChainWriter {
 // Reads them back into pools. It uses them all until it goes.
 class ChainReader {
  public:
-  ChainReader(const RuleState& state, SavedReader& reader, RecordPool& records, ChainPool& chains);
+  ChainReader(SavedReader& reader, RecordPool& records, ChainPool& chains);
   ~ChainReader();
   ChainReader(const ChainReader&) = delete;
   ChainReader& operator=(const ChainReader&) = delete;

@@ -188,7 +188,7 @@ void Sequence::load_waits(ChainReader& chains, SavedReader& reader) {
 
 bool Sequence::load(std::string_view saved) {
   SavedReader reader(saved);
-  ChainReader chains(state_, reader, records_, chains_);
+  ChainReader chains(reader, records_, chains_);
   taken_.load(chains, reader);
   load_waits(chains, reader);
   if (reader.is_complete()) return true;

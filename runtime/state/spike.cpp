@@ -161,7 +161,7 @@ bool Spike::load(std::string_view saved) {
     current_.first = reader.time();
     current_.identities = reader.wide();
     current_.has_fired = reader.count() != 0;
-    newest_.load(state_, reader);
+    newest_.load(reader);
   }
   if (reader.is_complete()) return true;
   clear();

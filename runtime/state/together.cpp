@@ -196,7 +196,7 @@ std::vector<Together::Held> Together::load_records(SavedReader& reader) {
     held.time = reader.time();
     held.identity = reader.wide();
     const std::string_view bytes = reader.text();
-    reader.require(bytes.empty() || state_.owns(bytes));
+    reader.require(bytes.empty() || RuleState::is_tuple(bytes));
     reader.require(records.empty() || records.back().time <= held.time);
     if (!bytes.empty() && !reader.has_failed()) held.record = records_.add(bytes);
     records.push_back(held);

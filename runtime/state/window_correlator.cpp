@@ -48,7 +48,7 @@ bool WindowCorrelator::load(std::string_view saved) {
   SavedReader reader(saved);
   held_ = reader.count() != 0;
   window_.load(reader);
-  newest_.load(state_, reader);
+  newest_.load(reader);
   load_rest(reader);
   if (reader.is_complete() && !window_.is_empty()) return true;
   clear();
