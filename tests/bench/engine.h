@@ -32,6 +32,7 @@ class Engine {
   void decode(std::string_view window);
   std::size_t match(std::string_view window);  // hits
 
+  std::size_t rule_count() const { return program_->program().rules.size(); }
   // The same, and `hits` of each rule counted up.
   void count(std::string_view window, std::vector<std::uint64_t>& hits);
 
