@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lang/values/base_name.h"
+#include "runtime/json/characters.h"
 #include "runtime/json/members.h"
 
 namespace spoor {
@@ -12,6 +13,13 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kSecretKeys = {"sessionToken",       "secretAccessKey", "password",
                                                          "masterUserPassword", "privateKey",      "idToken"};
+// Some of these letters stand in each of them; they begin with one that is rare in logs.
+constexpr std::array<std::string_view, 4> kInSecretKeys = {"Token", "AccessKey", "word", "vateKey"};
+static_assert(std::all_of(kSecretKeys.begin(), kSecretKeys.end(), [](std::string_view key) {
+  return std::any_of(kInSecretKeys.begin(), kInSecretKeys.end(),
+                     [key](std::string_view part) { return key.find(part) != std::string_view::npos; });
+}));
+
 constexpr std::string_view kMasked = "\"***\"";
 
 // How often a record may name its event: keys may stand twice, but need not stand a thousand times.
@@ -53,9 +61,34 @@ Mask::Mask(std::string_view table) {
     if (line.empty() || line.starts_with('#')) continue;
     std::string event(take_field(line, '\t'));
     event += '\t';
-    event += take_field(line, '\t');
+    const std::string_view operation = take_field(line, '\t');
+    event += operation;
+    operations_.insert(operation);
     paths_.emplace(std::move(event), line);
   }
+}
+
+// A key, however it stands in the text, has its letters there, or has a backslash.
+bool Mask::may_have_secrets(std::string_view record) const {
+  const auto has = [record](std::string_view part) { return record.find(part) != std::string_view::npos; };
+  return has("\\") || std::any_of(kInSecretKeys.begin(), kInSecretKeys.end(), has) || may_have_sensitive_paths(record);
+}
+
+// By the names of events alone, whatever has their source. REQUIRES: no backslash.
+bool Mask::may_have_sensitive_paths(std::string_view record) const {
+  if (paths_.empty()) return false;
+  constexpr std::string_view kName = "eventName";
+  for (std::size_t at = record.find(kName); at != std::string_view::npos; at = record.find(kName, at)) {
+    at += kName.size();
+    if (record.substr(at).starts_with('"')) ++at;
+    while (at < record.size() && (is_space(record[at]) || record[at] == ':')) ++at;
+    if (!record.substr(at).starts_with('"')) continue;
+    const std::size_t end = record.find('"', at + 1);
+    const bool is_alone = end < record.size() - 1 && (record[end + 1] == ',' || record[end + 1] == '}');
+    if (!is_alone) return true;  // it may be no string, or more than one
+    if (operations_.contains(base_name(record.substr(at + 1, end - at - 1)))) return true;
+  }
+  return false;
 }
 
 Mask::SensitivePaths Mask::sensitive_paths(std::string_view record) const {
