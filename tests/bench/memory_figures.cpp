@@ -63,7 +63,7 @@ bool check_findings(const char* name, const ScanRequest& request, const std::vec
 // Only what is done while logs are read: findings and tuples go nowhere.
 void match_once(const ScanRequest& request) {
   Progress progress;
-  Workload workload(request, progress);
+  spoor::Workload workload(request, progress);
   run_workers(workload, {[](const Finding& finding) {
                            keep(finding.event.size());
                            return true;
