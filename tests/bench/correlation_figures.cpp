@@ -102,7 +102,7 @@ void add_rate(StateKind kind, double millions, const Effort& effort, Results& re
 // Seconds that correlation takes for `count` tuples, which are made piece by piece beside it: parts(i) is the i-th.
 template <typename MakeParts>
 double correlate(StateKind kind, std::size_t count, std::uint64_t wanted, MakeParts parts, Results& results) {
-  constexpr std::size_t kPiece = 100'000;
+  constexpr std::size_t kPiece = 10'000;
   Firings groups(rule_of(kind, 7 * kDay));
   Tuples piece;
   double taken = 0;

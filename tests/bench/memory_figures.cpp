@@ -32,10 +32,10 @@ void write_lines(const fs::path& path, const std::vector<std::string>& lines) {
 // Findings of the rules with memory, by their number.
 std::vector<std::uint64_t> findings_of(const ScanRequest& request, std::size_t rules) {
   const Program& program = request.prepared->program();
-  std::map<std::string_view, std::uint64_t> by_name;
+  std::map<std::string, std::uint64_t> by_name;
   Progress progress;
   scan(request, progress, [&](const Finding& finding) {
-    ++by_name[program.rule_name(finding.rule)];
+    ++by_name[std::string(program.rule_name(finding.rule))];
     return true;
   });
   std::vector<std::uint64_t> counts;
