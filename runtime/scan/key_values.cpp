@@ -55,9 +55,17 @@ std::string_view shown_part(std::string_view own, std::size_t place, const std::
 }  // namespace
 
 KeyValues key_values(const Program& program, Index first_output, std::uint32_t count, Matcher& matcher) {
-  KeyValues made{{""}};
+  KeyValues made;
+  made.keys.emplace_back();
   for (Index i = first_output; i < first_output + count; ++i) {
-    std::vector<std::string> parts = parts_of(matcher.output(i));
+    const std::span<const Value> values = matcher.output(i);
+    if (values.size() == 1 && made.keys.size() == 1 && values[0].type() != ValueType::object) {  // nearly always
+      std::string part;
+      append_json(values[0], part);
+      append_key_part(part, made.keys.front());
+      continue;
+    }
+    std::vector<std::string> parts = parts_of(values);
     if (parts.empty() && program.outputs[i].role != OutputRole::optional_key) return {};
     if (parts.empty()) parts.emplace_back();
     combine(made, parts);

@@ -1,5 +1,7 @@
 #include "runtime/scan/tuple_maker.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -31,7 +33,8 @@ UnsignedWide identity_of(const TupleMaker::Record& record) {
   }
   hash.add(record.account);
   hash.add(record.id);
-  hash.add(std::to_string(record.time));
+  const fmt::format_int time(record.time);
+  hash.add({time.data(), time.size()});
   return hash.value();
 }
 
@@ -81,7 +84,9 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
   for (const Draft& made : drafts_) {
     for (const KeySteps& key : made.keys) {
       const bool carries_event = carries_events_ && (key.steps & plan_.firing_steps(made.rule)) != 0;
-      is_wanted = is_wanted && take(tuple_of(record, made, key, carries_event));
+      bytes_.clear();
+      append_tuple_of(record, made, key, carries_event, bytes_);
+      is_wanted = is_wanted && take(bytes_);
     }
   }
   if (shown_.is_changed()) {
@@ -172,15 +177,17 @@ void TupleMaker::add_what_findings_need(Draft& draft) {
 }
 
 // From here on the matcher stands on the record as it may be shown.
-std::string TupleMaker::tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event) {
-  std::string shown_key = key.key;
+void TupleMaker::append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event,
+                                 std::string& out) {
+  std::string_view shown_key = key.key;
+  std::string hidden_key, outputs;
   if (shown_.is_changed()) {
     const StateRow& state = program_.states[program_.rules[draft.rule].state];
     const KeyValues shown = key_values(program_, key.first_key, state.group_key_count, matcher_);
     const auto same = std::find(shown.keys.begin(), shown.keys.end(), key.key);
-    if (same == shown.keys.end()) shown_key = without_secrets({key.key}, shown.keys).front();
+    if (same == shown.keys.end()) shown_key = hidden_key = without_secrets({key.key}, shown.keys).front();
   }
-  const std::string outputs = outputs_of(record, draft, key.steps);
+  append_outputs_of(record, draft, key.steps, outputs);
   const StepSet taken = key.steps & plan_.taken_steps(draft.rule);
   Tuple tuple;
   tuple.rule = draft.rule;
@@ -197,12 +204,10 @@ std::string TupleMaker::tuple_of(const Record& record, const Draft& draft, const
   if (carries_event) tuple.event = record.text;
   tuple.file = record.place.file;
   tuple.record = record.place.record;
-  std::string bytes;
-  append_tuple(tuple, bytes);
-  return bytes;
+  append_tuple(tuple, out);
 }
 
-std::string TupleMaker::outputs_of(const Record& record, const Draft& draft, StepSet steps) {
+void TupleMaker::append_outputs_of(const Record& record, const Draft& draft, StepSet steps, std::string& out) {
   const RuleRow& row = program_.rules[draft.rule];
   const Index first_step = program_.states[row.state].first_step;
   const bool may_fire = (steps & plan_.firing_steps(draft.rule)) != 0;
@@ -234,11 +239,9 @@ std::string TupleMaker::outputs_of(const Record& record, const Draft& draft, Ste
     outputs.forwarded.assign(forwarded.begin(), forwarded.end());
     outputs.group = group;
   }
-  std::string bytes;
   if (may_fire ||
       std::any_of(outputs.values.begin(), outputs.values.end(), [](const auto& v) { return v.has_value(); }))
-    append_outputs(outputs, bytes);
-  return bytes;
+    append_outputs(outputs, out);
 }
 
 // Of a message what it shows, of a field its JSON.
@@ -255,9 +258,11 @@ std::string TupleMaker::text_of(Index output) {
 // What the record would be to rules that take a finding that stands at it. Their texts stand in the tuple around.
 std::vector<std::string> TupleMaker::forwarded_of(const Record& record, const Draft& draft) {
   std::vector<std::string> tuples;
+  std::string tuple;
   for (const Draft& forwarded : draft.forwarded) {
     for (const KeySteps& key : forwarded.keys) {
-      const std::string tuple = tuple_of(record, forwarded, key, false);
+      tuple.clear();
+      append_tuple_of(record, forwarded, key, false, tuple);
       for (const StatePlan::Taker& taker : plan_.takers(draft.rule)) {
         if (taker.rule != forwarded.rule || (key.steps & bit_of(program_, taker.rule, taker.step)) == 0) continue;
         append_number(taker.id, tuples.emplace_back());

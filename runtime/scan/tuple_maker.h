@@ -61,8 +61,9 @@ class TupleMaker {
   void add_keys(const StateRow& state, Index first_key, StepSet steps, Draft& draft);
   bool add_values(const StateRow& state, Draft& draft);
   void add_what_findings_need(Draft& draft);
-  std::string tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event);
-  std::string outputs_of(const Record& record, const Draft& draft, StepSet steps);
+  void append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event,
+                       std::string& out);
+  void append_outputs_of(const Record& record, const Draft& draft, StepSet steps, std::string& out);
   std::string text_of(Index output);
   std::vector<std::string> forwarded_of(const Record& record, const Draft& draft);
   bool holds(Index condition) const;
@@ -80,6 +81,7 @@ class TupleMaker {
   bool has_cut_keys_ = false, is_readable_ = true;
   UnsignedWide identity_ = 0;
   std::uint64_t text_hash_ = 0;
+  std::string bytes_;  // of a tuple
 };
 
 }  // namespace spoor

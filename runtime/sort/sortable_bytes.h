@@ -11,9 +11,11 @@ namespace spoor {
 
 template <typename Number>
 void append_number(Number number, std::string& out) {
-  for (std::size_t shift = sizeof(Number) * 8; shift > 0; shift -= 8) {
-    out += static_cast<char>(static_cast<unsigned char>(number >> (shift - 8)));
+  char bytes[sizeof(Number)];
+  for (std::size_t i = 0; i < sizeof(Number); ++i) {
+    bytes[i] = static_cast<char>(static_cast<unsigned char>(number >> (sizeof(Number) - 1 - i) * 8));
   }
+  out.append(bytes, sizeof(bytes));
 }
 
 void append_text(std::string_view text, std::string& out);
