@@ -16,7 +16,7 @@ class ForeignItems {
   // All outlive it.
   ForeignItems(const Program& program, const TupleFiles::File& file);
 
-  // A tuple of this run; false if it cannot be one. The rule of one that is: as rule(). REQUIRES: well formed.
+  // Appends the tuple of this run; false if it cannot be one. REQUIRES: well formed, by the file's count of rules.
   bool make_tuple(std::string_view item, std::string& out) const;
 
   // Nothing if it cannot be a finding of a rule without memory.
