@@ -346,6 +346,24 @@ class Secrets(Scans):
         self.assertEqual(len({finding["id"] for finding in found}), 4)
 
 
+class TestsOfRules(Scans):
+    def test_that_fail_say_which_steps_were_met(self):
+        rule = self.rule("""rule left_off {
+  sequence by trail within 1h { off x2: name == "Stop"  not on: name == "Start" } until name == "Delete"
+  test "too early" fires {"trail": 1, "name": "Stop"} {"trail": 1, "name": "stop"}
+}
+rule many { where name == "Stop"  count >= 2 by trail within 1h
+  test "two" silent x2 {"trail": 1, "name": "Stop"}
+}
+""")
+        done = subprocess.run([SPOOR, "test", "-q", rule], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1)
+        for text in ("  sequence by trail within 1h\n    step off x2: met by 1 of 2 records\n    step not on: met by 0 of 2 records\n"
+                     "    until: met by 0 of 2 records\n  silent on {\"trail\":1,\"name\":\"stop\"",
+                     "  count >= 2 by trail within 1h\n    where: met by 2 of 2 records\n  fired on "):
+            self.assertIn(text, done.stdout)
+
+
 class Definitions(Scans):
     """Held against the sentences of the manual, in the plainest way."""
 
