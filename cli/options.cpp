@@ -74,9 +74,9 @@ CLI::Option* add_count(CLI::App& app, const std::string& name, std::optional<std
 }
 
 void add_state_options(CLI::App& app, StateOptions& options) {
-  CLI::Option* folder =
-      app.add_option("--state", options.folder, "go on where the last run with this folder ended, and leave it for the next")
-          ->type_name("DIR");
+  CLI::Option* folder = app.add_option("--state", options.folder,
+                                       "go on where the last run with this folder ended, and leave it for the next")
+                            ->type_name("DIR");
   app.add_option("--lateness", options.lateness, "how late records may come (default 15m); findings wait so long")
       ->type_name("TIME")
       ->check(CLI::Validator(

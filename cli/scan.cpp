@@ -60,7 +60,8 @@ void add_scan_command(CLI::App& app, int& code) {
       "examples:\n"
       "  spoor scan rules/samples/trail\n"
       "  spoor scan --severity high --format ndjson rules/samples/trail\n\n"
-      "with --state a run reads what is new, and findings that later records may still change wait for the next run.\n\n"
+      "with --state a run reads what is new, and findings that later records may still change wait for the next "
+      "run.\n\n"
       "exit codes: 0 done, 1 a finding of --fail-on's level, 2 usage or rules, 3 some input could not be read");
   add_log_options(*command, options->logs);
   add_rule_options(*command, options->rules);

@@ -14,7 +14,8 @@ class ScanState {
  public:
   // Opens the folder and takes from the request what earlier runs have read. Says what starts afresh and what is read
   // anew. Null, and said why, if the folder cannot be used. The request's Program outlives it.
-  static std::unique_ptr<ScanState> open(const StateOptions& options, const ScreenOptions& screen, ScanRequest& request);
+  static std::unique_ptr<ScanState> open(const StateOptions& options, const ScreenOptions& screen,
+                                         ScanRequest& request);
 
   // Of all runs, as Place::file counts them. Valid as long as this is.
   const std::vector<std::string>& log_names() { return folder_->state().names; }

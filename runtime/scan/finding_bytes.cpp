@@ -89,7 +89,8 @@ FindingBytes::FindingBytes(const Program& program) : FindingBytes(rule_names(pro
 FindingBytes::FindingBytes(const std::vector<std::string_view>& rule_names)
     : rank_of_rule_(rule_names.size()), rule_of_rank_(rule_names.size()) {
   std::iota(rule_of_rank_.begin(), rule_of_rank_.end(), 0);
-  std::sort(rule_of_rank_.begin(), rule_of_rank_.end(), [&](Index a, Index b) { return rule_names[a] < rule_names[b]; });
+  std::sort(rule_of_rank_.begin(), rule_of_rank_.end(),
+            [&](Index a, Index b) { return rule_names[a] < rule_names[b]; });
   for (Index rank = 0; rank < rule_of_rank_.size(); ++rank) rank_of_rule_[rule_of_rank_[rank]] = rank;
 }
 

@@ -16,9 +16,9 @@ namespace spoor {
 class KnownFiles {
  public:
   struct File {
-    std::uint64_t size = 0;    // of what was read, bytes on disk
-    std::int64_t changed = 0;  // nanoseconds since 1970
-    std::uint64_t digest = 0;  // of these bytes
+    std::uint64_t size = 0;         // of what was read, bytes on disk
+    std::int64_t changed = 0;       // nanoseconds since 1970
+    std::uint64_t digest = 0;       // of these bytes
     std::uint64_t last_record = 0;  // the last good one that was read; those up to it were
     Time newest = 0;                // of its records; 0: none had a time
   };

@@ -14,7 +14,7 @@ class LogResults {
   virtual bool add_finding(const Finding& finding, bool has_cut_keys) = 0;
   virtual bool add_bad(const BadInput& bad) = 0;
   virtual void add_skipped(std::string_view reason) = 0;
-  virtual void add_record(std::uint64_t number) = 0;  // a good one; ascending
+  virtual void add_record(std::uint64_t number) = 0;     // a good one; ascending
   virtual void add_time(Instant time, Place place) = 0;  // of a record
 
   // What a record is to a rule with memory. False when nothing more of the log is wanted.

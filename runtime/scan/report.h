@@ -45,7 +45,7 @@ struct Report {
   std::vector<OfMemory> memory;     // of those that met any record
   std::uint64_t spilled_bytes = 0;  // of their tuples
   std::uint64_t untimed = 0;        // records that met a step, and had no time of the years 2000 to 2100
-  std::uint64_t held = 0;            // findings of rules with `dedup` that wait for the next run
+  std::uint64_t held = 0;           // findings of rules with `dedup` that wait for the next run
   std::uint64_t bad_count = 0;
   std::vector<BadRecord> bad;
   std::vector<SkippedFile> skipped;

@@ -50,12 +50,12 @@ class ResumedScan {
 
   void read_logs() {
     std::mutex mutex;
-    run_workers(workload_, {[&](const Finding& finding) {
-                              const std::lock_guard lock(mutex);
-                              return note(has_dedup(finding.rule) ? judged_.add(finding) : add_final(finding));
-                            },
-                            [](std::uint32_t) {},
-                            [&](std::string_view tuple) { return note(correlation_.add(tuple)); }});
+    run_workers(workload_,
+                {[&](const Finding& finding) {
+                   const std::lock_guard lock(mutex);
+                   return note(has_dedup(finding.rule) ? judged_.add(finding) : add_final(finding));
+                 },
+                 [](std::uint32_t) {}, [&](std::string_view tuple) { return note(correlation_.add(tuple)); }});
   }
 
   bool note(const Done& done) {
@@ -107,9 +107,7 @@ class ResumedScan {
   }
 
   // From when on findings of the rule can still be counted in others, or others in them.
-  Time judged_until(Index rule) const {
-    return time_before(limit_, span_of(program_.rules[rule].dedup_milliseconds));
-  }
+  Time judged_until(Index rule) const { return time_before(limit_, span_of(program_.rules[rule].dedup_milliseconds)); }
 
   Done judge() {
     std::vector<Instant> limits;
@@ -136,7 +134,8 @@ class ResumedScan {
 
   // Earlier runs have judged for good what stands around such a finding.
   bool is_too_late(const Finding& finding) const {
-    return finding.time && to_time(*finding.time) < time_before(begin_, span_of(program_.rules[finding.rule].dedup_milliseconds));
+    return finding.time &&
+           to_time(*finding.time) < time_before(begin_, span_of(program_.rules[finding.rule].dedup_milliseconds));
   }
 
   Done show(Finding& finding) {

@@ -60,7 +60,11 @@ Newest::Stamp read_stamp(SavedReader& in) {
 }  // namespace
 
 StateFolder::StateFolder(std::string folder, int lock, const Program& program)
-    : folder_(std::move(folder)), file_(folder_ + "/" + std::string(kFile)), lock_(lock), program_(program), form_(program) {}
+    : folder_(std::move(folder)),
+      file_(folder_ + "/" + std::string(kFile)),
+      lock_(lock),
+      program_(program),
+      form_(program) {}
 
 StateFolder::~StateFolder() { close(lock_); }
 

@@ -33,7 +33,8 @@ class StateFolder {
  public:
   // Makes the folder if need be, and locks it until this is gone. The error says why it cannot be used: another run, a
   // file that is damaged or of another version.
-  static tl::expected<std::unique_ptr<StateFolder>, std::string> open(const std::string& folder, const Program& program);
+  static tl::expected<std::unique_ptr<StateFolder>, std::string> open(const std::string& folder,
+                                                                      const Program& program);
   ~StateFolder();
   StateFolder(const StateFolder&) = delete;
   StateFolder& operator=(const StateFolder&) = delete;

@@ -130,8 +130,7 @@ class Worker : public LogVisitor {
   // The rules whose findings of the record matter: it is shown, or is before the window and tells a rule with `dedup`
   // what was shown. And the steps of rules with memory, which look at all records.
   void choose(std::span<const Index> conditions, const std::optional<Instant>& time) {
-    const bool is_within_window =
-        request_.keeps_state || !request_.window.is_set() || is_within(request_.window, time);
+    const bool is_within_window = request_.keeps_state || !request_.window.is_set() || is_within(request_.window, time);
     const bool is_before = time && request_.window.from && *time < *request_.window.from;
     rules_.clear();
     remembered_.clear();

@@ -41,7 +41,8 @@ Workload::Workload(const ScanRequest& request, Progress& progress)
       read_files_(request.logs.files.size()) {
   progress.files_total = request.logs.files.size();
   for (const WalkedFile& file : request.logs.files) progress.bytes_total += file.size;
-  if (!request.keeps_state) plan_.choose(request.shown_rules);  // else what is not shown today is remembered all the same
+  if (!request.keeps_state)
+    plan_.choose(request.shown_rules);  // else what is not shown today is remembered all the same
   report_.rules = request.prepared->program().rules.size();
 }
 

@@ -12,9 +12,7 @@ namespace spoor {
 struct RuleState {
   // REQUIRES: the rule has memory.
   RuleState(const Program& program, Index rule_index)
-      : rule(rule_index),
-        row(program.states[program.rules[rule_index].state]),
-        window(span_of(row.window)) {
+      : rule(rule_index), row(program.states[program.rules[rule_index].state]), window(span_of(row.window)) {
     for (Index i = 0; i < row.step_count; ++i) steps.push_back(program.steps[row.first_step + i]);
   }
 
