@@ -162,10 +162,11 @@ void add_growth(const Effort& effort, Results& results) {
       one.push_back(one_key(kind, many, results) / few_of_one);
       each.push_back(a_key_each(kind, many_keys, results) / few_each);
     }
-    results.add(
-        {fmt::format("{}: one key with {} tuples, over {}", name_of(kind), many, few), median(one), "x", kMost});
-    results.add(
-        {fmt::format("{}: {} keys with one tuple, over {}", name_of(kind), many, few), median(each), "x", kMost});
+    const double millions = static_cast<double>(many) / 1e6;
+    results.add({fmt::format("{}: one key with {:g} million tuples, over a tenth", name_of(kind), millions),
+                 median(one), "x", kMost});
+    results.add({fmt::format("{}: {:g} million keys with one tuple, over a tenth", name_of(kind), millions),
+                 median(each), "x", kMost});
   }
 }
 
