@@ -13,7 +13,7 @@ namespace spoor::bench {
 
 namespace {
 
-constexpr std::uint64_t kMinute = 60'000, kDay = 24 * 60 * kMinute;
+constexpr std::uint64_t kMinute = 60'000, kHour = 60 * kMinute;
 constexpr StateKind kKinds[] = {StateKind::count, StateKind::sequence, StateKind::first};
 constexpr std::size_t kOfEach = 100;  // tuples of a key, where there are many of both
 constexpr std::size_t kSteps = 3;
@@ -84,36 +84,38 @@ void add_rate(StateKind kind, double millions, const Effort& effort, Results& re
   Crowd crowd = crowd_of(rule, effort.seed, effort.tuples / kOfEach);
   const std::vector<std::string_view>& tuples = crowd.tuples.views();
   std::uint64_t firings = 0;
-  const auto times = alternate({[&] {
-                                 Firings groups(rule);
-                                 groups.add(tuples);
-                                 firings = groups.finish();
-                               }},
-                               effort.rounds);
+  std::vector<double> times;
+  for (std::size_t round = 0; round < effort.rounds; ++round) {
+    times.push_back(worked_seconds([&] {
+      Firings groups(rule);
+      groups.add(tuples);
+      firings = groups.finish();
+    }));
+  }
   if (firings != crowd.firings || firings == 0) {
     results.failures.push_back(
         fmt::format("correlate {}: {} firings, the oracle says {}", name_of(kind), firings, crowd.firings));
     return;
   }
   results.add({fmt::format("correlate {}, one core", name_of(kind)),
-               static_cast<double>(tuples.size()) / median(times[0]) / 1e6, "M/s", millions, true});
+               static_cast<double>(tuples.size()) / median(times) / 1e6, "M/s", millions, true});
 }
 
 // Seconds that correlation takes for `count` tuples, which are made piece by piece beside it: parts(i) is the i-th.
 template <typename MakeParts>
 double correlate(StateKind kind, std::size_t count, std::uint64_t wanted, MakeParts parts, Results& results) {
   constexpr std::size_t kPiece = 10'000;
-  Firings groups(rule_of(kind, 7 * kDay));
+  Firings groups(rule_of(kind, 12 * kHour));
   Tuples piece;
   double taken = 0;
   for (std::size_t i = 0; i < count;) {
     piece.clear();
     for (; i < count && piece.size() < kPiece; ++i) piece.add(parts(i), kind);
     const auto& views = piece.views();
-    taken += seconds([&] { groups.add(views); });
+    taken += worked_seconds([&] { groups.add(views); });
   }
   std::uint64_t firings = 0;
-  taken += seconds([&] { firings = groups.finish(); });
+  taken += worked_seconds([&] { firings = groups.finish(); });
   if (firings != wanted) {
     results.failures.push_back(
         fmt::format("{} tuples of `{}`: {} firings instead of {}", count, name_of(kind), firings, wanted));
@@ -160,10 +162,11 @@ void add_growth(const Effort& effort, Results& results) {
       one.push_back(one_key(kind, many, results) / few_of_one);
       each.push_back(a_key_each(kind, many_keys, results) / few_each);
     }
-    results.add(
-        {fmt::format("{}: one key with {} tuples, over {}", name_of(kind), many, few), median(one), "x", kMost});
-    results.add(
-        {fmt::format("{}: {} keys with one tuple, over {}", name_of(kind), many, few), median(each), "x", kMost});
+    const double millions = static_cast<double>(many) / 1e6;
+    results.add({fmt::format("{}: one key with {:g} million tuples, over a tenth", name_of(kind), millions),
+                 median(one), "x", kMost});
+    results.add({fmt::format("{}: {:g} million keys with one tuple, over a tenth", name_of(kind), millions),
+                 median(each), "x", kMost});
   }
 }
 
