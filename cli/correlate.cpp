@@ -34,9 +34,11 @@ int run_correlate(const CorrelateOptions& options) {
     return kUnusable;
   }
   take_from(*files, request);
-  return print_findings(
-      options.logs, options.findings, options.screen, request, log_names(request),
-      [&](Progress& progress, const Outlet::Take& take) { return correlate(request, *files, progress, take); });
+  const LogNames names = log_names(request);
+  const auto run = [&](Progress& progress, const Outlet::Take& take) {
+    return correlate(request, *files, progress, take);
+  };
+  return print_findings(options.logs, options.findings, options.screen, request, {names, run});
 }
 
 }  // namespace

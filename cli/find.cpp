@@ -46,7 +46,7 @@ int run_find(const FindOptions& options) {
     print_error(output.error());
     return kUnusable;
   }
-  const std::vector<std::string> names = log_names(request);
+  const LogNames names = log_names(request);
   const auto writer = make_record_writer(options.logs.format.empty() ? "ndjson" : options.logs.format,
                                          render_context(request, options.screen, names, *output), *output);
 

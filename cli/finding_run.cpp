@@ -55,8 +55,7 @@ bool choose_rules(const RuleOptions& options, ScanRequest& request) {
 }
 
 int print_findings(const LogOptions& logs, const FindingOptions& options, const ScreenOptions& screen,
-                   ScanRequest& request, const std::vector<std::string>& names, const FindingRun& run,
-                   const std::function<bool()>& commit) {
+                   ScanRequest& request, const FindingRun& run) {
   auto output = Output::open(logs.output_file);
   if (!output) {
     print_error(output.error());
@@ -64,7 +63,7 @@ int print_findings(const LogOptions& logs, const FindingOptions& options, const 
   }
   const bool is_terminal = isatty(output->descriptor()) == 1;
   const std::string format = logs.format.empty() ? (is_terminal ? "table" : "ndjson") : logs.format;
-  RenderContext context = render_context(request, screen, names, *output);
+  RenderContext context = render_context(request, screen, run.names, *output);
   context.shows_event = request.wants_events && !options.leaves_out_event;
   // Of a rule with memory the log is read again for them.
   request.wants_events = context.shows_event && (format == "ndjson" || format == "json");
@@ -76,13 +75,13 @@ int print_findings(const LogOptions& logs, const FindingOptions& options, const 
   Report report;
   {
     const ProgressLine line(progress, !screen.is_quiet);
-    report = run(progress, [&](const Finding& finding) { return writer->put(finding); });
+    report = run.run(progress, [&](const Finding& finding) { return writer->put(finding); });
   }
-  if (has_failed(logs, report)) return kUnusable;
+  if (has_failed(logs, report, run.may_lack_logs)) return kUnusable;
   writer->finish();
   if (!end_run(logs, screen, report, Wanted::findings, *output)) return kUnusable;
   if (report.interrupted) return kInterrupted;
-  if (commit && !output->is_abandoned() && !commit()) return kUnusable;
+  if (run.commit && !output->is_abandoned() && !run.commit()) return kUnusable;
   return fails(report, options.fail_on) ? kFound : input_code(report);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/options.h"
+#include "runtime/scan/log_names.h"
 #include "runtime/scan/outlet.h"
 
 namespace spoor {
@@ -26,12 +27,17 @@ void set_finding_options(const FindingOptions& options, ScanRequest& request);
 // Fills the rules that are shown. Says so, and returns false, if there is none.
 bool choose_rules(const RuleOptions& options, ScanRequest& request);
 
-// Opens the output, runs, prints what `run` hands out, and says what it did. `names`: of logs, by Place::file. `commit`
-// is called when all is written and nothing was interrupted; false from it, which says why, is a failure. Returns the
-// exit code.
-using FindingRun = std::function<Report(Progress& progress, const Outlet::Take& take)>;
+// What is different from one such run to the other.
+struct FindingRun {
+  const LogNames& names;
+  std::function<Report(Progress& progress, const Outlet::Take& take)> run;
+  // Called when all is written and nothing was interrupted; false, which says why, is a failure.
+  std::function<bool()> commit = {};
+  bool may_lack_logs = false;  // earlier runs have read some
+};
+
+// Opens the output, runs, prints what `run` hands out, and says what it did. Returns the exit code.
 int print_findings(const LogOptions& logs, const FindingOptions& options, const ScreenOptions& screen,
-                   ScanRequest& request, const std::vector<std::string>& names, const FindingRun& run,
-                   const std::function<bool()>& commit = {});
+                   ScanRequest& request, const FindingRun& run);
 
 }  // namespace spoor

@@ -32,6 +32,23 @@ void add_bad(const Report& report, std::string& out) {
   if (report.bad_count > shown) out += fmt::format("  and {} more\n", grouped(report.bad_count - shown));
 }
 
+// Of runs that continue.
+std::string resumed_text(const Report& report) {
+  std::string out;
+  const auto add = [&](std::uint64_t count, std::string_view what, std::string_view one, std::string_view more) {
+    if (count > 0) out += fmt::format("{} {}\n", plural(count, what), count == 1 ? one : more);
+  };
+  add(report.held, "finding", "waits for the next run", "wait for the next run");
+  add(report.dropped, "finding", "that waited is of a rule that changed, and is gone",
+      "that waited are of rules that changed, and are gone");
+  add(report.late, "record", "came too late for rules with memory", "came too late for rules with memory");
+  if (report.ahead) {
+    out += fmt::format("{} record {} is over a day ahead of all others ({}): no finding is final for it\n",
+                       visible(report.ahead->file), report.ahead->record, report.ahead->time);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string skipped_text(const Report& report) {
@@ -75,14 +92,14 @@ std::string report_text(const Report& report, Wanted wanted, bool is_verbose) {
   if (report.cut_keys > 0)
     out += fmt::format("{} with more than {} combinations of keys: the first of them counted\n",
                        plural(report.cut_keys, "record"), kMaxCombinations);
-  out += memory_faults(report);
+  out += memory_faults(report) + resumed_text(report);
   if (report.interrupted) out += "interrupted: what was found so far was written\n";
   add_bad(report, out);
   return out + skipped_text(report);
 }
 
 std::string report_json(const Report& report) {
-  std::string levels, bad, skipped;
+  std::string levels, bad, skipped, ahead = "null";
   for (std::size_t level = 0; level < report.findings_by_level.size(); ++level) {
     levels +=
         fmt::format("{}\"{}\": {}", level == 0 ? "" : ", ", level_names()[level], report.findings_by_level[level]);
@@ -91,18 +108,23 @@ std::string report_json(const Report& report) {
     bad += fmt::format("{}{{\"file\": {}, \"record\": {}, \"offset\": {}, \"reason\": {}}}", bad.empty() ? "" : ", ",
                        json_string(b.file), b.record, b.offset, json_string(b.reason));
   }
+  if (report.ahead) {
+    ahead = fmt::format(R"({{"file": {}, "record": {}, "time": {}}})", json_string(report.ahead->file),
+                        report.ahead->record, json_string(report.ahead->time));
+  }
   for (const SkippedFile& s : report.skipped) {
     skipped += fmt::format("{}{{\"file\": {}, \"reason\": {}}}", skipped.empty() ? "" : ", ", json_string(s.file),
                            json_string(s.reason));
   }
   return fmt::format(
       "{{\"files\": {}, \"records\": {}, \"bytes\": {}, \"seconds\": {:.6f}, \"rules\": {}, \"findings\": {}, "
-      "\"findings_by_severity\": {{{}}}, \"duplicates\": {}, \"late\": {}, \"suppressed\": {}, \"cut_keys\": {}, "
+      "\"findings_by_severity\": {{{}}}, \"duplicates\": {}, \"late\": {}, \"held\": {}, \"dropped\": {}, \"ahead\": "
+      "{}, \"suppressed\": {}, \"cut_keys\": {}, "
       "\"left_out\": {}, \"memory\": {}, \"bad_count\": {}, "
       "\"bad\": [{}], \"skipped\": [{}]}}\n",
       report.files, report.records, report.bytes, report.seconds, report.rules, report.findings, levels,
-      report.duplicates, report.late, report.suppressed, report.cut_keys, report.left_out, memory_json(report),
-      report.bad_count, bad, skipped);
+      report.duplicates, report.late, report.held, report.dropped, ahead, report.suppressed, report.cut_keys,
+      report.left_out, memory_json(report), report.bad_count, bad, skipped);
 }
 
 }  // namespace spoor

@@ -114,14 +114,14 @@ int stop_on_interrupt(Progress& progress) {
   return interrupt_pipe[0];
 }
 
-std::vector<std::string> log_names(const ScanRequest& request) {
+LogNames log_names(const ScanRequest& request) {
   std::vector<std::string> names;
   for (const WalkedFile& file : request.logs.files) names.push_back(file.input.name);
-  return names;
+  return LogNames(std::move(names));
 }
 
-RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen,
-                             const std::vector<std::string>& names, const Output& output) {
+RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen, const LogNames& names,
+                             const Output& output) {
   const Program& program = request.prepared->program();
   RenderContext context;
   context.program = &program;
@@ -142,9 +142,10 @@ bool end_run(const LogOptions& logs, const ScreenOptions& screen, const Report& 
   return write_report(logs.report_file, report) && written.has_value();
 }
 
-bool has_failed(const LogOptions& logs, const Report& report) {
+bool has_failed(const LogOptions& logs, const Report& report, bool may_lack_logs) {
   if (!report.failure.empty()) print_error(report.failure);
-  const bool has_no_log = report.files > 0 && report.logs == 0 && report.bad_count == 0 && !report.interrupted;
+  const bool has_no_log =
+      !may_lack_logs && report.files > 0 && report.logs == 0 && report.bad_count == 0 && !report.interrupted;
   if (has_no_log) {
     say(skipped_text(report));
     print_error("none of the files is a log");

@@ -45,11 +45,11 @@ int input_code(const Report& report);
 int stop_on_interrupt(Progress& progress);
 
 // Names of the logs, as results show them.
-std::vector<std::string> log_names(const ScanRequest& request);
+LogNames log_names(const ScanRequest& request);
 
 // What every format is told of a run: names must outlive it.
-RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen,
-                             const std::vector<std::string>& names, const Output& output);
+RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen, const LogNames& names,
+                             const Output& output);
 
 // Writes the figures where `--report` says; true where it says nothing. False, with the reason, if it cannot.
 bool write_report(const std::string& file, const Report& report);
@@ -60,6 +60,7 @@ bool end_run(const LogOptions& logs, const ScreenOptions& screen, const Report& 
 
 // Whether a run could not be done: a full disk, no log among the files. Says why, with what was skipped, and still
 // writes the report.
-bool has_failed(const LogOptions& logs, const Report& report);
+// `may_lack_logs`: files without a log are no failure, as earlier runs have read some.
+bool has_failed(const LogOptions& logs, const Report& report, bool may_lack_logs = false);
 
 }  // namespace spoor

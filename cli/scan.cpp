@@ -39,16 +39,18 @@ int run_scan(const ScanOptions& options) {
   if (!choose_rules(options.rules, request)) return kUnusable;
   set_finding_options(options.findings, request);
   request.is_unordered = options.is_unordered;
+  const auto print = [&](const FindingRun& run) {
+    return print_findings(options.logs, options.findings, options.screen, request, run);
+  };
   if (options.state.folder.empty()) {
-    return print_findings(options.logs, options.findings, options.screen, request, log_names(request),
-                          [&](Progress& progress, const Outlet::Take& take) { return scan(request, progress, take); });
+    const LogNames names = log_names(request);
+    return print({names, [&](Progress& progress, const Outlet::Take& take) { return scan(request, progress, take); }});
   }
   const auto state = ScanState::open(options.state, options.screen, request);
   if (state == nullptr) return kUnusable;
-  return print_findings(
-      options.logs, options.findings, options.screen, request, state->log_names(),
-      [&](Progress& progress, const Outlet::Take& take) { return state->scan(request, progress, take); },
-      [&] { return state->commit(); });
+  return print({state->log_names(),
+                [&](Progress& progress, const Outlet::Take& take) { return state->scan(request, progress, take); },
+                [&] { return state->commit(); }, !state->is_first_run()});
 }
 
 }  // namespace

@@ -26,13 +26,17 @@ ScanState::ScanState(std::unique_ptr<StateFolder> folder, ResumeOptions options)
 
 std::unique_ptr<ScanState> ScanState::open(const StateOptions& options, const ScreenOptions& screen,
                                            ScanRequest& request) {
-  auto folder = StateFolder::open(options.folder, request.prepared->program());
+  auto folder = StateFolder::open(options.folder, request.prepared->program(), request.mask != nullptr);
   if (!folder) {
     print_error(folder.error());
     return nullptr;
   }
   const std::vector<std::string>& rules = (*folder)->changed_rules();
-  if (!rules.empty() && !screen.is_quiet) {
+  if (!(*folder)->reads_alike() && !screen.is_quiet) {
+    say("other --columns, --time, --id or --unmask than in the last run: what it kept cannot be used, and all rules "
+        "start "
+        "afresh\n");
+  } else if (!rules.empty() && !screen.is_quiet) {
     say(fmt::format("not the rules that they were in the last run, so they start afresh: {}\n", first_of(rules)));
   }
   const std::vector<std::string> changed = resume(**folder, request);

@@ -18,9 +18,11 @@ class ScanState {
                                          ScanRequest& request);
 
   // Of all runs, as Place::file counts them. Valid as long as this is.
-  const std::vector<std::string>& log_names() { return folder_->state().names; }
+  const LogNames& log_names() { return folder_->state().names; }
 
   Report scan(const ScanRequest& request, Progress& progress, const std::function<bool(const Finding&)>& take);
+
+  bool is_first_run() const { return folder_->is_first_run(); }
 
   // When all findings are written: leaves what the next run needs. False, and said why, if it cannot.
   bool commit();

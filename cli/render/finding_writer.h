@@ -7,14 +7,15 @@
 #include "cli/render/output.h"
 #include "runtime/json/mask.h"
 #include "runtime/scan/finding.h"
+#include "runtime/scan/log_names.h"
 
 namespace spoor {
 
 // What all formats need to know of a run.
 struct RenderContext {
   const Program* program = nullptr;
-  const std::vector<std::string>* files = nullptr;  // names, by Place::file
-  const Mask* mask = nullptr;                       // for records; nothing: secrets are shown
+  const LogNames* files = nullptr;
+  const Mask* mask = nullptr;  // for records; nothing: secrets are shown
   std::vector<std::string> column_names;
   bool shows_event = true;
   bool color = false;

@@ -73,6 +73,18 @@ Finding::Memory read_memory(std::string key, SortableReader& reader) {
   return memory;
 }
 
+// Whether append_memory() has written what comes.
+bool is_memory(CheckedReader& reader) {
+  if (!reader.text() || !is_instant(reader.bytes(kInstantSize)) || !is_instant(reader.bytes(kInstantSize)))
+    return false;
+  if (!reader.skip(8 + 16)) return false;  // how many events, and their identities
+  auto events = reader.number<std::uint32_t>();
+  for (; events && *events > 0; --*events) {
+    if (!reader.text() || !is_instant(reader.bytes(kInstantSize)) || !reader.skip(kPlaceSize)) return false;
+  }
+  return events.has_value();
+}
+
 std::vector<std::string_view> rule_names(const Program& program) {
   std::vector<std::string_view> names;
   for (Index rule = 0; rule < program.rules.size(); ++rule) names.push_back(program.rule_name(rule));
@@ -81,10 +93,7 @@ std::vector<std::string_view> rule_names(const Program& program) {
 
 }  // namespace
 
-FindingBytes::FindingBytes(const Program& program) : FindingBytes(rule_names(program)) {
-  program_ = &program;
-  for (const OutputRow& row : program.outputs) column_count_ += row.role == OutputRole::column ? 1 : 0;
-}
+FindingBytes::FindingBytes(const Program& program) : FindingBytes(rule_names(program)) {}
 
 FindingBytes::FindingBytes(const std::vector<std::string_view>& rule_names)
     : rank_of_rule_(rule_names.size()), rule_of_rank_(rule_names.size()) {
@@ -124,6 +133,24 @@ void FindingBytes::append(const Finding& finding, std::string& out) const {
   append_number(static_cast<std::uint32_t>(finding.columns.size()), out);
 }
 
+bool FindingBytes::is_well_formed(std::string_view bytes) const {
+  CheckedReader reader(bytes);
+  const auto has_time_text = reader.flag();
+  if (!has_time_text || !(*has_time_text ? reader.text() : is_instant(reader.bytes(kInstantSize)))) return false;
+  if (!reader.text()) return false;
+  const auto rank = reader.number<Index>();
+  if (!rank || *rank >= rule_of_rank_.size()) return false;
+  if (!reader.texts(3) || !reader.skip(kPlaceSize) || !reader.texts(4)) return false;
+  const auto keys = reader.number<std::uint32_t>();
+  if (!keys || !reader.texts(*keys) || !reader.skip(sizeof(Finding::suppressed))) return false;
+  const auto has_memory = reader.flag();
+  if (!has_memory || (*has_memory && !is_memory(reader))) return false;
+  if (reader.size() < sizeof(std::uint32_t)) return false;
+  const std::string_view count = bytes.substr(bytes.size() - sizeof(std::uint32_t));
+  const auto columns = SortableReader(count).number<std::uint32_t>();
+  return reader.texts(columns) && reader.number<std::uint32_t>() == columns && reader.is_at_end();
+}
+
 Finding FindingBytes::read(std::string_view bytes) const {
   const auto column_count = SortableReader(bytes.substr(bytes.size() - 4)).number<std::uint32_t>();
   SortableReader reader(bytes);
@@ -148,35 +175,6 @@ Finding FindingBytes::read(std::string_view bytes) const {
   if (reader.flag()) finding.memory = read_memory(std::move(group_key), reader);
   for (std::uint32_t i = 0; i < column_count; ++i) finding.columns.push_back(reader.text());
   return finding;
-}
-
-bool FindingBytes::is_rule(std::optional<Index> rank) const {
-  return rank && *rank < rule_of_rank_.size() && program_->rules[rule_of_rank_[*rank]].state == kNone;
-}
-
-bool FindingBytes::is_well_formed(std::string_view bytes) const {
-  CheckedReader reader(bytes);
-  const auto flag = reader.number<std::uint8_t>();
-  if (!flag || *flag > 1) return false;
-  if (*flag == 1 ? !reader.text() : !is_instant(reader.bytes(kInstantSize))) return false;
-  if (!reader.text() || !is_rule(reader.number<Index>())) return false;
-  for (int i = 0; i < 3; ++i) {  // account, key of a group, event
-    if (!reader.text()) return false;
-  }
-  if (!reader.skip(kPlaceSize)) return false;
-  for (int i = 0; i < 4; ++i) {  // time's text, message, fields, group
-    if (!reader.text()) return false;
-  }
-  const auto keys = reader.number<std::uint32_t>();
-  if (!keys) return false;
-  for (std::uint32_t i = 0; i < *keys; ++i) {
-    if (!reader.text()) return false;
-  }
-  if (reader.number<std::uint8_t>() != 0) return false;  // memory
-  for (std::uint32_t i = 0; i < column_count_; ++i) {
-    if (!reader.text()) return false;
-  }
-  return reader.number<std::uint32_t>() == column_count_ && reader.is_at_end();
 }
 
 void append_place(const Place& place, std::string& out) {

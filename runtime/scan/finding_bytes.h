@@ -17,7 +17,6 @@ namespace spoor {
 // have their sign turned.
 class FindingBytes {
  public:
-  // The Program outlives it.
   explicit FindingBytes(const Program& program);
   // Of another Program, of which the names of the rules are known.
   explicit FindingBytes(const std::vector<std::string_view>& rule_names);
@@ -26,18 +25,13 @@ class FindingBytes {
   // The part in front that is the same for two findings exactly if they are doubles: up to the account. REQUIRES: the
   // finding has an event id.
   void append_identity(const Finding& finding, std::string& out) const;
-  // REQUIRES: written by append() for the same Program, or well formed.
+  // Whether bytes from elsewhere, a file for one, can be read: every length within them, times and rule
+  // such as there are.
+  bool is_well_formed(std::string_view bytes) const;
+  // REQUIRES: well formed, or written by append() for the same Program.
   Finding read(std::string_view bytes) const;
 
-  // Whether bytes from elsewhere can be a finding of a rule without memory: every length within them, times and rule
-  // such as there are, and columns as the Program has them. REQUIRES: made of a Program.
-  bool is_well_formed(std::string_view bytes) const;
-
  private:
-  bool is_rule(std::optional<Index> rank) const;
-
-  const Program* program_ = nullptr;  // null: only names are known
-  std::uint32_t column_count_ = 0;
   std::vector<Index> rank_of_rule_;
   std::vector<Index> rule_of_rank_;
 };

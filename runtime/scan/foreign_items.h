@@ -26,6 +26,7 @@ class ForeignItems {
   const Program& program_;
   const TupleFiles::File& file_;
   FindingBytes form_;
+  std::size_t column_count_ = 0;
 };
 
 }  // namespace spoor

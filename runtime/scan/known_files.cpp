@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -55,9 +56,10 @@ KnownFiles::Choice KnownFiles::choose(Walked logs) const {
   for (WalkedFile& file : files) {
     const auto known = is_stream(file) ? files_.end() : files_.find(real_path(file.input.path));
     std::uint64_t records = 0;
+    const std::int64_t changed = is_stream(file) ? 0 : change_time(file.input.path);
     if (known != files_.end()) {
       const File& then = known->second;
-      const bool is_same = file.size == then.size && change_time(file.input.path) == then.changed;
+      const bool is_same = file.size == then.size && changed == then.changed;
       const bool begins_alike = is_same || digest_of(file.input.path, then.size) == then.digest;
       if (is_same || (begins_alike && file.size == then.size)) {
         ++choice.unchanged;
@@ -70,53 +72,63 @@ KnownFiles::Choice KnownFiles::choose(Walked logs) const {
     }
     choice.logs.files.push_back(std::move(file));
     choice.known_records.push_back(records);
+    choice.change_times.push_back(changed);
   }
   return choice;
 }
 
-void KnownFiles::add(const WalkedFile& file, std::uint64_t last_record, Time newest) {
+void KnownFiles::add(const WalkedFile& file, std::uint64_t begin, File read) {
   if (is_stream(file)) return;
   const auto digest = digest_of(file.input.path, file.size);
   if (!digest) return;  // it is shorter by now: the next run looks at it anew
   File& known = files_[real_path(file.input.path)];
-  known.newest = std::max(known.newest, newest);
-  known.last_record = std::max(known.last_record, last_record);
-  known.size = file.size;
-  known.digest = *digest;
-  known.changed = change_time(file.input.path);
+  read.last_record = std::max(begin, read.last_record);
+  if (begin > 0) read.latest = std::max(known.latest, read.latest);
+  read.size = file.size;
+  read.digest = *digest;
+  known = read;
 }
 
 void KnownFiles::forget_gone(Time before) {
   std::erase_if(files_, [&](const auto& entry) {
     std::error_code error;
-    return entry.second.newest < before && !std::filesystem::exists(entry.first, error);
+    return entry.second.latest < before && !std::filesystem::exists(entry.first, error);
   });
 }
 
 void KnownFiles::append_to(std::string& out) const {
   save_count(files_.size(), out);
+  std::string_view before;
   for (const auto& [path, file] : files_) {
-    save_text(path, out);
+    const std::size_t same = static_cast<std::size_t>(
+        std::mismatch(before.begin(), before.end(), path.begin(), path.end()).first - before.begin());
+    save_count(same, out);
+    save_text(std::string_view(path).substr(same), out);
+    before = path;
     save_count(file.size, out);
     save_time(file.changed, out);
-    save_count(file.digest, out);
+    save_time(static_cast<Time>(file.digest), out);
     save_count(file.last_record, out);
-    save_time(file.newest, out);
+    save_time(file.latest, out);
   }
 }
 
 bool KnownFiles::read(std::string_view bytes) {
-  constexpr std::size_t kLeastBytes = 6;  // of a file
+  constexpr std::size_t kLeastBytes = 1 + 1 + 1 + sizeof(Time) + 8 + 1 + sizeof(Time);  // of a file
+  std::string path;
   SavedReader in(bytes);
   files_.clear();
   for (std::size_t left = in.length(kLeastBytes); left > 0 && !in.has_failed(); --left) {
-    const std::string path(in.text());
+    const std::uint64_t same = in.count();
+    in.require(same <= path.size());
+    path.resize(std::min<std::uint64_t>(same, path.size()));
+    path += in.text();
     File file;
     file.size = in.count();
     file.changed = in.time();
-    file.digest = in.count();
+    file.digest = static_cast<std::uint64_t>(in.time());
     file.last_record = in.count();
-    file.newest = in.time();
+    file.latest = in.time();
     files_[path] = file;
   }
   return in.is_complete();

@@ -42,7 +42,7 @@ bool FileResults::add_tuple(std::string_view tuple, Place) { return calls_.tuple
 void FileResults::finish() {
   workload_.add_newest(newest_);
   const bool is_log = !is_skipped_ || is_damaged_ || records_ > 0;
-  workload_.finish_file(file_, records_, is_log, {last_record_, newest_.time().value_or(0)});
+  workload_.finish_file(file_, records_, is_log, {last_record_, newest_.latest().value_or(0)});
   calls_.finished(file_);
 }
 
@@ -71,6 +71,7 @@ bool HeldResults::pour_into(FileResults& results, std::uint64_t before) {
   results.add_newest(newest_, before);
   for (const Index rule : std::exchange(without_key_, {})) results.add_without_key(rule);
   for (; untimed_ > 0; --untimed_) results.add_untimed();
+  for (; late_ > 0; --late_) results.add_late();
   bool is_wanted = true;
   for (auto& held : held_) {
     if (auto* found = std::get_if<HeldFinding>(&held)) {

@@ -21,6 +21,7 @@ class LogResults {
   virtual bool add_tuple(std::string_view tuple, Place place) = 0;
   virtual void add_without_key(Index rule) = 0;  // a record that met a step of it
   virtual void add_untimed() = 0;                // a record that met a step of some rule
+  virtual void add_late() = 0;                   // a record
 };
 
 // What is made of one file, handed on at once.
@@ -41,6 +42,7 @@ class FileResults : public LogResults {
   bool add_tuple(std::string_view tuple, Place place) override;
   void add_without_key(Index rule) override { workload_.add_without_key(rule); }
   void add_untimed() override { workload_.add_untimed(); }
+  void add_late() override { workload_.add_late(); }
 
   // Behind the file.
   void finish();
@@ -69,6 +71,7 @@ class HeldResults : public LogResults {
   bool add_tuple(std::string_view tuple, Place place) override;
   void add_without_key(Index rule) override { without_key_.push_back(rule); }
   void add_untimed() override { ++untimed_; }
+  void add_late() override { ++late_; }
 
   std::size_t bytes() const { return bytes_; }  // about
 
@@ -87,7 +90,7 @@ class HeldResults : public LogResults {
   };
   std::vector<std::variant<HeldFinding, BadInput, std::string, HeldTuple>> held_;
   std::vector<Index> without_key_;  // rules, one for each record
-  std::uint64_t untimed_ = 0;
+  std::uint64_t untimed_ = 0, late_ = 0;
   std::uint64_t records_ = 0, last_record_ = 0;
   std::size_t bytes_ = 0;
   Newest newest_;

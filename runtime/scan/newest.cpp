@@ -1,6 +1,9 @@
 #include "runtime/scan/newest.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "runtime/scan/firing_finding.h"
 
 namespace spoor {
 
@@ -13,6 +16,8 @@ bool stands_before(const Place& a, const Place& b) { return std::pair(a.file, a.
 }  // namespace
 
 void Newest::add(const Stamp& stamp) {
+  latest_ = std::max(latest_.value_or(stamp.time), stamp.time);
+  if (!has_sane_time(to_instant(stamp.time))) return;
   if (first_ && stamp.time == first_->time) {
     if (stands_before(stamp.place, first_->place)) first_ = stamp;
   } else if (!first_ || stamp.time > first_->time) {
@@ -25,6 +30,7 @@ void Newest::add(const Stamp& stamp) {
 }
 
 void Newest::add(const Newest& other, std::uint64_t before) {
+  if (other.latest_) latest_ = std::max(latest_.value_or(*other.latest_), *other.latest_);
   for (auto stamp : {other.first_, other.second_}) {
     if (!stamp) continue;
     stamp->place.record += before;

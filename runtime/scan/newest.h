@@ -17,12 +17,14 @@ class Newest {
     Place place;
   };
 
-  void add(const Stamp& stamp);
+  void add(const Stamp& stamp);  // outside of the years 2000 to 2100 it counts for latest() alone
   // `before`: what its records' numbers do not count.
   void add(const Newest& other, std::uint64_t before = 0);
 
-  // Nothing if there was no record with a time.
+  // Nothing if there was no record with such a time.
   std::optional<Time> time() const;
+  // Of all times, whatever they are.
+  std::optional<Time> latest() const { return latest_; }
   // The record that did not count.
   std::optional<Stamp> ahead() const;
 
@@ -30,6 +32,7 @@ class Newest {
   std::vector<Stamp> stamps() const;
 
  private:
+  std::optional<Time> latest_;
   std::optional<Stamp> first_, second_;  // of different times, the later one first
 };
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,13 @@ struct BadRecord {
   std::uint64_t record = 0;  // 0: the file itself
   std::uint64_t offset = 0;
   std::string reason;
+};
+
+// A record over a day ahead of every other one.
+struct AheadRecord {
+  std::string file;
+  std::uint64_t record = 0;
+  std::string time;
 };
 
 struct SkippedFile {
@@ -42,10 +50,12 @@ struct Report {
     StateCounts counts;
     std::uint64_t without_key = 0;  // records that met a step of it, and had no value for a key
   };
-  std::vector<OfMemory> memory;     // of those that met any record
-  std::uint64_t spilled_bytes = 0;  // of their tuples
-  std::uint64_t untimed = 0;        // records that met a step, and had no time of the years 2000 to 2100
-  std::uint64_t held = 0;           // findings of rules with `dedup` that wait for the next run
+  std::vector<OfMemory> memory;      // of those that met any record
+  std::uint64_t spilled_bytes = 0;   // of their tuples
+  std::uint64_t untimed = 0;         // records that met a step, and had no time of the years 2000 to 2100
+  std::uint64_t held = 0;            // findings of rules with `dedup` that wait for the next run
+  std::uint64_t dropped = 0;         // findings that waited, of rules that have changed since
+  std::optional<AheadRecord> ahead;  // that did not move the time of a run that continues
   std::uint64_t bad_count = 0;
   std::vector<BadRecord> bad;
   std::vector<SkippedFile> skipped;

@@ -35,6 +35,8 @@ class ResumedScan {
   Done run() {
     read_logs();
     if (workload_.has_failed()) return {};
+    // What was not read may change what rules with memory find. The next run repeats this one.
+    if (workload_.is_stopped()) return put();
     auto done = folder_.begin();
     if (done) done = read_kept();
     if (done) move_on();
@@ -42,6 +44,7 @@ class ResumedScan {
     if (done) done = judge();
     if (done) done = put();
     if (done) keep_files();
+    if (done) tell();
     return done;
   }
 
@@ -107,7 +110,10 @@ class ResumedScan {
   }
 
   // From when on findings of the rule can still be counted in others, or others in them.
-  Time judged_until(Index rule) const { return time_before(limit_, span_of(program_.rules[rule].dedup_milliseconds)); }
+  Time judged_until(Index rule) const {
+    if (options_.closes) return kNever;
+    return time_before(limit_, span_of(program_.rules[rule].dedup_milliseconds));
+  }
 
   Done judge() {
     std::vector<Instant> limits;
@@ -176,14 +182,24 @@ class ResumedScan {
   void keep_files() {
     state_.watermark = options_.closes ? std::max(begin_, time_after(end_, 1)) : limit_;
     for (std::uint32_t file = 0; file < request_.logs.files.size(); ++file) {
-      if (const auto& read = workload_.read_files()[file]) {
-        state_.files.add(request_.logs.files[file], read->last_record, read->newest);
-      }
+      const auto& read = workload_.read_files()[file];
+      if (!read) continue;
+      state_.names.set_latest(request_.first_file + file, read->latest);
+      state_.files.add(
+          request_.logs.files[file], request_.known_records[file],
+          {.changed = request_.change_times[file], .last_record = read->last_record, .latest = read->latest});
     }
-    Time longest = 0;
-    for (const StateRow& row : program_.states) longest = std::max(longest, span_of(row.window));
-    state_.files.forget_gone(time_before(state_.watermark, longest));
+    const Time needed = time_before(state_.watermark, workload_.plan().reach());
+    state_.names.forget(needed);
+    state_.files.forget_gone(needed);
+  }
+
+  void tell() {
     workload_.add_held(held_);
+    workload_.add_dropped(folder_.dropped_findings());
+    const auto ahead = workload_.newest().time() ? state_.newest.ahead() : std::nullopt;
+    if (!ahead || ahead->place.file < request_.first_file) return;
+    workload_.set_ahead({state_.names[ahead->place.file], ahead->place.record, to_text(to_instant(ahead->time))});
   }
 
   const ScanRequest& request_;
@@ -208,8 +224,9 @@ std::vector<std::string> resume(StateFolder& folder, ScanRequest& request) {
   KnownFiles::Choice choice = state.files.choose(std::move(request.logs));
   request.logs = std::move(choice.logs);
   request.known_records = std::move(choice.known_records);
-  request.first_file = static_cast<std::uint32_t>(state.names.size());
-  for (const WalkedFile& file : request.logs.files) state.names.push_back(file.input.name);
+  request.change_times = std::move(choice.change_times);
+  request.first_file = state.names.next();
+  for (const WalkedFile& file : request.logs.files) state.names.add(file.input.name);
   request.begin = state.watermark;
   request.keeps_state = true;
   return std::move(choice.changed);

@@ -32,14 +32,15 @@ struct ScanRequest {
   std::size_t memory = std::size_t{1} << 30;  // bytes of findings; what is over is spilled, or, unordered, forgotten
   const Mask* mask = nullptr;  // columns are read from the record without its secrets; nothing: with them
   TimeWindow window;
-  std::vector<bool> shown_rules;  // by rule; empty: all
-  bool keeps_doubles = false;     // --no-dedup
-  bool is_unordered = false;      // findings go out as they come; REQUIRES: no relative window
-  bool is_strict = false;         // stop at the first bad record
-  bool wants_events = true;       // findings have their records' texts
-  bool keeps_state = false;       // what rules remember outlives the run
-  Time begin = kLongAgo;          // earlier runs are done with what is before it: such records are late
-  std::uint32_t first_file = 0;   // files of earlier runs, which stand before those of this one in Place::file
+  std::vector<bool> shown_rules;           // by rule; empty: all
+  bool keeps_doubles = false;              // --no-dedup
+  bool is_unordered = false;               // findings go out as they come; REQUIRES: no relative window
+  bool is_strict = false;                  // stop at the first bad record
+  bool wants_events = true;                // findings have their records' texts
+  bool keeps_state = false;                // what rules remember outlives the run
+  Time begin = kLongAgo;                   // earlier runs are done with what is before it: such records are late
+  std::uint32_t first_file = 0;            // files of earlier runs, which stand before those of this one in Place::file
+  std::vector<std::int64_t> change_times;  // by file, before it is read; of runs that continue
   std::vector<std::uint64_t> known_records;  // by file: those that an earlier run has read; empty: none
   std::optional<std::uint64_t> limit, limit_per_rule;
 

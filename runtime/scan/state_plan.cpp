@@ -1,9 +1,13 @@
 #include "runtime/scan/state_plan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "compiler/program/meaning.h"
 #include "lang/clause.h"
 #include "lang/values/wide_hash.h"
+#include "runtime/state/spans.h"
 
 namespace spoor {
 
@@ -17,9 +21,30 @@ bool waits(const Program& program, Index rule) {
   return program.steps[last].role == StepRole::absent;
 }
 
-std::uint64_t id_of(const Program& program, Index rule, const StepRow& step) {
+// A rule holds records as long as its window, one that takes its findings holds these as long again, and `dedup` holds
+// what is found.
+Time reach_of(const Program& program, const std::vector<std::uint32_t>& levels, std::uint32_t level_count) {
+  Time longest_dedup = 0;
+  std::vector<Time> longest(level_count);  // window, by level
+  for (Index rule = 0; rule < program.rules.size(); ++rule) {
+    const RuleRow& row = program.rules[rule];
+    if (row.key_count > 0) longest_dedup = std::max(longest_dedup, span_of(row.dedup_milliseconds));
+    if (row.state == kNone) continue;
+    const StateRow& state = program.states[row.state];
+    const auto kind = static_cast<StateKind>(state.kind);
+    if (kind == StateKind::first) continue;  // remembers values, no records
+    Time& level = longest[levels[rule]];
+    level = std::max(level, span_of(kind == StateKind::spike ? state.per : state.window));
+  }
+  Time reach = longest_dedup;
+  for (const Time window : longest) reach = time_after(reach, window);
+  return reach;
+}
+
+// What was read for the rule as it was is not for the rule as it is.
+std::uint64_t id_of(const Program& program, UnsignedWide meaning, const StepRow& step) {
   WideHash hash;
-  hash.add(program.rule_name(rule));
+  hash.add(fmt::format("{:x}.{:x}", static_cast<std::uint64_t>(meaning >> 64), static_cast<std::uint64_t>(meaning)));
   hash.add(program.string(step.name));
   return static_cast<std::uint64_t>(hash.value());
 }
@@ -37,6 +62,7 @@ StatePlan::StatePlan(const Program& program)
   for (Index i = 0; i < program.outputs.size(); ++i) {
     if (program.outputs[i].role == OutputRole::column) column_outputs_.push_back(i);
   }
+  std::vector<UnsignedWide> meanings;
   for (Index rule = 0; rule < program.rules.size(); ++rule) {
     shown_[rule] = program.rules[rule].is_hidden == 0;
     if (program.rules[rule].state == kNone) continue;
@@ -45,7 +71,8 @@ StatePlan::StatePlan(const Program& program)
     for (Index i = 0; i < state.step_count; ++i) {
       const StepRow& step = program.steps[state.first_step + i];
       if (step.rule != kNone) {
-        takers_[step.rule].push_back({rule, state.first_step + i, id_of(program, rule, step)});
+        if (meanings.empty()) meanings = meanings_of(program).rules;
+        takers_[step.rule].push_back({rule, state.first_step + i, id_of(program, meanings[rule], step)});
         levels_[rule] = std::max(levels_[rule], levels_[step.rule] + 1);
       }
       if (step.role != StepRole::taken) continue;
@@ -60,6 +87,7 @@ StatePlan::StatePlan(const Program& program)
     has_waits_ = has_waits_ || waits(program, rule);
     level_count_ = std::max(level_count_, levels_[rule] + 1);
   }
+  reach_ = reach_of(program, levels_, level_count_);
 }
 
 void StatePlan::choose(const std::vector<bool>& shown) {

@@ -25,7 +25,7 @@ class StatePlan {
   struct Taker {
     Index rule = 0;
     Index step = 0;        // steps
-    std::uint64_t id = 0;  // of rule and step by their names, which outlives a Program
+    std::uint64_t id = 0;  // of what the rule means and the step's name, which outlives a Program
   };
   // By rule: the steps that take its findings, those of one rule together.
   const std::vector<Taker>& takers(Index rule) const { return takers_[rule]; }
@@ -33,6 +33,9 @@ class StatePlan {
   // Rules that take no findings have level 0, others one more than the highest of those that they take.
   std::uint32_t level(Index rule) const { return levels_[rule]; }
   std::uint32_t level_count() const { return level_count_; }
+
+  // How long after its time a record can still be named in a finding, at most.
+  Time reach() const { return reach_; }
 
   const std::vector<Index>& column_outputs() const { return column_outputs_; }
 
@@ -47,6 +50,7 @@ class StatePlan {
   std::vector<std::vector<Taker>> takers_;
   std::vector<std::uint32_t> levels_;
   std::uint32_t level_count_ = 1;
+  Time reach_ = 0;
   std::vector<Index> column_outputs_;
   std::vector<StepSet> firing_steps_, taken_steps_;
 };

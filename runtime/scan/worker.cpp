@@ -48,7 +48,7 @@ class Worker : public LogVisitor {
     const Place place = {request_.first_file + file_, placed.number};
     if (time.instant) results_->add_time(*time.instant, place);
     const bool is_late = time.instant && to_time(*time.instant) < request_.begin;
-    if (is_late) workload_.add_late();
+    if (is_late) results_->add_late();
     choose(conditions, time.instant);
     if (!remembered_.empty() && !is_late && !add_tuples(placed, place, time.instant)) return false;
     const auto add = [this](const Finding& made, bool is_cut) { return results_->add_finding(made, is_cut); };

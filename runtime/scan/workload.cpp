@@ -24,7 +24,8 @@ bool is_within(const TimeWindow& window, const std::optional<Instant>& time) {
 }
 
 TimeWindow resolved(TimeWindow window, const Newest& times) {
-  const auto newest = times.time() ? std::optional(to_instant(*times.time())) : std::nullopt;
+  const auto time = times.time() ? times.time() : times.latest();
+  const auto newest = time ? std::optional(to_instant(*time)) : std::nullopt;
   const auto back = [&](std::optional<std::int64_t> seconds, std::optional<Instant>& end) {
     if (seconds && newest) end = Instant{newest->seconds - *seconds, newest->nanoseconds};
   };

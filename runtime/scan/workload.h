@@ -14,7 +14,7 @@ namespace spoor {
 // How far a file was read.
 struct ReadFile {
   std::uint64_t last_record = 0;  // good one
-  Time newest = 0;                // of its records; 0: none had a time
+  Time latest = 0;                // of its records; 0: none had a time
 };
 
 // What all workers of a run share: the files still to read, and the report.
@@ -35,6 +35,9 @@ class Workload {
   void add_state(const std::vector<StateCounts>& counts, std::uint64_t spilled_bytes);
   // Findings that are held until no record can change them.
   void add_held(std::uint64_t findings) { report_.held += findings; }
+  // Findings that were held, of rules that have changed since.
+  void add_dropped(std::uint64_t findings) { report_.dropped += findings; }
+  void set_ahead(AheadRecord record) { report_.ahead = std::move(record); }
   void add_late() { late_.fetch_add(1, std::memory_order_relaxed); }
   void add_untimed() { untimed_.fetch_add(1, std::memory_order_relaxed); }
   void add_cut_keys() { cut_keys_.fetch_add(1, std::memory_order_relaxed); }

@@ -47,6 +47,19 @@ class CheckedReader {
     }
   }
 
+  bool texts(std::uint64_t count) {
+    for (; count > 0; --count) {
+      if (!text()) return false;
+    }
+    return true;
+  }
+
+  // A byte that is 0 or 1.
+  std::optional<bool> flag() {
+    const auto byte = number<std::uint8_t>();
+    return byte && *byte <= 1 ? std::optional(*byte == 1) : std::nullopt;
+  }
+
   std::size_t size() const { return left_.size(); }
   bool is_at_end() const { return left_.empty(); }
 

@@ -46,7 +46,7 @@ class Rendering : public testing::Test {
   }
 
   Program program_;
-  std::vector<std::string> files_ = {"a/b.json"};
+  LogNames files_{{"a/b.json"}};
   RenderContext context_;
   Finding finding_;
 };

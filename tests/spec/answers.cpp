@@ -123,7 +123,7 @@ std::string findings_of(const Expectation& example, const Source& source) {
   request.wants_events = false;
   const Mask mask(aws_sensitive_table());
   request.mask = &mask;
-  const std::vector<std::string> names = {"records.ndjson"};
+  const LogNames names({"records.ndjson"});
   RenderContext context;
   context.program = &(*program)->program();
   context.files = &names;
