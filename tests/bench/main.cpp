@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "tests/bench/figures.h"
+#include "tests/bench/scan_works.h"
 #include "tests/bench/workload.h"
 
 namespace spoor::bench {
@@ -38,6 +39,7 @@ constexpr Effort kQuick = {.trail_records = 6'000,
 
 int main(int argc, char** argv) {
   using namespace spoor::bench;
+  if (argc > 2 && argv[1] == kRunAlone) return run_alone(argv + 2);
   CLI::App app("figures of the engine");
   bool is_quick = false;
   std::string json, only, folder;

@@ -105,10 +105,10 @@ std::uint64_t tuple_bytes(ScanRequest request) {
 
 // Ten times as many tuples as may be held, over a run that holds all.
 void add_spilling(const Effort& effort, const std::string& spoor, Results& results) {
-  constexpr std::size_t kActors = 200, kTimes = 10;
+  constexpr std::size_t kOfActor = 30, kTimes = 10;
   const auto rules = crowded_memory_rules();
   Random random(effort.seed);
-  const auto records = actor_records(random, effort.crowd_records, kActors);
+  const auto records = actor_records(random, effort.crowd_records, effort.crowd_records / kOfActor);
   const TemporaryFolder folder;
   const fs::path source = folder.path() / "rules.spoor", trail = folder.path() / "trail";
   std::ofstream(source) << memory_rules_text(rules);

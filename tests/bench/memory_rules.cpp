@@ -100,11 +100,11 @@ std::vector<MemoryRuleParts> selective_memory_rules(std::size_t count) {
 std::vector<MemoryRuleParts> crowded_memory_rules() {
   const std::string reads = "readOnly == true", writes = "readOnly == false", any = "eventType == \"AwsApiCall\"";
   return {
-      {distinct_of(25, 10 * kMinute), {reads}, kByArn, "eventName"},
-      {distinct_of(5, 2 * kHour), {any}, kByAccount, "awsRegion"},
-      {count_of(20, kHour), {reads}, kByArn, {}},
-      {count_of(10, 2 * kHour), {any}, kByArn, {}},
-      {count_of(5, kHour), {reads}, {"awsRegion"}, {}},
+      {distinct_of(3, 10 * kMinute), {reads}, kByArn, "eventName"},
+      {distinct_of(3, 2 * kHour), {any}, kByAccount, "awsRegion"},
+      {count_of(3, kHour), {reads}, kByArn, {}},
+      {count_of(4, 2 * kHour), {any}, kByArn, {}},
+      {count_of(100, kHour), {reads}, {"awsRegion"}, {}},
       {first_over(6 * kHour, kHour), {reads}, kByArn, "awsRegion"},
       {first_over(12 * kHour, kHour), {any}, kByAccount, "eventName"},
       {sequence_of(2, kHour), {reads, writes}, kByArn, {}},

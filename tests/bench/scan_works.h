@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/log/walk.h"
@@ -22,5 +23,11 @@ struct SpoorRun {
   long peak_kilobytes = 0;
 };
 SpoorRun run_spoor(const std::string& spoor, const std::vector<std::string>& arguments);
+
+// A process's peak memory begins with that of the one it was forked from. So between a large benchmark and what it
+// measures stands a small process: this binary, called with this option and the words to run. It prints seconds and
+// kilobytes, and ends as what it ran.
+inline constexpr std::string_view kRunAlone = "--run-alone";
+int run_alone(char** words);
 
 }  // namespace spoor::bench

@@ -20,10 +20,16 @@ std::string number(std::size_t value, std::size_t digits) {
   return std::string(digits - std::min(digits, out.size()), '0') + out;
 }
 
-std::string event_time(Random& random) {
-  return "2026-0" + std::to_string(1 + random.below(9)) + "-" + number(1 + random.below(28), 2) + "T" +
-         number(random.below(24), 2) + ":" + number(random.below(60), 2) + ":" + number(random.below(60), 2) + "Z";
+std::string time_of_day(Random& random) {
+  return "T" + number(random.below(24), 2) + ":" + number(random.below(60), 2) + ":" + number(random.below(60), 2) +
+         "Z";
 }
+
+std::string event_time(Random& random) {
+  return "2026-0" + std::to_string(1 + random.below(9)) + "-" + number(1 + random.below(28), 2) + time_of_day(random);
+}
+
+std::string time_of_one_day(Random& random) { return "2026-01-15" + time_of_day(random); }
 
 std::string user_agent(Random& random) {
   const std::string version = std::to_string(random.below(40)) + "." + std::to_string(random.below(200));
@@ -66,9 +72,9 @@ std::string identity(Random& random, const Actor& actor) {
   return out;
 }
 
-std::string trail_record(Random& random, const Actor& actor, const std::string& time) {
+std::string trail_record(Random& random, const Actor& actor, std::string (*time)(Random&)) {
   std::string record = R"({"eventVersion":"1.08","userIdentity":)" + identity(random, actor) + R"(,"eventTime":")" +
-                       time + R"(","eventSource":")" + service(random.below(kServices)) + R"(","eventName":")" +
+                       time(random) + R"(","eventSource":")" + service(random.below(kServices)) + R"(","eventName":")" +
                        event_name(drawn_name(random)) + R"(","awsRegion":")" + random.pick(regions()) +
                        R"(","sourceIPAddress":")" + ip(random) + R"(","userAgent":")" + user_agent(random) + '"';
   if (random.one_in(9))
@@ -104,7 +110,7 @@ std::vector<std::string> trail_records(Random& random, std::size_t count) {
   out.reserve(count);
   while (out.size() < count) {
     const Actor actor = drawn_actor(random);
-    out.push_back(trail_record(random, actor, event_time(random)));
+    out.push_back(trail_record(random, actor, event_time));
   }
   return out;
 }
@@ -115,9 +121,7 @@ std::vector<std::string> actor_records(Random& random, std::size_t count, std::s
   std::vector<std::string> out;
   out.reserve(count);
   while (out.size() < count) {
-    const std::string time = "2026-01-15T" + number(random.below(24), 2) + ":" + number(random.below(60), 2) + ":" +
-                             number(random.below(60), 2) + "Z";
-    out.push_back(trail_record(random, random.pick(known), time));
+    out.push_back(trail_record(random, random.pick(known), time_of_one_day));
   }
   return out;
 }
