@@ -31,6 +31,8 @@ int run(int argc, char** argv) {
   spoor::add_format_command(app, code);
   spoor::add_compile_command(app, code);
   spoor::add_profile_command(app, code);
+  spoor::add_match_command(app, code);
+  spoor::add_correlate_command(app, code);
   spoor::add_list_command(app, code);
   spoor::add_show_command(app, code);
   spoor::add_dump_command(app, code);

@@ -93,7 +93,8 @@ tl::expected<Time, std::string> read_lateness(std::string_view text) {
   constexpr std::int64_t kMostSeconds = std::int64_t{400} * 86'400, kNanoseconds = 1'000'000'000;
   const auto seconds = seconds_back(fmt::format("-{}", text));
   if (seconds && *seconds <= kMostSeconds) return *seconds * kNanoseconds;
-  return tl::unexpected(fmt::format("`{}` is no time that records may be late; write `15m` or `1h30m`, at most 400d", text));
+  return tl::unexpected(
+      fmt::format("`{}` is no time that records may be late; write `15m` or `1h30m`, at most 400d", text));
 }
 
 tl::expected<std::size_t, std::string> read_size(std::string_view text) {

@@ -74,9 +74,9 @@ CLI::Option* add_count(CLI::App& app, const std::string& name, std::optional<std
 }
 
 void add_state_options(CLI::App& app, StateOptions& options) {
-  CLI::Option* folder =
-      app.add_option("--state", options.folder, "go on where the last run with this folder ended, and leave it for the next")
-          ->type_name("DIR");
+  CLI::Option* folder = app.add_option("--state", options.folder,
+                                       "go on where the last run with this folder ended, and leave it for the next")
+                            ->type_name("DIR");
   app.add_option("--lateness", options.lateness, "how late records may come (default 15m); findings wait so long")
       ->type_name("TIME")
       ->check(CLI::Validator(
@@ -99,6 +99,10 @@ void add_screen_options(CLI::App& app, ScreenOptions& options) {
 
 void add_log_options(CLI::App& app, LogOptions& options) {
   add_reading_options(app, options);
+  add_window_options(app, options);
+}
+
+void add_window_options(CLI::App& app, LogOptions& options) {
   app.add_option("--from", options.from,
                  "records from this time on: 2024-04-10, 2024-04-10T20:00:00Z, or -24h before the newest record")
       ->type_name("TIME");
@@ -117,8 +121,12 @@ void add_reading_options(CLI::App& app, LogOptions& options) {
       ->type_name("GLOB");
   add_repeatable(app, "--exclude", options.exclude, "no files whose path or name matches GLOB; repeatable")
       ->type_name("GLOB");
-  add_threads(app, options.threads);
   app.add_flag("--strict", options.is_strict, "stop at the first record that cannot be read");
+  add_run_options(app, options);
+}
+
+void add_run_options(CLI::App& app, LogOptions& options) {
+  add_threads(app, options.threads);
   app.add_option("--report", options.report_file, "write the run's figures as JSON to FILE")->type_name("FILE");
   app.add_option("-o,--output", options.output_file, "write to FILE instead of standard output")->type_name("FILE");
 }

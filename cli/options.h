@@ -52,6 +52,10 @@ void add_screen_options(CLI::App& app, ScreenOptions& options);
 void add_log_options(CLI::App& app, LogOptions& options);
 // Those of them that say which logs are read and how, and where what comes of it goes.
 void add_reading_options(CLI::App& app, LogOptions& options);
+// Of these the ones on how a run goes, not on what it reads.
+void add_run_options(CLI::App& app, LogOptions& options);
+// Which findings are wanted and how they are sorted, with add_record_options().
+void add_window_options(CLI::App& app, LogOptions& options);
 void add_rule_options(CLI::App& app, RuleOptions& options);
 // Those of them that choose rules, and that give params their values.
 void add_selection_options(CLI::App& app, RuleOptions& options);

@@ -26,7 +26,14 @@ extern "C" void on_interrupt(int) {
   static_cast<void>(!write(interrupt_pipe[1], "!", 1));  // wakes who waits for standard input
 }
 
-// Writes the figures where `--report` says; true where it says nothing.
+std::shared_ptr<const PreparedProgram> or_error(PreparedProgram::Made prepared) {
+  if (prepared) return std::move(*prepared);
+  print_error(prepared.error());
+  return nullptr;
+}
+
+}  // namespace
+
 bool write_report(const std::string& file, const Report& report) {
   if (file.empty()) return true;
   auto output = Output::open(file);
@@ -35,14 +42,6 @@ bool write_report(const std::string& file, const Report& report) {
   if (!written) print_error(written.error());
   return written.has_value();
 }
-
-std::shared_ptr<const PreparedProgram> or_error(PreparedProgram::Made prepared) {
-  if (prepared) return std::move(*prepared);
-  print_error(prepared.error());
-  return nullptr;
-}
-
-}  // namespace
 
 bool is_sound(const Compiled& compiled, const ScreenOptions& screen, std::string_view so) {
   const bool is_broken = has_error(compiled.diagnostics);
@@ -71,8 +70,8 @@ std::vector<OutputRequest> column_requests(const LogOptions& options, bool with_
   return requests;
 }
 
-bool prepare_request(const LogOptions& options, std::shared_ptr<const PreparedProgram> prepared, const Mask& mask,
-                     ScanRequest& request) {
+bool prepare_run(const LogOptions& options, std::shared_ptr<const PreparedProgram> prepared, const Mask& mask,
+                 ScanRequest& request) {
   const auto window = read_window(options.from, options.to);
   if (!window) {
     print_error(window.error());
@@ -85,6 +84,12 @@ bool prepare_request(const LogOptions& options, std::shared_ptr<const PreparedPr
   request.mask = options.unmask ? nullptr : &mask;
   request.is_strict = options.is_strict;
   request.limit = options.limit;
+  return true;
+}
+
+bool prepare_request(const LogOptions& options, std::shared_ptr<const PreparedProgram> prepared, const Mask& mask,
+                     ScanRequest& request) {
+  if (!prepare_run(options, std::move(prepared), mask, request)) return false;
   request.logs = walk(options.paths, {options.include, options.exclude});
   if (!request.logs.files.empty()) return true;
   for (const WalkNote& note : request.logs.bad) print_error(fmt::format("{}: {}", note.path, note.reason));

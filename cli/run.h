@@ -29,7 +29,11 @@ std::shared_ptr<const PreparedProgram> prepare(VerifiedProgram program);
 // A column's name and expression: `who` is the prelude's actor, `from` the address; every other is what it says.
 std::vector<OutputRequest> column_requests(const LogOptions& options, bool with_defaults);
 
-// Walks the logs and fills what all runs need. Says so, and returns false, if there is no log at all.
+// Fills what all runs need but the logs. False if a time cannot be read.
+bool prepare_run(const LogOptions& options, std::shared_ptr<const PreparedProgram> prepared, const Mask& mask,
+                 ScanRequest& request);
+
+// The same, and walks the logs. Says so, and returns false, if there is no log at all.
 bool prepare_request(const LogOptions& options, std::shared_ptr<const PreparedProgram> prepared, const Mask& mask,
                      ScanRequest& request);
 
@@ -46,6 +50,9 @@ LogNames log_names(const ScanRequest& request);
 // What every format is told of a run: names must outlive it.
 RenderContext render_context(const ScanRequest& request, const ScreenOptions& screen, const LogNames& names,
                              const Output& output);
+
+// Writes the figures where `--report` says; true where it says nothing. False, with the reason, if it cannot.
+bool write_report(const std::string& file, const Report& report);
 
 // Behind the last result: moves the output to its place, prints the report, writes it where `--report` says. False if
 // something could not be written.

@@ -31,6 +31,7 @@ class StateResolver {
       made_.state->values.push_back({OutputRole::value, "", closer_.close_whole(value, scope_)});
     }
     made_.state->numbers = state_numbers(clause_, *place_.tree, closer_, scope_);
+    if (clause_.kind == StateKind::first && clause_.keys.empty()) report_no_history();
     if (clause_.steps.empty()) {
       add_unnamed(std::nullopt);
       if (clause_.condition) {
@@ -51,6 +52,11 @@ class StateResolver {
  private:
   void report(DiagnosticKind kind, Span span, std::string message, std::string help, std::vector<Label> labels = {}) {
     spoor::report(closer_.diagnostics(), kind, span, std::move(message), std::move(help), std::move(labels));
+  }
+
+  void report_no_history() {
+    report(DiagnosticKind::bad_keys, clause_.kind_span, "`first` needs `by`: in whose history is a value the first one",
+           "write `by actor`, or `by recipientAccountId` for the history of a whole account");
   }
 
   void report_step(Span span, std::string message, std::string help, std::vector<Label> labels = {}) {

@@ -83,6 +83,27 @@ Section stages_of(const Profile& profile) {
   return section;
 }
 
+// Of a rule with memory those of its steps.
+std::string witnesses_text(const Program& program, Index rule, const std::vector<Requirement>& requirements) {
+  const RuleRow& row = program.rules[rule];
+  std::string text;
+  for (Index i = row.first_condition; i < row.first_condition + row.condition_count; ++i) {
+    const Index step = program.conditions[i].step;
+    const std::string_view name = step == kNone ? std::string_view() : program.string(program.steps[step].name);
+    if (!text.empty()) text += "; ";
+    if (!name.empty()) text += fmt::format("{}: ", name);
+    text += witness_text(requirements[i], program);
+  }
+  return text;
+}
+
+bool has_witnesses(const Program& program, Index rule, const std::vector<Requirement>& requirements) {
+  const RuleRow& row = program.rules[rule];
+  return std::all_of(requirements.begin() + row.first_condition,
+                     requirements.begin() + row.first_condition + row.condition_count,
+                     [](const Requirement& requirement) { return requirement.has_witnesses; });
+}
+
 Section rules_of(const ProfileReport& report) {
   Section section{"rule", {"candidates", "matches"}, "witness", {}};
   const Costs& costs = report.profile.costs;
@@ -93,7 +114,7 @@ Section rules_of(const ProfileReport& report) {
     section.lines.push_back({std::string(report.program.rule_name(rule)),
                              mean(cost.time, costs.records_by_rule),
                              {cost.candidates, cost.matches},
-                             witness_text(requirements[rule], report.program)});
+                             witnesses_text(report.program, rule, requirements)});
   }
   sort(section, report.leaves_out_times);
   return section;
@@ -175,8 +196,8 @@ std::string advice(const ProfileReport& report, double all) {
   const Costs& costs = report.profile.costs;
   std::size_t without = 0;
   double time = 0;
-  for (Index rule = 0; rule < requirements.size(); ++rule) {
-    if (!report.shown_rules[rule] || requirements[rule].has_witnesses) continue;
+  for (Index rule = 0; rule < report.program.rules.size(); ++rule) {
+    if (!report.shown_rules[rule] || has_witnesses(report.program, rule, requirements)) continue;
     ++without;
     time += mean(costs.rules[rule].time, costs.records_by_rule);
   }

@@ -104,7 +104,8 @@ class Runner {
     const StateRow& state = program_.states[program_.rules[rule].state];
     const auto name_of = [&](Index step) {
       const std::string name = describe_step(program_, rule, state.first_step + step);
-      return name.empty() ? std::string("where") : name;
+      const bool is_until = program_.steps[state.first_step + step].role == StepRole::until;
+      return name.empty() ? std::string("where") : is_until ? name : "step " + name;
     };
     result.summary = describe_state(program_, rule) + "\n";
     for (Index step = 0; step < state.step_count; ++step) {

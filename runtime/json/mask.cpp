@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lang/values/base_name.h"
+#include "runtime/json/characters.h"
 #include "runtime/json/members.h"
 
 namespace spoor {
@@ -12,6 +13,13 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kSecretKeys = {"sessionToken",       "secretAccessKey", "password",
                                                          "masterUserPassword", "privateKey",      "idToken"};
+// Each ends with one of these, which begin with a letter that is rare in logs.
+constexpr std::array<std::string_view, 3> kSecretKeyEnds = {"Token", "Key", "word"};
+static_assert(std::all_of(kSecretKeys.begin(), kSecretKeys.end(), [](std::string_view key) {
+  return std::any_of(kSecretKeyEnds.begin(), kSecretKeyEnds.end(),
+                     [key](std::string_view end) { return key.ends_with(end); });
+}));
+
 constexpr std::string_view kMasked = "\"***\"";
 
 // How often a record may name its event: keys may stand twice, but need not stand a thousand times.
@@ -41,6 +49,26 @@ void add_name(std::string_view value, std::vector<std::string>& names) {
   if (const auto name = decode_string(value.substr(1, value.size() - 2), arena)) names.emplace_back(*name);
 }
 
+// Whether visit(offset behind it) is true for one of the places where the part stands.
+template <typename Visit>
+bool any_place(std::string_view text, std::string_view part, Visit visit) {
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at)) {
+    at += part.size();
+    if (visit(at)) return true;
+  }
+  return false;
+}
+
+// Whether the letters of a secret key stand anywhere.
+bool has_secret_letters(std::string_view text) {
+  return std::any_of(kSecretKeyEnds.begin(), kSecretKeyEnds.end(), [text](std::string_view end) {
+    return any_place(text, end, [text](std::size_t behind) {
+      return std::any_of(kSecretKeys.begin(), kSecretKeys.end(),
+                         [&](std::string_view key) { return text.substr(0, behind).ends_with(key); });
+    });
+  });
+}
+
 }  // namespace
 
 bool is_secret_key(std::string_view key) {
@@ -53,9 +81,31 @@ Mask::Mask(std::string_view table) {
     if (line.empty() || line.starts_with('#')) continue;
     std::string event(take_field(line, '\t'));
     event += '\t';
-    event += take_field(line, '\t');
+    const std::string_view operation = take_field(line, '\t');
+    event += operation;
+    operations_.insert(operation);
     paths_.emplace(std::move(event), line);
   }
+}
+
+// A key, however it stands in the text, has its letters there, or has a backslash.
+bool Mask::may_have_secrets(std::string_view record) const {
+  return record.find('\\') != std::string_view::npos || has_secret_letters(record) || may_have_sensitive_paths(record);
+}
+
+// By the names of events alone, whatever has their source. REQUIRES: no backslash.
+bool Mask::may_have_sensitive_paths(std::string_view record) const {
+  if (paths_.empty()) return false;
+  return any_place(record, "Name", [&](std::size_t at) {  // rarer than what begins with an `e`
+    if (!record.substr(0, at).ends_with("eventName")) return false;
+    if (record.substr(at).starts_with('"')) ++at;
+    while (at < record.size() && (is_space(record[at]) || record[at] == ':')) ++at;
+    if (!record.substr(at).starts_with('"')) return false;
+    const std::size_t end = record.find('"', at + 1);
+    const bool is_alone = end < record.size() - 1 && (record[end + 1] == ',' || record[end + 1] == '}');
+    // What is not alone may be no string, or more than one.
+    return !is_alone || operations_.contains(base_name(record.substr(at + 1, end - at - 1)));
+  });
 }
 
 Mask::SensitivePaths Mask::sensitive_paths(std::string_view record) const {

@@ -16,7 +16,8 @@ class Matcher {
   explicit Matcher(std::shared_ptr<const PreparedProgram> prepared);
   ~Matcher();
 
-  // Decodes the record and returns the conditions (Program::conditions) that hold, ascending. Valid until the next call.
+  // Decodes the record and returns the conditions (Program::conditions) that hold, ascending. Valid until the next
+  // call.
   std::span<const Index> match(const RecordTokens& record);
 
   // Decodes the record and says whether this one condition holds.
@@ -30,8 +31,8 @@ class Matcher {
     Index instruction = 0;  // code: a test, or a quantifier's loop
     bool holds = false;
   };
-  // All that a condition asks of the record that was seen last, whether its answer needed it or not; what stands within a
-  // quantifier is not asked by itself.
+  // All that a condition asks of the record that was seen last, whether its answer needed it or not; what stands within
+  // a quantifier is not asked by itself.
   std::vector<Part> parts(Index condition);
 
   // Values of an output (Program::outputs) for the record that was seen last. Valid until the next one.

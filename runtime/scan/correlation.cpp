@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "runtime/scan/firing_finding.h"
+#include "runtime/scan/joined_tuples.h"
 
 namespace spoor {
 
@@ -68,18 +69,20 @@ Done Correlation::correlate(Share& share, const Options& options, std::mutex& mu
   }
   group_options.fire = [&](const Firing& firing) {
     for (const std::string& tuple : forwarded_tuples(firing, program_, plan_)) note(add(tuple));
-    if (program_.rules[firing.rule].is_hidden != 0) return;
+    if (!plan_.is_shown(firing.rule)) return;
     const Finding finding = finding_of(firing, program_, plan_);
     const std::lock_guard lock(mutex);
     note(options.found(finding));
   };
   GroupCorrelation groups(program_, std::move(group_options));
+  JoinedTuples tuples(plan_, options.keeps_doubles, [&](std::string_view item) { return groups.add(item); });
   Done added;
   auto done = share.sorter.drain([&](std::string_view item) {
-    added = groups.add(item);
+    added = tuples.add(item);
     return added && failed;
   });
   if (done) done = std::move(added);
+  if (done) done = tuples.finish();
   if (done) done = groups.finish();
   if (done) done = std::move(failed);
   const std::lock_guard lock(mutex);

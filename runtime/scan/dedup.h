@@ -19,7 +19,8 @@ namespace spoor {
 // Findings come twice in the same order, by time: to add(), and, after judge(), to verdict(). Between, their keys are
 // sorted, so that memory is bounded by the budget and never by how many keys there are.
 //
-// Runs that continue judge again what an earlier one could not judge for good. What that one has shown stands before it.
+// Runs that continue judge again what an earlier one could not judge for good. What that one has shown stands before
+// it.
 class Dedup {
  public:
   Dedup(const Program& program, std::size_t budget);
@@ -58,7 +59,7 @@ class Dedup {
   SpillSorter keys_;      // rule, key, number of the finding, its time
   SpillSorter judged_;    // number of a finding; for one of its keys: shown, or not, and in which it is counted
   SpillSorter verdicts_;  // number of a finding; not shown, or counts one more
-  std::uint64_t added_ = 0, given_ = 0;         // findings; numbers begin at 1, 0 stands for all of earlier runs
+  std::uint64_t added_ = 0, given_ = 0;        // findings; numbers begin at 1, 0 stands for all of earlier runs
   std::optional<SpillSorter::Reader> reader_;  // of verdicts_
   std::optional<std::string_view> next_;       // what it gave last
 };

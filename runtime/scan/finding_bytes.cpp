@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "runtime/sort/checked_bytes.h"
+#include "runtime/sort/checked_reader.h"
 #include "runtime/sort/sortable_bytes.h"
 
 namespace spoor {
@@ -11,7 +11,6 @@ namespace spoor {
 namespace {
 
 constexpr std::uint64_t kSign = 1ULL << 63;
-constexpr std::size_t kInstant = 8 + 4;  // bytes
 
 void append_instant(const Instant& instant, std::string& out) {
   append_number(static_cast<std::uint64_t>(instant.seconds) ^ kSign, out);
@@ -21,6 +20,17 @@ void append_instant(const Instant& instant, std::string& out) {
 Instant read_instant(SortableReader& reader) {
   const auto seconds = static_cast<std::int64_t>(reader.number<std::uint64_t>() ^ kSign);
   return {seconds, reader.number<std::uint32_t>()};
+}
+
+constexpr std::size_t kInstantSize = 8 + 4;
+
+// Whether those bytes are an instant of the years 0 to 9999, which an offset may pass by a day.
+bool is_instant(std::optional<std::string_view> bytes) {
+  constexpr std::int64_t kDay = 86'400, kFirst = -62'167'219'200 - kDay, kBehindLast = 253'402'300'800 + kDay;
+  if (!bytes) return false;
+  SortableReader reader(*bytes);
+  const Instant instant = read_instant(reader);
+  return instant.seconds >= kFirst && instant.seconds < kBehindLast && instant.nanoseconds < 1'000'000'000;
 }
 
 Place read_place(SortableReader& reader) {
@@ -61,6 +71,18 @@ Finding::Memory read_memory(std::string key, SortableReader& reader) {
     memory.events.push_back(std::move(event));
   }
   return memory;
+}
+
+// Whether append_memory() has written what comes.
+bool is_memory(CheckedReader& reader) {
+  if (!reader.text() || !is_instant(reader.bytes(kInstantSize)) || !is_instant(reader.bytes(kInstantSize)))
+    return false;
+  if (!reader.skip(8 + 16)) return false;  // how many events, and their identities
+  auto events = reader.number<std::uint32_t>();
+  for (; events && *events > 0; --*events) {
+    if (!reader.text() || !is_instant(reader.bytes(kInstantSize)) || !reader.skip(kPlaceSize)) return false;
+  }
+  return events.has_value();
 }
 
 std::vector<std::string_view> rule_names(const Program& program) {
@@ -112,27 +134,21 @@ void FindingBytes::append(const Finding& finding, std::string& out) const {
 }
 
 bool FindingBytes::is_well_formed(std::string_view bytes) const {
-  if (bytes.size() < sizeof(std::uint32_t)) return false;
-  const std::string_view count = bytes.substr(bytes.size() - sizeof(std::uint32_t));
-  CheckedReader reader(bytes.substr(0, bytes.size() - count.size()));
+  CheckedReader reader(bytes);
   const auto has_time_text = reader.flag();
-  if (!has_time_text || !(*has_time_text ? reader.text() : reader.skip(kInstant)) || !reader.text()) return false;
+  if (!has_time_text || !(*has_time_text ? reader.text() : is_instant(reader.bytes(kInstantSize)))) return false;
+  if (!reader.text()) return false;
   const auto rank = reader.number<Index>();
   if (!rank || *rank >= rule_of_rank_.size()) return false;
   if (!reader.texts(3) || !reader.skip(kPlaceSize) || !reader.texts(4)) return false;
   const auto keys = reader.number<std::uint32_t>();
   if (!keys || !reader.texts(*keys) || !reader.skip(sizeof(Finding::suppressed))) return false;
   const auto has_memory = reader.flag();
-  if (!has_memory) return false;
-  if (*has_memory) {
-    if (!reader.text() || !reader.skip(2 * kInstant + 8 + 16)) return false;
-    auto events = reader.number<std::uint32_t>();
-    for (; events && *events > 0; --*events) {
-      if (!reader.text() || !reader.skip(kInstant + kPlaceSize)) return false;
-    }
-    if (!events) return false;
-  }
-  return reader.texts(SortableReader(count).number<std::uint32_t>()) && reader.is_at_end();
+  if (!has_memory || (*has_memory && !is_memory(reader))) return false;
+  if (reader.size() < sizeof(std::uint32_t)) return false;
+  const std::string_view count = bytes.substr(bytes.size() - sizeof(std::uint32_t));
+  const auto columns = SortableReader(count).number<std::uint32_t>();
+  return reader.texts(columns) && reader.number<std::uint32_t>() == columns && reader.is_at_end();
 }
 
 Finding FindingBytes::read(std::string_view bytes) const {

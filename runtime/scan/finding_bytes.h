@@ -25,7 +25,8 @@ class FindingBytes {
   // The part in front that is the same for two findings exactly if they are doubles: up to the account. REQUIRES: the
   // finding has an event id.
   void append_identity(const Finding& finding, std::string& out) const;
-  // Whether bytes from elsewhere, a file for one, can be read: every length and number within them, the rule known.
+  // Whether bytes from elsewhere, a file for one, can be read: every length within them, times and rule
+  // such as there are.
   bool is_well_formed(std::string_view bytes) const;
   // REQUIRES: well formed, or written by append() for the same Program.
   Finding read(std::string_view bytes) const;

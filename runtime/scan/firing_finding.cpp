@@ -13,7 +13,6 @@ namespace spoor {
 namespace {
 
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
-constexpr std::int64_t kYear2000 = 946'684'800, kYear2100 = 4'102'444'800;
 
 // The record that the firing stands at, with what it says.
 struct ReadTuple {
@@ -131,7 +130,9 @@ Time to_time(const Instant& instant) {
   return std::clamp(instant.seconds, -kMost, kMost) * kNanoseconds + instant.nanoseconds;
 }
 
-bool has_sane_time(const Instant& instant) { return instant.seconds >= kYear2000 && instant.seconds < kYear2100; }
+bool has_sane_time(const Instant& instant) {
+  return instant.seconds >= kEarliest / kNanoseconds && instant.seconds < kLatest / kNanoseconds;
+}
 
 Finding finding_of(const Firing& firing, const Program& program, const StatePlan& plan) {
   const ReadTuple last(firing.records.back());
@@ -166,27 +167,44 @@ Finding finding_of(const Firing& firing, const Program& program, const StatePlan
 }
 
 std::vector<std::string> forwarded_tuples(const Firing& firing, const Program& program, const StatePlan& plan) {
+  struct Forwarded {
+    Index rule;
+    StepSet steps;
+    std::string_view bytes;
+  };
   const ReadTuple last(firing.records.back());
   const auto& takers = plan.takers(firing.rule);
-  std::vector<std::string> out;
-  for (const std::string_view forwarded : read_outputs(last.tuple.outputs).forwarded) {
-    if (forwarded.size() < sizeof(StatePlan::Taker::id)) continue;
-    const auto id = SortableReader(forwarded).number<std::uint64_t>();
-    const std::string_view bytes = forwarded.substr(sizeof(id));
+  // For one key of a rule all steps together: a finding is taken for one of them.
+  std::vector<Forwarded> made;
+  for (const std::string_view item : read_outputs(last.tuple.outputs).forwarded) {
+    if (item.size() < sizeof(StatePlan::Taker::id)) continue;
+    const auto id = SortableReader(item).number<std::uint64_t>();
+    const std::string_view bytes = item.substr(sizeof(id));
     const auto taker = std::find_if(takers.begin(), takers.end(), [&](const auto& t) { return t.id == id; });
-    if (taker == takers.end() || !is_well_formed(bytes, kNone) || read_front(bytes).kind != TupleKind::tuple) continue;
-    const ReadTuple taken(bytes);
+    if (taker == takers.end() || !plan.is_wanted(taker->rule)) continue;
+    if (!is_well_formed(bytes, kNone) || read_front(bytes).kind != TupleKind::tuple) continue;
+    const StepSet step = StepSet{1} << (taker->step - program.states[program.rules[taker->rule].state].first_step);
+    const auto same = std::find_if(made.begin(), made.end(), [&](const Forwarded& other) {
+      return other.rule == taker->rule && read_front(other.bytes).key == read_front(bytes).key;
+    });
+    if (same == made.end())
+      made.push_back({taker->rule, step, bytes});
+    else
+      same->steps |= step;
+  }
+  std::vector<std::string> out;
+  for (const Forwarded& forwarded : made) {
+    const ReadTuple taken(forwarded.bytes);
+    const StepSet steps = forwarded.steps & plan.taken_steps(forwarded.rule);
     Tuple tuple = taken.tuple;
-    const Index step = taker->step - program.states[program.rules[taker->rule].state].first_step;
-    tuple.rule = taker->rule;
-    tuple.steps = StepSet{1} << step;
-    tuple.rank =
-        static_cast<std::uint8_t>(program.steps[taker->step].role == StepRole::taken ? step : Tuple::kLastRank);
+    tuple.rule = forwarded.rule;
+    tuple.steps = forwarded.steps;
+    tuple.rank = steps == 0 ? Tuple::kLastRank : static_cast<std::uint8_t>(__builtin_ctzll(steps));
     tuple.time = firing.time;
     if ((tuple.steps & plan.firing_steps(tuple.rule)) != 0) tuple.event = last.tuple.event;
     tuple.file = last.tuple.file;
     tuple.record = last.tuple.record;
-    append_tuple(tuple, out.emplace_back());
+    if (is_possible(tuple, program)) append_tuple(tuple, out.emplace_back());
   }
   return out;
 }

@@ -37,12 +37,35 @@ void combine(KeyValues& made, const std::vector<std::string>& parts) {
   made.keys = std::move(combined);
 }
 
+// What a part of a key may be shown as: itself where the shown record has it at that place too, else what that record
+// has there, if that is one text.
+std::string_view shown_part(std::string_view own, std::size_t place, const std::vector<std::string>& shown) {
+  std::string_view only;
+  bool has_several = false;
+  for (const std::string& key : shown) {
+    const std::vector<std::string_view> parts = key_parts(key);
+    if (place >= parts.size()) continue;
+    if (parts[place] == own) return own;
+    has_several = has_several || (!only.empty() && parts[place] != only);
+    only = parts[place];
+  }
+  return only.empty() || has_several ? std::string_view(R"("***")") : only;
+}
+
 }  // namespace
 
 KeyValues key_values(const Program& program, Index first_output, std::uint32_t count, Matcher& matcher) {
-  KeyValues made{{""}};
+  KeyValues made;
+  made.keys.emplace_back();
   for (Index i = first_output; i < first_output + count; ++i) {
-    std::vector<std::string> parts = parts_of(matcher.output(i));
+    const std::span<const Value> values = matcher.output(i);
+    if (values.size() == 1 && made.keys.size() == 1 && values[0].type() != ValueType::object) {  // nearly always
+      std::string part;
+      append_json(values[0], part);
+      append_key_part(part, made.keys.front());
+      continue;
+    }
+    std::vector<std::string> parts = parts_of(values);
     if (parts.empty() && program.outputs[i].role != OutputRole::optional_key) return {};
     if (parts.empty()) parts.emplace_back();
     combine(made, parts);
@@ -52,23 +75,17 @@ KeyValues key_values(const Program& program, Index first_output, std::uint32_t c
 
 std::vector<std::string> without_secrets(const std::vector<std::string>& keys, const std::vector<std::string>& shown) {
   std::vector<std::string> out;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (i < shown.size() && shown[i] == keys[i]) {
-      out.push_back(keys[i]);
-      continue;
-    }
-    const std::vector<std::string_view> own = key_parts(keys[i]);
-    const std::vector<std::string_view> other =
-        shown.size() == keys.size() ? key_parts(shown[i]) : std::vector<std::string_view>();
+  for (const std::string& key : keys) {
+    const std::vector<std::string_view> parts = key_parts(key);
     std::string& made = out.emplace_back();
-    for (std::size_t part = 0; part < own.size(); ++part) {
-      const std::string_view seen = part < other.size() ? other[part] : R"("***")";
-      if (seen == own[part]) {
-        append_key_part(own[part], made);
+    for (std::size_t place = 0; place < parts.size(); ++place) {
+      const std::string_view seen = shown_part(parts[place], place, shown);
+      if (seen == parts[place]) {
+        append_key_part(parts[place], made);
         continue;
       }
       WideHash hash;
-      hash.add(own[part]);
+      hash.add(parts[place]);
       append_key_part(fmt::format("{}{}{:016x}", seen, '\0', static_cast<std::uint64_t>(hash.value())), made);
     }
   }

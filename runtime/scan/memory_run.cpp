@@ -24,6 +24,8 @@ Done MemoryRun::finish(const Take& take) {
   options.keeps_doubles = request.keeps_doubles;
   options.threads = request.threads;
   options.found = [&](const Finding& finding) -> Done {
+    // Others run for those that take their findings.
+    if (!request.shown_rules.empty() && !request.shown_rules[finding.rule]) return {};
     workload_.progress().findings.fetch_add(1, std::memory_order_relaxed);
     return has_to_fill ? texts.add(finding) : take(finding);
   };

@@ -44,8 +44,15 @@ std::optional<Time> Newest::time() const {
 }
 
 std::optional<Newest::Stamp> Newest::ahead() const {
-  if (!second_ || first_->time - second_->time <= kDay) return std::nullopt;
+  if (!second_ || Wide{first_->time} - second_->time <= kDay) return std::nullopt;
   return first_;
+}
+
+std::vector<Newest::Stamp> Newest::stamps() const {
+  std::vector<Stamp> out;
+  if (first_) out.push_back(*first_);
+  if (second_) out.push_back(*second_);
+  return out;
 }
 
 }  // namespace spoor

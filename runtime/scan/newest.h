@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "runtime/scan/finding.h"
 #include "runtime/state/tuple.h"
@@ -27,9 +28,8 @@ class Newest {
   // The record that did not count.
   std::optional<Stamp> ahead() const;
 
-  // The latest of all, and the latest of another time before it.
-  const std::optional<Stamp>& first() const { return first_; }
-  const std::optional<Stamp>& second() const { return second_; }
+  // All that it knows: with add() of each another one knows the same.
+  std::vector<Stamp> stamps() const;
 
  private:
   std::optional<Time> latest_;

@@ -10,8 +10,8 @@ struct ResumeOptions {
   bool closes = false;                            // nothing more comes: all that is open is ended
 };
 
-// The files of the request that the folder's runs have read leave it, and the request is told what they have left. Names
-// of files that no longer begin as they did, which are read anew.
+// The files of the request that the folder's runs have read leave it, and the request is told what they have left.
+// Names of files that no longer begin as they did, which are read anew.
 std::vector<std::string> resume(StateFolder& folder, ScanRequest& request);
 
 // scan() of what is new. Findings of rules without memory come at once; those of rules with memory or `dedup` when no

@@ -47,21 +47,18 @@ tl::expected<int, std::string> lock_folder(const std::string& folder) {
   return tl::unexpected(fmt::format("{}: cannot be locked: {}", path, std::strerror(reason)));
 }
 
-void save_stamp(const std::optional<Newest::Stamp>& stamp, std::string& out) {
-  save_count(stamp ? 1 : 0, out);
-  if (!stamp) return;
-  save_time(stamp->time, out);
-  save_count(stamp->place.file, out);
-  save_count(stamp->place.record, out);
+void save_stamp(const Newest::Stamp& stamp, std::string& out) {
+  save_time(stamp.time, out);
+  save_count(stamp.place.file, out);
+  save_count(stamp.place.record, out);
 }
 
-void read_stamp(SavedReader& in, Newest& newest) {
-  if (in.count() == 0) return;
+Newest::Stamp read_stamp(SavedReader& in) {
   Newest::Stamp stamp;
   stamp.time = in.time();
   stamp.place.file = static_cast<std::uint32_t>(in.count());
   stamp.place.record = in.count();
-  newest.add(stamp);
+  return stamp;
 }
 
 }  // namespace
@@ -116,8 +113,9 @@ bool StateFolder::read_sections(const std::vector<std::string>& sections) {
   SavedReader in(sections[kState]);
   if (!state_.files.read(in.text())) return false;
   state_.names.read(in);
-  read_stamp(in, state_.newest);
-  read_stamp(in, state_.newest);
+  for (std::size_t left = in.length(2 + sizeof(Time)); left > 0 && !in.has_failed(); --left) {
+    state_.newest.add(read_stamp(in));
+  }
   state_.watermark = in.time();
   for (std::size_t left = in.length(1 + sizeof(Time)); left > 0 && !in.has_failed(); --left) {
     std::string id(in.text());
@@ -131,8 +129,9 @@ std::string StateFolder::state_section() const {
   state_.files.append_to(files);
   save_text(files, out);
   state_.names.append_to(out);
-  save_stamp(state_.newest.first(), out);
-  save_stamp(state_.newest.second(), out);
+  const std::vector<Newest::Stamp> stamps = state_.newest.stamps();
+  save_count(stamps.size(), out);
+  for (const Newest::Stamp& stamp : stamps) save_stamp(stamp, out);
   save_time(state_.watermark, out);
   save_count(state_.shown.size(), out);
   for (const auto& [id, time] : state_.shown) {

@@ -54,6 +54,7 @@ std::uint64_t id_of(const Program& program, UnsignedWide meaning, const StepRow&
 StatePlan::StatePlan(const Program& program)
     : program_(program),
       wanted_(program.rules.size(), true),
+      shown_(program.rules.size(), true),
       takers_(program.rules.size()),
       levels_(program.rules.size()),
       firing_steps_(program.rules.size()),
@@ -63,6 +64,7 @@ StatePlan::StatePlan(const Program& program)
   }
   std::vector<UnsignedWide> meanings;
   for (Index rule = 0; rule < program.rules.size(); ++rule) {
+    shown_[rule] = program.rules[rule].is_hidden == 0;
     if (program.rules[rule].state == kNone) continue;
     has_memory_ = true;
     const StateRow& state = program.states[program.rules[rule].state];
@@ -95,9 +97,10 @@ void StatePlan::choose(const std::vector<bool>& shown) {
   // Those that take findings stand behind those whose findings they take.
   for (Index rule = static_cast<Index>(program_.rules.size()); rule-- > 0;) {
     if (program_.rules[rule].state == kNone) continue;
+    shown_[rule] = shown_[rule] && shown[rule];
     const auto& takers = takers_[rule];
     const bool is_taken = std::any_of(takers.begin(), takers.end(), [&](const Taker& t) { return wanted_[t.rule]; });
-    wanted_[rule] = is_taken || (shown[rule] && program_.rules[rule].is_hidden == 0);
+    wanted_[rule] = is_taken || shown_[rule];
     has_memory_ = has_memory_ || wanted_[rule];
     has_waits_ = has_waits_ || (wanted_[rule] && waits(program_, rule));
   }

@@ -19,13 +19,15 @@ class StatePlan {
   // Leaves out rules with memory that are neither shown nor taken by one that is. `shown`: by rule; empty: all.
   void choose(const std::vector<bool>& shown);
   bool is_wanted(Index rule) const { return wanted_[rule]; }
+  // Whether its findings are, and not only taken by other rules.
+  bool is_shown(Index rule) const { return shown_[rule]; }
 
   struct Taker {
     Index rule = 0;
     Index step = 0;        // steps
     std::uint64_t id = 0;  // of what the rule means and the step's name, which outlives a Program
   };
-  // By rule: the steps that take its findings.
+  // By rule: the steps that take its findings, those of one rule together.
   const std::vector<Taker>& takers(Index rule) const { return takers_[rule]; }
 
   // Rules that take no findings have level 0, others one more than the highest of those that they take.
@@ -44,7 +46,7 @@ class StatePlan {
  private:
   const Program& program_;
   bool has_memory_ = false, has_waits_ = false;
-  std::vector<bool> wanted_;
+  std::vector<bool> wanted_, shown_;
   std::vector<std::vector<Taker>> takers_;
   std::vector<std::uint32_t> levels_;
   std::uint32_t level_count_ = 1;

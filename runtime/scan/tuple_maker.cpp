@@ -1,5 +1,7 @@
 #include "runtime/scan/tuple_maker.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -31,7 +33,8 @@ UnsignedWide identity_of(const TupleMaker::Record& record) {
   }
   hash.add(record.account);
   hash.add(record.id);
-  hash.add(std::to_string(record.time));
+  const fmt::format_int time(record.time);
+  hash.add({time.data(), time.size()});
   return hash.value();
 }
 
@@ -81,7 +84,9 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
   for (const Draft& made : drafts_) {
     for (const KeySteps& key : made.keys) {
       const bool carries_event = carries_events_ && (key.steps & plan_.firing_steps(made.rule)) != 0;
-      is_wanted = is_wanted && take(tuple_of(record, made, key, carries_event));
+      bytes_.clear();
+      append_tuple_of(record, made, key, carries_event, bytes_);
+      is_wanted = is_wanted && take(bytes_);
     }
   }
   if (shown_.is_changed()) {
@@ -109,6 +114,7 @@ void TupleMaker::draft(Index rule, StepSet steps) {
   if (made.keys.empty()) {
     without_key_.push_back(rule);
   } else if (add_values(state, made)) {
+    add_what_findings_need(made);
     drafts_.push_back(std::move(made));
   }
 }
@@ -146,16 +152,42 @@ bool TupleMaker::add_values(const StateRow& state, Draft& draft) {
   return !made.keys.empty();
 }
 
+// Keys of what a finding that stands at the record leads to, be it shown or taken by other rules.
+void TupleMaker::add_what_findings_need(Draft& draft) {
+  const auto may_fire = [&](const KeySteps& key) { return (key.steps & plan_.firing_steps(draft.rule)) != 0; };
+  if (std::none_of(draft.keys.begin(), draft.keys.end(), may_fire)) return;
+  KeyValues made = dedup_keys(program_.rules[draft.rule], program_, matcher_);
+  has_cut_keys_ = has_cut_keys_ || made.is_cut;
+  draft.dedup_keys = std::move(made.keys);
+  const std::span<const StatePlan::Taker> takers = plan_.takers(draft.rule);
+  for (std::size_t i = 0; i < takers.size();) {
+    Draft forwarded;
+    forwarded.rule = takers[i].rule;
+    const StateRow& state = program_.states[program_.rules[forwarded.rule].state];
+    // Steps of one rule are one tuple: a finding is taken for one of them.
+    for (; i < takers.size() && takers[i].rule == forwarded.rule; ++i) {
+      const StepRow& step = program_.steps[takers[i].step];
+      if (step.condition != kNone && !holds(step.condition)) continue;
+      add_keys(state, step.first_key, bit_of(program_, forwarded.rule, takers[i].step), forwarded);
+    }
+    if (forwarded.keys.empty()) continue;
+    add_what_findings_need(forwarded);
+    draft.forwarded.push_back(std::move(forwarded));
+  }
+}
+
 // From here on the matcher stands on the record as it may be shown.
-std::string TupleMaker::tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event) {
-  std::string shown_key = key.key;
+void TupleMaker::append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event,
+                                 std::string& out) {
+  std::string_view shown_key = key.key;
+  std::string hidden_key, outputs;
   if (shown_.is_changed()) {
     const StateRow& state = program_.states[program_.rules[draft.rule].state];
     const KeyValues shown = key_values(program_, key.first_key, state.group_key_count, matcher_);
     const auto same = std::find(shown.keys.begin(), shown.keys.end(), key.key);
-    if (same == shown.keys.end()) shown_key = without_secrets({key.key}, shown.keys).front();
+    if (same == shown.keys.end()) shown_key = hidden_key = without_secrets({key.key}, shown.keys).front();
   }
-  const std::string outputs = outputs_of(record, draft.rule, key.steps);
+  append_outputs_of(record, draft, key.steps, outputs);
   const StepSet taken = key.steps & plan_.taken_steps(draft.rule);
   Tuple tuple;
   tuple.rule = draft.rule;
@@ -172,15 +204,13 @@ std::string TupleMaker::tuple_of(const Record& record, const Draft& draft, const
   if (carries_event) tuple.event = record.text;
   tuple.file = record.place.file;
   tuple.record = record.place.record;
-  std::string bytes;
-  append_tuple(tuple, bytes);
-  return bytes;
+  append_tuple(tuple, out);
 }
 
-std::string TupleMaker::outputs_of(const Record& record, Index rule, StepSet steps) {
-  const RuleRow& row = program_.rules[rule];
+void TupleMaker::append_outputs_of(const Record& record, const Draft& draft, StepSet steps, std::string& out) {
+  const RuleRow& row = program_.rules[draft.rule];
   const Index first_step = program_.states[row.state].first_step;
-  const bool may_fire = (steps & plan_.firing_steps(rule)) != 0;
+  const bool may_fire = (steps & plan_.firing_steps(draft.rule)) != 0;
   std::vector<std::string> texts;  // that the outputs view; never moved, as there is room for all
   texts.reserve(row.output_count + plan_.column_outputs().size());
   TupleOutputs outputs;
@@ -194,25 +224,24 @@ std::string TupleMaker::outputs_of(const Record& record, Index rule, StepSet ste
       outputs.values.emplace_back(texts.emplace_back(text_of(i)));
     }
   }
-  KeyValues keys;
+  std::vector<std::string> keys;
   std::string group;
   std::vector<std::string> forwarded;
   if (may_fire) {
     for (const Index column : plan_.column_outputs()) {
       outputs.columns.push_back(texts.emplace_back(is_readable_ ? joined(matcher_.output(column)) : ""));
     }
-    keys = dedup_keys(row, program_, matcher_);
-    if (!keys.keys.empty() && is_readable_) group = group_of(row, program_, matcher_);
-    forward(record, rule, forwarded);
-    outputs.keys.assign(keys.keys.begin(), keys.keys.end());
+    keys = draft.dedup_keys;
+    if (shown_.is_changed()) keys = without_secrets(keys, dedup_keys(row, program_, matcher_).keys);
+    if (!keys.empty() && is_readable_) group = group_of(row, program_, matcher_);
+    forwarded = forwarded_of(record, draft);
+    outputs.keys.assign(keys.begin(), keys.end());
     outputs.forwarded.assign(forwarded.begin(), forwarded.end());
     outputs.group = group;
   }
-  std::string bytes;
   if (may_fire ||
       std::any_of(outputs.values.begin(), outputs.values.end(), [](const auto& v) { return v.has_value(); }))
-    append_outputs(outputs, bytes);
-  return bytes;
+    append_outputs(outputs, out);
 }
 
 // Of a message what it shows, of a field its JSON.
@@ -227,20 +256,21 @@ std::string TupleMaker::text_of(Index output) {
 }
 
 // What the record would be to rules that take a finding that stands at it. Their texts stand in the tuple around.
-void TupleMaker::forward(const Record& record, Index rule, std::vector<std::string>& tuples) {
-  for (const StatePlan::Taker& taker : plan_.takers(rule)) {
-    const StepRow& step = program_.steps[taker.step];
-    if (step.condition != kNone && !holds(step.condition)) continue;
-    Draft made;
-    made.rule = taker.rule;
-    const StateRow& state = program_.states[program_.rules[taker.rule].state];
-    add_keys(state, step.first_key, bit_of(program_, taker.rule, taker.step), made);
-    for (const KeySteps& key : made.keys) {
-      std::string& bytes = tuples.emplace_back();
-      append_number(taker.id, bytes);
-      bytes += tuple_of(record, made, key, false);
+std::vector<std::string> TupleMaker::forwarded_of(const Record& record, const Draft& draft) {
+  std::vector<std::string> tuples;
+  std::string tuple;
+  for (const Draft& forwarded : draft.forwarded) {
+    for (const KeySteps& key : forwarded.keys) {
+      tuple.clear();
+      append_tuple_of(record, forwarded, key, false, tuple);
+      for (const StatePlan::Taker& taker : plan_.takers(draft.rule)) {
+        if (taker.rule != forwarded.rule || (key.steps & bit_of(program_, taker.rule, taker.step)) == 0) continue;
+        append_number(taker.id, tuples.emplace_back());
+        tuples.back() += tuple;
+      }
     }
   }
+  return tuples;
 }
 
 }  // namespace spoor

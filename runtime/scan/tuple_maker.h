@@ -53,15 +53,19 @@ class TupleMaker {
     Index rule = 0;
     std::vector<KeySteps> keys;
     std::string values;
+    std::vector<std::string> dedup_keys;
+    std::vector<Draft> forwarded;  // to rules that take a finding that stands at the record
   };
 
   void draft(Index rule, StepSet steps);
   void add_keys(const StateRow& state, Index first_key, StepSet steps, Draft& draft);
   bool add_values(const StateRow& state, Draft& draft);
-  std::string tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event);
-  std::string outputs_of(const Record& record, Index rule, StepSet steps);
+  void add_what_findings_need(Draft& draft);
+  void append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event,
+                       std::string& out);
+  void append_outputs_of(const Record& record, const Draft& draft, StepSet steps, std::string& out);
   std::string text_of(Index output);
-  void forward(const Record& record, Index rule, std::vector<std::string>& tuples);
+  std::vector<std::string> forwarded_of(const Record& record, const Draft& draft);
   bool holds(Index condition) const;
 
   const StatePlan& plan_;
@@ -77,6 +81,7 @@ class TupleMaker {
   bool has_cut_keys_ = false, is_readable_ = true;
   UnsignedWide identity_ = 0;
   std::uint64_t text_hash_ = 0;
+  std::string bytes_;  // of a tuple
 };
 
 }  // namespace spoor

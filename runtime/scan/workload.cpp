@@ -81,6 +81,27 @@ void Workload::add_state(const std::vector<StateCounts>& counts, std::uint64_t s
   report_.spilled_bytes += spilled_bytes;
 }
 
+void Workload::add(const Report& other) {
+  progress_.bytes += other.bytes;
+  cut_keys_ += other.cut_keys;
+  untimed_ += other.untimed;
+  const Program& program = request_.prepared->program();
+  const std::lock_guard lock(mutex_);
+  report_.files += other.files;
+  report_.logs += other.logs;
+  report_.records += other.records;
+  report_.bad_count += other.bad_count;
+  for (const BadRecord& bad : other.bad) {
+    if (report_.bad.size() < Report::kMaxBad) report_.bad.push_back(bad);
+  }
+  report_.skipped.insert(report_.skipped.end(), other.skipped.begin(), other.skipped.end());
+  for (const Report::OfMemory& memory : other.memory) {
+    for (Index rule = 0; rule < program.rules.size(); ++rule) {
+      if (program.rule_name(rule) == memory.rule) without_key_[rule] += memory.without_key;
+    }
+  }
+}
+
 void Workload::fail(const std::string& reason) {
   end();
   has_failed_ = true;

@@ -29,6 +29,8 @@ class Workload {
   void add_skipped(std::uint32_t file, std::string_view reason);
   void add_newest(const Newest& newest);
   void add_without_key(Index rule) { without_key_[rule].fetch_add(1, std::memory_order_relaxed); }
+  // What another run did that read logs for this one.
+  void add(const Report& other);
   // What rules with memory did, by rule.
   void add_state(const std::vector<StateCounts>& counts, std::uint64_t spilled_bytes);
   // Findings that are held until no record can change them.

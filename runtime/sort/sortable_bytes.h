@@ -1,5 +1,7 @@
 #pragma once
 
+#include <bit>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,11 +11,22 @@
 // 00 FF, so that no text is the start of another.
 namespace spoor {
 
+// The number's bytes the other way round.
+template <typename Number>
+Number reversed(Number number) {
+  static_assert(std::endian::native == std::endian::little);
+  if constexpr (sizeof(Number) == 8) return static_cast<Number>(__builtin_bswap64(number));
+  if constexpr (sizeof(Number) == 4) return static_cast<Number>(__builtin_bswap32(number));
+  if constexpr (sizeof(Number) == 2) return static_cast<Number>(__builtin_bswap16(number));
+  return number;
+}
+
 template <typename Number>
 void append_number(Number number, std::string& out) {
-  for (std::size_t shift = sizeof(Number) * 8; shift > 0; shift -= 8) {
-    out += static_cast<char>(static_cast<unsigned char>(number >> (shift - 8)));
-  }
+  const Number turned = reversed(number);
+  char bytes[sizeof(Number)];
+  std::memcpy(bytes, &turned, sizeof(bytes));
+  out.append(bytes, sizeof(bytes));
 }
 
 void append_text(std::string_view text, std::string& out);
@@ -26,11 +39,9 @@ class SortableReader {
   template <typename Number>
   Number number() {
     Number value = 0;
-    for (std::size_t i = 0; i < sizeof(Number); ++i) {
-      value = static_cast<Number>(value << 8 | static_cast<unsigned char>(left_[i]));
-    }
-    left_.remove_prefix(sizeof(Number));
-    return value;
+    std::memcpy(&value, left_.data(), sizeof(value));
+    left_.remove_prefix(sizeof(value));
+    return reversed(value);
   }
 
   bool flag() { return std::exchange(left_, left_.substr(1))[0] != 0; }

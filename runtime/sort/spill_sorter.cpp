@@ -15,7 +15,7 @@ constexpr std::size_t kMinRead = 4U << 10, kMaxRead = 256U << 10;
 constexpr std::size_t kMaxWidth = 128;  // runs that are merged at once
 
 // What an item costs beside its bytes; vectors double, so at worst twice its view.
-constexpr std::size_t kItemCost = 2 * sizeof(std::string_view);
+constexpr std::size_t kItemCost = 2 * sizeof(SortText);
 
 using Length = std::uint64_t;
 
@@ -112,7 +112,7 @@ class SpillSorter::Merge {
   bool is_taken_ = false;  // the last reader's item was given out, and that reader is not in the heap
 };
 
-SpillSorter::Reader::Reader(std::span<const std::string_view> items) : items_(items) {}
+SpillSorter::Reader::Reader(std::span<const SortText> items) : items_(items) {}
 SpillSorter::Reader::Reader(std::unique_ptr<Merge> merge) : merge_(std::move(merge)) {}
 SpillSorter::Reader::Reader(Reader&&) noexcept = default;
 SpillSorter::Reader::~Reader() = default;
@@ -120,7 +120,7 @@ SpillSorter::Reader::~Reader() = default;
 tl::expected<std::optional<std::string_view>, std::string> SpillSorter::Reader::next() {
   if (merge_) return merge_->next();
   if (items_.empty()) return std::nullopt;
-  const std::string_view item = items_.front();
+  const std::string_view item = items_.front().text;
   items_ = items_.subspan(1);
   return item;
 }
@@ -153,11 +153,11 @@ tl::expected<void, std::string> SpillSorter::add(std::string_view item) {
   if (!items_.empty() && held_ + block_for(item) + kItemCost > budget_) {
     if (auto done = spill(); !done) return done;
   }
-  items_.push_back(keep(item));
+  items_.push_back({keep(item)});
   return {};
 }
 
-void SpillSorter::sort_held() { std::sort(items_.begin(), items_.end()); }
+void SpillSorter::sort_held() { sort_texts(items_); }
 
 void SpillSorter::forget_held() {
   items_ = {};
@@ -173,8 +173,8 @@ tl::expected<void, std::string> SpillSorter::spill() {
   }
   sort_held();
   Run run{file_->size(), 0};
-  for (const std::string_view item : items_) {
-    if (auto done = append_item(*file_, item); !done) return done;
+  for (const SortText& item : items_) {
+    if (auto done = append_item(*file_, item.text); !done) return done;
   }
   run.end = file_->size();
   runs_.push_back(run);
@@ -229,7 +229,7 @@ tl::expected<void, std::string> SpillSorter::merge_until_few() {
 tl::expected<SpillSorter::Reader, std::string> SpillSorter::read() {
   if (runs_.empty()) {
     sort_held();
-    return Reader(std::span<const std::string_view>(items_));
+    return Reader(std::span<const SortText>(items_));
   }
   if (!items_.empty()) {
     if (auto done = spill(); !done) return tl::unexpected(done.error());

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/sort/sort_texts.h"
 #include "runtime/sort/spill_file.h"
 
 namespace spoor {
@@ -35,11 +36,11 @@ class SpillSorter {
 
    private:
     friend class SpillSorter;
-    explicit Reader(std::span<const std::string_view> items);
+    explicit Reader(std::span<const SortText> items);
     explicit Reader(std::unique_ptr<Merge> merge);
 
-    std::span<const std::string_view> items_;  // if they are all held
-    std::unique_ptr<Merge> merge_;             // else
+    std::span<const SortText> items_;  // if they are all held
+    std::unique_ptr<Merge> merge_;     // else
   };
   // The items stay, so they can be read again. While there is a Reader nothing is added, and the sorter stays.
   tl::expected<Reader, std::string> read();
@@ -72,7 +73,7 @@ class SpillSorter {
   std::size_t budget_;
   std::string folder_;
   std::deque<std::string> blocks_;  // the bytes of items held; a block never moves
-  std::vector<std::string_view> items_;
+  std::vector<SortText> items_;
   std::size_t held_ = 0;  // bytes, with what the index of items takes
   std::optional<SpillFile> file_;
   std::vector<Run> runs_;

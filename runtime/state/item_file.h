@@ -75,6 +75,8 @@ class ItemFileReader {
   // In the order and number in which they were given to the writer.
   const std::vector<std::string>& sections() const { return sections_; }
   std::uint64_t item_count() const;
+  // Of a file that was opened again: whether it is the one that it was.
+  std::uint64_t identity() const;
 
   struct Item {
     ItemKind kind = ItemKind::memory;
@@ -84,6 +86,9 @@ class ItemFileReader {
   // until the next call. Nothing behind the last one; an error, if a file is damaged further on, makes void what came
   // before.
   tl::expected<std::optional<Item>, std::string> next(std::uint32_t rule_count);
+
+  // The error of a file with an item or section that is not what its kind says.
+  tl::unexpected<std::string> damaged(std::string_view what) const;
 
  private:
   struct Head;
@@ -95,7 +100,6 @@ class ItemFileReader {
   tl::expected<void, std::string> read_block();
   tl::expected<void, std::string> read_at(std::uint64_t offset, std::string& out) const;
   tl::unexpected<std::string> refused(std::string_view why) const;
-  tl::unexpected<std::string> damaged(std::string_view what) const;
 
   int descriptor_;
   std::string file_;

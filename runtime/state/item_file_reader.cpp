@@ -48,6 +48,7 @@ ItemFileReader::~ItemFileReader() {
 }
 
 std::uint64_t ItemFileReader::item_count() const { return head_->item_count; }
+std::uint64_t ItemFileReader::identity() const { return head_->checksum; }
 
 tl::expected<ItemFileReader, std::string> ItemFileReader::open(const std::string& file, ItemFileKind kind) {
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);

@@ -1,9 +1,7 @@
 #include "runtime/state/tuple.h"
 
-#include <optional>
-
 #include "runtime/json/text_hash.h"
-#include "runtime/sort/checked_bytes.h"
+#include "runtime/sort/checked_reader.h"
 #include "runtime/sort/sortable_bytes.h"
 
 namespace spoor {
@@ -116,6 +114,12 @@ bool is_well_formed(std::string_view bytes, std::uint32_t rule_count) {
   const auto steps = reader.number<StepSet>();
   if (!steps || *steps == 0 || !reader.sized() || !reader.sized()) return false;
   return reader.skip(8) && reader.sized() && reader.skip(kPlaceBytes) && reader.is_at_end();
+}
+
+bool is_possible(const Tuple& tuple, const Program& program) {
+  if (tuple.rule >= program.rules.size() || program.rules[tuple.rule].state == kNone) return false;
+  const StepSet unknown = ~StepSet{0} << (program.states[program.rules[tuple.rule].state].step_count - 1) << 1;
+  return tuple.steps != 0 && (tuple.steps & unknown) == 0 && tuple.time >= kEarliest && tuple.time < kLatest;
 }
 
 }  // namespace spoor

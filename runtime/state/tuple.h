@@ -5,13 +5,14 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/program/rows.h"
+#include "compiler/program/program.h"
 #include "lang/values/wide_hash.h"
 
 namespace spoor {
 
 // Nanoseconds since 1970, UTC. Records that take part in rules with memory lie in the years 2000 to 2100.
 using Time = std::int64_t;
+inline constexpr Time kEarliest = 946'684'800'000'000'000, kLatest = 4'102'444'800'000'000'000;
 inline constexpr Time kNever = std::numeric_limits<Time>::max();
 inline constexpr Time kMillisecond = 1'000'000;
 
@@ -70,7 +71,11 @@ TupleFront read_front(std::string_view bytes);
 // `scratch` takes texts that hold zero bytes, which others are never copied for; the tuple views into both.
 Tuple read_tuple(const TupleFront& front, std::string& scratch);
 
-// Whether bytes from elsewhere, a file for one, can be read: every length and number within them, rule and steps known.
+// Whether bytes from elsewhere, a file for one, can be read: every length and number within them, and the rule known.
 bool is_well_formed(std::string_view bytes, std::uint32_t rule_count);
+
+// Whether a record of a log can be this to the Program's rules: the rule has memory and such steps, the time is one at
+// which records take part.
+bool is_possible(const Tuple& tuple, const Program& program);
 
 }  // namespace spoor

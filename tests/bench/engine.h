@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "runtime/match/matcher.h"
@@ -18,7 +19,11 @@ std::shared_ptr<const PreparedProgram> prepared(VerifiedProgram program, Search 
 // What is there; where an error is, it is printed, and the benchmark ends.
 template <typename T>
 T or_exit(tl::expected<T, std::string> made) {
-  if (made) return std::move(*made);
+  if constexpr (std::is_void_v<T>) {
+    if (made) return;
+  } else {
+    if (made) return std::move(*made);
+  }
   std::fprintf(stderr, "%s\n", made.error().c_str());
   std::exit(2);
 }
@@ -32,6 +37,7 @@ class Engine {
   void decode(std::string_view window);
   std::size_t match(std::string_view window);  // hits
 
+  std::size_t rule_count() const { return program_->program().rules.size(); }
   // The same, and `hits` of each rule counted up.
   void count(std::string_view window, std::vector<std::uint64_t>& hits);
 

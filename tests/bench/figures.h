@@ -34,6 +34,9 @@ struct Effort {
   std::size_t files;      // of the folder
   std::size_t big_bytes;  // of the one large file, unpacked
   std::size_t exhaustive_pairs, oracle_pairs;
+  std::size_t tuples;         // that are correlated in memory
+  std::size_t linear_tuples;  // that are held against a tenth of them
+  std::size_t crowd_records;  // of which tuples are spilled
   std::uint64_t seed;
 };
 
@@ -41,6 +44,8 @@ struct Effort {
 void add_workload_figures(const Effort& effort, const std::string& only, Results& results);  // `only` empty: all
 void add_array_figures(const Effort& effort, Results& results);
 void add_folder_figures(const Effort& effort, const std::string& spoor, Results& results);
+void add_memory_figures(const Effort& effort, const std::string& spoor, Results& results);
+void add_correlation_figures(const Effort& effort, Results& results);
 void add_compile_figures(const Effort& effort, Results& results);
 
 void print_header();

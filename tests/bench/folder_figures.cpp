@@ -1,18 +1,14 @@
 // Packed files, opening and reading included: a folder of small ones as a bucket holds them, and one large file.
 #include <fmt/format.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <cstdio>
 #include <fstream>
 #include <thread>
 
-#include "runtime/scan/scan.h"
 #include "tests/bench/engine.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/on_demand.h"
 #include "tests/bench/packed_folder.h"
+#include "tests/bench/scan_works.h"
 #include "tests/bench/timing.h"
 #include "tests/bench/workload.h"
 
@@ -23,22 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const Workload& selective() { return workloads().front(); }
-
-ScanRequest request_of(std::shared_ptr<const PreparedProgram> program, const Walked& logs, unsigned threads) {
-  ScanRequest request;
-  request.prepared = std::move(program);
-  request.logs = logs;
-  request.threads = threads;
-  return request;
-}
-
-Report scan_once(const ScanRequest& request) {
-  Progress progress;
-  return scan(request, progress, [](const Finding& finding) {
-    keep(finding.event.size());
-    return true;
-  });
-}
 
 std::function<void()> unpacking(const Walked& logs, Unpacker& unpacker) {
   return [&] {
@@ -75,21 +55,6 @@ void check_findings(const Program& program, const Walked& logs, std::size_t reco
   if (indexed.records == records && indexed.findings == exhaustive.findings && indexed.findings != 0) return;
   results.failures.push_back(fmt::format("folder: {} findings in {} records; asking every rule gives {} in {}",
                                          indexed.findings, indexed.records, exhaustive.findings, records));
-}
-
-// Kilobytes at the peak of `spoor scan` with many rules and little memory for findings; 0 if it could not run.
-long peak_memory(const std::string& spoor, const fs::path& rules, const fs::path& logs) {
-  const pid_t child = fork();
-  if (child < 0) return 0;
-  if (child == 0) {
-    execl(spoor.c_str(), spoor.c_str(), "scan", "--quiet", "--memory", "64M", "--format", "ndjson", "-o", "/dev/null",
-          "--rules", rules.c_str(), logs.c_str(), nullptr);
-    _exit(127);
-  }
-  int status = 0;
-  rusage usage{};
-  if (wait4(child, &status, 0, &usage) != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return 0;
-  return usage.ru_maxrss;
 }
 
 void add_folder(const Walked& logs, std::size_t records, const Effort& effort, Results& results) {
@@ -133,12 +98,13 @@ void add_large_file(const Walked& packed, const Walked& plain, const Effort& eff
 void add_memory(const std::string& spoor, const fs::path& folder, const fs::path& logs, Results& results) {
   const fs::path rules = folder / "rules.spoor";
   std::ofstream(rules) << selective().rules(kManyRules);
-  const long kilobytes = peak_memory(spoor, rules, logs);
-  if (kilobytes == 0) {
+  const SpoorRun run = run_spoor(
+      spoor, {"--memory", "64M", "--format", "ndjson", "-o", "/dev/null", "--rules", rules.string(), logs.string()});
+  if (!run.is_good) {
     results.failures.push_back(spoor + " did not scan the folder");
     return;
   }
-  results.add({"peak memory, 10,000 rules, --memory 64M", static_cast<double>(kilobytes) / 1024, "MB", 200});
+  results.add({"peak memory, 10,000 rules, --memory 64M", static_cast<double>(run.peak_kilobytes) / 1024, "MB", 200});
 }
 
 }  // namespace

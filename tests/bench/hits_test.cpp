@@ -9,8 +9,8 @@ namespace {
 class Hits : public testing::TestWithParam<Workload> {};
 
 TEST_P(Hits, Agree) {
-  const Corpus corpus(records_of(GetParam(), 7, 400));
-  const HitCheck check = check_hits(GetParam(), 120, corpus, {24'000, 4'000});
+  const Corpus corpus(records_of(GetParam(), 7, 800));
+  const HitCheck check = check_hits(GetParam(), 120, corpus, {96'000, 4'000});
   EXPECT_THAT(check.failures, testing::IsEmpty());
   EXPECT_GT(check.hits, 0u) << "rules that never hold prove little";
 }

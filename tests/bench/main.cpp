@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "tests/bench/figures.h"
+#include "tests/bench/scan_works.h"
 #include "tests/bench/workload.h"
 
 namespace spoor::bench {
@@ -17,6 +18,9 @@ constexpr Effort kThorough = {.trail_records = 30'000,
                               .big_bytes = 40'000'000,
                               .exhaustive_pairs = 10'000'000,
                               .oracle_pairs = 20'000,
+                              .tuples = 300'000,
+                              .linear_tuples = 10'000'000,
+                              .crowd_records = 30'000,
                               .seed = 1};
 constexpr Effort kQuick = {.trail_records = 6'000,
                            .rounds = 5,
@@ -25,6 +29,9 @@ constexpr Effort kQuick = {.trail_records = 6'000,
                            .big_bytes = 8'000'000,
                            .exhaustive_pairs = 300'000,
                            .oracle_pairs = 1'000,
+                           .tuples = 50'000,
+                           .linear_tuples = 500'000,
+                           .crowd_records = 4'000,
                            .seed = 1};
 
 }  // namespace
@@ -32,6 +39,7 @@ constexpr Effort kQuick = {.trail_records = 6'000,
 
 int main(int argc, char** argv) {
   using namespace spoor::bench;
+  if (argc > 2 && argv[1] == kRunAlone) return run_alone(argv + 2);
   CLI::App app("figures of the engine");
   bool is_quick = false;
   std::string json, only, folder;
@@ -43,7 +51,9 @@ int main(int argc, char** argv) {
   app.add_option("--big", big_megabytes, "megabytes of the one large file, unpacked (default 40)")->type_name("N");
   app.add_option("--seed", seed, "of rules, records and files (default 1)")->type_name("N");
   app.add_option("--spoor", spoor, "the binary whose memory is measured")->type_name("FILE");
-  app.add_option("--only", only, "one workload alone, by its name, or `files`: for a profiler")->type_name("NAME");
+  app.add_option("--only", only,
+                 "one workload alone, by its name, or `files`, `memory` or `correlation`: for a profiler")
+      ->type_name("NAME");
   app.add_option("--export", folder, "only write records and 1,000 selective rules to FOLDER, for other tools")
       ->type_name("FOLDER");
   CLI11_PARSE(app, argc, argv);
@@ -63,6 +73,8 @@ int main(int argc, char** argv) {
   print_header();
   if (only.empty()) add_compile_figures(effort, results);
   if (only.empty() || only == "files") add_folder_figures(effort, spoor, results);
+  if (only.empty() || only == "memory") add_memory_figures(effort, spoor, results);
+  if (only.empty() || only == "correlation") add_correlation_figures(effort, results);
   if (only.empty()) add_array_figures(effort, results);
   add_workload_figures(effort, only, results);
   if (!json.empty() && !write_json(results, effort, json)) {

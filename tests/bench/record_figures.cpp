@@ -110,10 +110,8 @@ void add_workload_figures(const Effort& effort, const std::string& only, Results
 // Two lengths of one array under rules that look at every element, so that what a record costs beside it falls away.
 void add_array_figures(const Effort& effort, Results& results) {
   constexpr std::size_t kShort = 1'000, kLong = 10'000, kPredicates = 2;
-  Compiled compiled = compile(
-      {{{"bench.spoor", "rule elements { where any item in items: (item.port < 0 or item.cidr == \"none\") }\n"}}, {}},
-      bench_source());
-  Engine engine(prepared(std::move(compiled.program)));
+  Engine engine(
+      prepared(program_of("rule elements { where any item in items: (item.port < 0 or item.cidr == \"none\") }\n")));
   Random random(effort.seed);
   const Corpus few(array_records(random, 10, kShort)), many(array_records(random, 10, kLong));
   const auto over = [&](const Corpus& corpus) {

@@ -14,7 +14,10 @@ const std::vector<std::string>& trail_fields();
 // are drawn for each anew, names and services by how often they are called.
 std::vector<std::string> trail_records(Random& random, std::size_t count);
 
-// The same with 2,000 keys of their own in each.
+// The same of one day and so many actors, for rules that put records together.
+std::vector<std::string> actor_records(Random& random, std::size_t count, std::size_t actors);
+
+// Those of a trail with 2,000 keys of their own in each.
 std::vector<std::string> wide_records(Random& random, std::size_t count);
 inline constexpr std::size_t kWideKeys = 2'000;
 

@@ -14,6 +14,9 @@ inline void keep(const T& value) {
 // Seconds that one call takes, by the wall clock.
 double seconds(const std::function<void()>& work);
 
+// Seconds that the calling thread works on one call: what others do on its core meanwhile does not count.
+double worked_seconds(const std::function<void()>& work);
+
 double median(std::vector<double> values);
 
 // Calls all works once to warm up, then one after the other so many rounds, and returns the seconds of each: by work,

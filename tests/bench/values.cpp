@@ -31,6 +31,8 @@ std::string event_name(std::size_t number) {
   return out;
 }
 
+std::size_t called_name(std::size_t rank) { return rank * 19 % kEventNames; }
+
 std::string service(std::size_t number) {
   static constexpr std::string_view kNames[] = {"ec2", "s3", "iam", "sts", "kms", "lambda", "logs", "rds"};
   if (number < std::size(kNames)) return std::string(kNames[number]) + ".amazonaws.com";

@@ -15,6 +15,9 @@ std::string event_name(std::size_t number);  // below kEventNames, all distinct
 std::string service(std::size_t number);     // below kServices
 inline constexpr std::size_t kEventNames = 20'000;
 inline constexpr std::size_t kServices = 110;
+// The number of the name that trails call `rank`-th often, below kCalledNames.
+std::size_t called_name(std::size_t rank);
+inline constexpr std::size_t kCalledNames = 512;
 const std::vector<std::string>& regions();         // ten
 const std::vector<std::string>& identity_types();  // six
 // One of the values by which rules ask for a field; a record has one now and then.

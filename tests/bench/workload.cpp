@@ -53,13 +53,15 @@ CompileRequest rules_of(const Workload& workload, std::size_t count) {
   return {{{"bench.spoor", workload.rules(count)}}, {}};
 }
 
-Program program_of(const Workload& workload, std::size_t count) {
-  Compiled compiled = compile(rules_of(workload, count), bench_source());
+Program program_of(const std::string& rules) {
+  Compiled compiled = compile({{{"bench.spoor", rules}}, {}}, bench_source());
   if (!has_error(compiled.diagnostics)) return std::move(compiled.program);
-  std::fprintf(stderr, "rules of `%s` do not compile\n%s", workload.name,
+  std::fprintf(stderr, "generated rules do not compile\n%s",
                render(compiled.diagnostics.front(), compiled.sources, false).c_str());
   std::exit(2);
 }
+
+Program program_of(const Workload& workload, std::size_t count) { return program_of(workload.rules(count)); }
 
 const Source& bench_source() {
   static const ListFiles kSource;

@@ -29,6 +29,7 @@ std::vector<std::string> records_of(const Workload& workload, std::uint64_t seed
 CompileRequest rules_of(const Workload& workload, std::size_t count);
 
 // Compiled, or a message on standard error and an end with 2.
+Program program_of(const std::string& rules);
 Program program_of(const Workload& workload, std::size_t count);
 
 // The files beside the rules.

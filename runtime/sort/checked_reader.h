@@ -8,27 +8,34 @@
 
 namespace spoor {
 
-// Goes over the parts of sortable bytes of which nothing is known. False, or nothing, where a part is not there.
+// Takes parts from the front of bytes of which nothing is known, as sortable_bytes.h and lengths in front of texts make
+// them. What is not there is nothing, or false; then nothing more is to be taken.
 class CheckedReader {
  public:
   explicit CheckedReader(std::string_view bytes) : left_(bytes) {}
 
-  bool skip(std::size_t count) {
-    if (left_.size() < count) return false;
+  bool skip(std::size_t count) { return bytes(count).has_value(); }
+
+  std::optional<std::string_view> bytes(std::size_t count) {
+    if (left_.size() < count) return std::nullopt;
+    const std::string_view taken = left_.substr(0, count);
     left_.remove_prefix(count);
-    return true;
+    return taken;
   }
+
   template <typename Number>
   std::optional<Number> number() {
-    if (left_.size() < sizeof(Number)) return std::nullopt;
-    SortableReader reader(left_);
-    left_.remove_prefix(sizeof(Number));
-    return reader.number<Number>();
+    const auto taken = bytes(sizeof(Number));
+    return taken ? std::optional(SortableReader(*taken).number<Number>()) : std::nullopt;
   }
-  bool sized() {
+
+  // A length of four bytes, and as many.
+  std::optional<std::string_view> sized() {
     const auto size = number<std::uint32_t>();
-    return size && skip(*size);
+    return size ? bytes(*size) : std::nullopt;
   }
+
+  // Whether one of append_text() came, which is passed over.
   bool text() {
     while (true) {
       const std::size_t zero = left_.find('\0');
@@ -39,16 +46,21 @@ class CheckedReader {
       if (next != '\xFF') return false;
     }
   }
+
   bool texts(std::uint64_t count) {
     for (; count > 0; --count) {
       if (!text()) return false;
     }
     return true;
   }
+
+  // A byte that is 0 or 1.
   std::optional<bool> flag() {
     const auto byte = number<std::uint8_t>();
-    return byte ? std::optional(*byte != 0) : std::nullopt;
+    return byte && *byte <= 1 ? std::optional(*byte == 1) : std::nullopt;
   }
+
+  std::size_t size() const { return left_.size(); }
   bool is_at_end() const { return left_.empty(); }
 
  private:
