@@ -5,6 +5,7 @@
 #include "runtime/scan/correlate.h"
 #include "runtime/scan/finding_bytes.h"
 #include "runtime/scan/match.h"
+#include "runtime/scan/state_plan.h"
 #include "runtime/scan/tuple_outputs.h"
 #include "tests/runtime/scan/scan_case.h"
 
@@ -143,15 +144,14 @@ TEST_F(Halves, TuplesThatCannotBeOfTheRulesAreRefused) {
 
 TEST_F(Halves, TuplesWithinTuplesAreCheckedToo) {
   std::string inner, outer;
-  const auto holding = [&](Index taker) {
-    return [&, taker](Tuple& tuple) {
+  // What tells the step that takes it stands before the tuple.
+  constexpr std::size_t kTaker = sizeof(StatePlan::Taker::id);
+  const auto holding = [&](const std::function<void(std::string&)>& change) {
+    return [&, change](Tuple& tuple) {
       TupleOutputs outputs = read_outputs(tuple.outputs);
       if (outputs.forwarded.empty()) return false;
-      std::string scratch;
-      Tuple held = read_tuple(read_front(outputs.forwarded[0]), scratch);
-      held.rule = taker;
-      inner.clear();
-      append_tuple(held, inner);
+      inner = outputs.forwarded[0];
+      change(inner);
       outputs.forwarded[0] = inner;
       outer.clear();
       append_outputs(outputs, outer);
@@ -159,18 +159,23 @@ TEST_F(Halves, TuplesWithinTuplesAreCheckedToo) {
       return true;
     };
   };
-  EXPECT_EQ(error_of(holding(rule("taker"))), "");
-  EXPECT_THAT(error_of(holding(rule("counted"))), HasSubstr("an item cannot be of these rules"));
-  EXPECT_THAT(error_of([&](Tuple& tuple) {
-                TupleOutputs outputs = read_outputs(tuple.outputs);
-                if (outputs.forwarded.empty()) return false;
-                outputs.forwarded[0] = "short";
-                outer.clear();
-                append_outputs(outputs, outer);
-                tuple.outputs = outer;
-                return true;
-              }),
-              HasSubstr("an item cannot be of these rules"));
+  const auto of_time = [&](Time time) {
+    return [=](std::string& held) {
+      std::string scratch;
+      Tuple tuple = read_tuple(read_front(std::string_view(held).substr(kTaker)), scratch);
+      tuple.time = time;
+      std::string made = held.substr(0, kTaker);
+      append_tuple(tuple, made);
+      held = std::move(made);
+    };
+  };
+  constexpr auto kError = "an item cannot be of these rules";
+  EXPECT_EQ(error_of(holding(of_time(kEarliest))), "");
+  EXPECT_THAT(error_of(holding(of_time(kLatest))), HasSubstr(kError));
+  EXPECT_THAT(error_of(holding([](std::string& held) { held[0] ^= 1; })), HasSubstr(kError))
+      << "for no step that is known";
+  EXPECT_THAT(error_of(holding([](std::string& held) { held.pop_back(); })), HasSubstr(kError));
+  EXPECT_THAT(error_of(holding([](std::string& held) { held = "short"; })), HasSubstr(kError));
 }
 
 TEST_F(Halves, SavedStateIsNoTuple) {
