@@ -27,7 +27,7 @@ static_assert(std::endian::native == std::endian::little, "rows are written as t
 #undef SECTION
 
 inline constexpr std::array<char, 8> kMagic = {'S', 'P', 'O', 'O', 'R', '\r', '\n', '\x1A'};
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 inline constexpr std::size_t kSectionAlignment = 8;
 
 struct FileHeader {
