@@ -62,7 +62,8 @@ void add_scan_command(CLI::App& app, int& code) {
       "examples:\n"
       "  spoor scan rules/samples/trail\n"
       "  spoor scan --severity high --format ndjson rules/samples/trail\n\n"
-      "with --state a run reads what is new since the last one. Findings that records may still change wait for the next\n"
+      "with --state a run reads what is new since the last one. Findings that records may still change wait for the "
+      "next\n"
       "run: records come up to --lateness after the newest one. --close ends all waiting. See spec/resume.md.\n\n"
       "exit codes: 0 done, 1 a finding of --fail-on's level, 2 usage or rules, 3 some input could not be read");
   add_log_options(*command, options->logs);
