@@ -48,7 +48,7 @@ class Intake {
     auto reader = ItemFileReader::open(file.path, ItemFileKind::tuples);
     if (!reader) return tl::unexpected(reader.error());
     if (reader->identity() != file.identity) return tl::unexpected(file.path + ": it changed while it was read");
-    const ForeignItems items(request_.prepared->program(), file);
+    const ForeignItems items(request_.prepared->program(), workload_.plan(), file);
     const auto rule_count = static_cast<std::uint32_t>(file.rules.size());
     while (!workload_.is_stopped()) {
       const auto item = reader->next(rule_count);

@@ -166,34 +166,41 @@ Finding finding_of(const Firing& firing, const Program& program, const StatePlan
   return made;
 }
 
+std::optional<Forwarded> read_forwarded(std::string_view item, const std::vector<StatePlan::Taker>& takers) {
+  if (item.size() < sizeof(StatePlan::Taker::id)) return std::nullopt;
+  const auto id = SortableReader(item).number<std::uint64_t>();
+  const std::string_view bytes = item.substr(sizeof(id));
+  const auto taker = std::find_if(takers.begin(), takers.end(), [&](const auto& t) { return t.id == id; });
+  if (taker == takers.end() || !is_well_formed(bytes, kNone)) return std::nullopt;
+  if (read_front(bytes).kind != TupleKind::tuple) return std::nullopt;
+  return Forwarded{*taker, bytes};
+}
+
 std::vector<std::string> forwarded_tuples(const Firing& firing, const Program& program, const StatePlan& plan) {
-  struct Forwarded {
+  struct ToRule {
     Index rule;
     StepSet steps;
     std::string_view bytes;
   };
   const ReadTuple last(firing.records.back());
-  const auto& takers = plan.takers(firing.rule);
   // For one key of a rule all steps together: a finding is taken for one of them.
-  std::vector<Forwarded> made;
+  std::vector<ToRule> made;
   for (const std::string_view item : read_outputs(last.tuple.outputs).forwarded) {
-    if (item.size() < sizeof(StatePlan::Taker::id)) continue;
-    const auto id = SortableReader(item).number<std::uint64_t>();
-    const std::string_view bytes = item.substr(sizeof(id));
-    const auto taker = std::find_if(takers.begin(), takers.end(), [&](const auto& t) { return t.id == id; });
-    if (taker == takers.end() || !plan.is_wanted(taker->rule)) continue;
-    if (!is_well_formed(bytes, kNone) || read_front(bytes).kind != TupleKind::tuple) continue;
-    const StepSet step = StepSet{1} << (taker->step - program.states[program.rules[taker->rule].state].first_step);
-    const auto same = std::find_if(made.begin(), made.end(), [&](const Forwarded& other) {
-      return other.rule == taker->rule && read_front(other.bytes).key == read_front(bytes).key;
+    const auto forwarded = read_forwarded(item, plan.takers(firing.rule));
+    if (!forwarded || !plan.is_wanted(forwarded->taker.rule)) continue;
+    const auto& [taker, bytes] = *forwarded;
+    const StepSet step = StepSet{1} << (taker.step - program.states[program.rules[taker.rule].state].first_step);
+    const std::string_view key = read_front(bytes).key;
+    const auto same = std::find_if(made.begin(), made.end(), [&, rule = taker.rule](const ToRule& other) {
+      return other.rule == rule && read_front(other.bytes).key == key;
     });
     if (same == made.end())
-      made.push_back({taker->rule, step, bytes});
+      made.push_back({taker.rule, step, bytes});
     else
       same->steps |= step;
   }
   std::vector<std::string> out;
-  for (const Forwarded& forwarded : made) {
+  for (const ToRule& forwarded : made) {
     const ReadTuple taken(forwarded.bytes);
     const StepSet steps = forwarded.steps & plan.taken_steps(forwarded.rule);
     Tuple tuple = taken.tuple;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "runtime/scan/finding_bytes.h"
+#include "runtime/scan/state_plan.h"
 #include "runtime/scan/tuple_files.h"
 
 namespace spoor {
@@ -14,7 +15,7 @@ namespace spoor {
 class ForeignItems {
  public:
   // All outlive it.
-  ForeignItems(const Program& program, const TupleFiles::File& file);
+  ForeignItems(const Program& program, const StatePlan& plan, const TupleFiles::File& file);
 
   // Appends the tuple of this run; false if it cannot be one. REQUIRES: well formed, by the file's count of rules.
   bool make_tuple(std::string_view item, std::string& out) const;
@@ -23,7 +24,10 @@ class ForeignItems {
   std::optional<Finding> make_finding(std::string_view item) const;
 
  private:
+  bool holds_possible(const Tuple& tuple) const;
+
   const Program& program_;
+  const StatePlan& plan_;
   const TupleFiles::File& file_;
   FindingBytes form_;
   std::size_t column_count_ = 0;

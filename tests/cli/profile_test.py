@@ -59,7 +59,7 @@ class Profile(unittest.TestCase):
                                     run("scan", "-q", "--no-dedup", "--no-event", "--format", "ndjson", TRAIL).stdout.splitlines())
         self.assertTrue(found)
         rules = self.of_kind("rule", "--counts", TRAIL)
-        with_memory = {rule["name"] for rule in map(json.loads, run("list", "--format", "ndjson").stdout.splitlines())
+        with_memory = {rule["rule"] for rule in map(json.loads, run("list", "--format", "ndjson").stdout.splitlines())
                        if "memory" in rule}
         self.assertEqual({name: line["matches"] for name, line in rules.items()
                           if line["matches"] > 0 and name not in with_memory}, dict(found))

@@ -142,32 +142,40 @@ TEST_F(Halves, TuplesThatCannotBeOfTheRulesAreRefused) {
   EXPECT_THAT(error_of(always([](Tuple& t) { t.file = 1; })), HasSubstr(kError));
 }
 
-// They stand behind the id of who takes them; what cannot be read is for nobody.
-TEST_F(Halves, TuplesWithinTuplesAreCheckedWhenTheyFire) {
-  std::string outer, held;
-  std::size_t size = 0;
-  const auto holding = [&](auto change) {
+TEST_F(Halves, TuplesWithinTuplesAreCheckedToo) {
+  std::string inner, outer;
+  // What tells the step that takes it stands before the tuple.
+  constexpr std::size_t kTaker = sizeof(StatePlan::Taker::id);
+  const auto holding = [&](const std::function<void(std::string&)>& change) {
     return [&, change](Tuple& tuple) {
       TupleOutputs outputs = read_outputs(tuple.outputs);
       if (outputs.forwarded.empty()) return false;
-      held = outputs.forwarded[0];
-      size = held.size();
-      change(held);
-      outputs.forwarded[0] = held;
+      inner = outputs.forwarded[0];
+      change(inner);
+      outputs.forwarded[0] = inner;
       outer.clear();
       append_outputs(outputs, outer);
       tuple.outputs = outer;
       return true;
     };
   };
-  EXPECT_EQ(error_of(holding([](std::string&) {})), "");
-  ASSERT_GT(size, sizeof(StatePlan::Taker::id));
-  for (std::size_t left = 0; left < size; ++left) {
-    EXPECT_EQ(error_of(holding([left](std::string& bytes) { bytes.resize(left); })), "");
-  }
-  for (std::size_t at = 0; at < size; ++at) {
-    EXPECT_EQ(error_of(holding([at](std::string& bytes) { bytes[at] = static_cast<char>(~bytes[at]); })), "");
-  }
+  const auto of_time = [&](Time time) {
+    return [=](std::string& held) {
+      std::string scratch;
+      Tuple tuple = read_tuple(read_front(std::string_view(held).substr(kTaker)), scratch);
+      tuple.time = time;
+      std::string made = held.substr(0, kTaker);
+      append_tuple(tuple, made);
+      held = std::move(made);
+    };
+  };
+  constexpr auto kError = "an item cannot be of these rules";
+  EXPECT_EQ(error_of(holding(of_time(kEarliest))), "");
+  EXPECT_THAT(error_of(holding(of_time(kLatest))), HasSubstr(kError));
+  EXPECT_THAT(error_of(holding([](std::string& held) { held[0] ^= 1; })), HasSubstr(kError))
+      << "for no step that is known";
+  EXPECT_THAT(error_of(holding([](std::string& held) { held.pop_back(); })), HasSubstr(kError));
+  EXPECT_THAT(error_of(holding([](std::string& held) { held = "short"; })), HasSubstr(kError));
 }
 
 TEST_F(Halves, SavedStateIsNoTuple) {
