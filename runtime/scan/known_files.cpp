@@ -32,11 +32,31 @@ std::optional<std::uint64_t> digest_of(const std::string& path, std::uint64_t si
   return digest;
 }
 
-std::string real_path(const std::string& path) {
-  std::error_code error;
-  const std::filesystem::path real = std::filesystem::canonical(path, error);
-  return error ? path : real.string();
-}
+// Paths without links. Files of one folder are asked for one behind the other, so that folder is remembered.
+class RealPaths {
+ public:
+  std::string operator()(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    std::error_code error;
+    if (slash == std::string::npos || std::filesystem::is_symlink(path, error)) return resolved(path);
+    const std::string_view folder = std::string_view(path).substr(0, slash + 1);
+    if (folder != folder_) {
+      folder_ = folder;
+      real_folder_ = resolved(folder_);
+      if (!real_folder_.ends_with('/')) real_folder_ += '/';
+    }
+    return real_folder_ + path.substr(slash + 1);
+  }
+
+ private:
+  static std::string resolved(const std::string& path) {
+    std::error_code error;
+    const std::filesystem::path real = std::filesystem::canonical(path, error);
+    return error ? path : real.string();
+  }
+
+  std::string folder_, real_folder_;
+};
 
 std::int64_t change_time(const std::string& path) {
   struct stat status {};
@@ -50,6 +70,7 @@ bool is_stream(const WalkedFile& file) { return file.input.path == kStandardInpu
 
 KnownFiles::Choice KnownFiles::choose(Walked logs) const {
   Choice choice;
+  RealPaths real_path;
   std::vector<WalkedFile> files = std::move(logs.files);
   choice.logs = std::move(logs);
   choice.logs.files.clear();
@@ -81,7 +102,7 @@ void KnownFiles::add(const WalkedFile& file, std::uint64_t begin, File read) {
   if (is_stream(file)) return;
   const auto digest = digest_of(file.input.path, file.size);
   if (!digest) return;  // it is shorter by now: the next run looks at it anew
-  File& known = files_[real_path(file.input.path)];
+  File& known = files_[RealPaths()(file.input.path)];
   read.last_record = std::max(begin, read.last_record);
   if (begin > 0) read.latest = std::max(known.latest, read.latest);
   read.size = file.size;
