@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "cli/render/quantities.h"
 #include "runtime/json/print.h"
 #include "runtime/match/index/requirement.h"
+#include "runtime/state/tuple_key.h"
 
 namespace spoor {
 
@@ -28,6 +30,7 @@ struct Section {
   std::vector<std::string> counts;  // names, as many as counts of a line
   std::string remark;               // what a line's is; empty: there are none
   std::vector<Line> lines;          // the most expensive first
+  bool has_times = true;
 };
 
 double mean(double time, std::uint64_t records) { return records == 0 ? 0 : time / static_cast<double>(records); }
@@ -154,11 +157,38 @@ Section fields_of(const ProfileReport& report) {
   return section;
 }
 
+// A key as it may be shown, its parts side by side.
+std::string key_text(std::string_view key) {
+  std::string text;
+  for (const std::string_view part : key_parts(key)) text += (text.empty() ? "" : ", ") + std::string(part);
+  return text;
+}
+
+// What rules with memory keep. It has no share of the time: records are read again for it.
+Section memory_of(const ProfileReport& report) {
+  Section section{"memory", {"tuples", "keys", "largest"}, "key", {}, false};
+  std::set<std::string_view> shown;
+  for (Index rule = 0; rule < report.program.rules.size(); ++rule) {
+    if (report.shown_rules[rule]) shown.insert(report.program.rule_name(rule));
+  }
+  for (const Report::OfMemory& memory : report.profile.report.memory) {
+    if (!shown.contains(memory.rule)) continue;
+    const auto& largest = memory.counts.largest;
+    const std::uint64_t most = largest.empty() ? 0 : largest[0].tuples;
+    section.lines.push_back({memory.rule,
+                             0,
+                             {memory.counts.tuples, memory.counts.keys, most},
+                             largest.empty() ? "" : key_text(largest[0].key)});
+  }
+  sort(section, true);
+  return section;
+}
+
 // By stage, if times matter; then what there is of the others.
 std::vector<Section> sections_of(const ProfileReport& report) {
   std::vector<Section> sections;
   if (!report.leaves_out_times) sections.push_back(stages_of(report.profile));
-  for (Section& section : std::array{rules_of(report), predicates_of(report), fields_of(report)}) {
+  for (Section& section : std::array{rules_of(report), predicates_of(report), fields_of(report), memory_of(report)}) {
     if (!section.lines.empty()) sections.push_back(std::move(section));
   }
   return sections;
@@ -167,7 +197,8 @@ std::vector<Section> sections_of(const ProfileReport& report) {
 void write_table(const ProfileReport& report, const Section& section, double all, const Grid::Style& style,
                  Output& output) {
   std::vector<std::string> headings;
-  if (!report.leaves_out_times) headings = {"  share", "ns/record"};
+  const bool shows_times = section.has_times && !report.leaves_out_times;
+  if (shows_times) headings = {"  share", "ns/record"};
   headings.insert(headings.end(), section.counts.begin(), section.counts.end());
   headings.push_back(section.kind);
   if (!section.remark.empty()) headings.push_back(section.remark);
@@ -176,7 +207,7 @@ void write_table(const ProfileReport& report, const Section& section, double all
   for (std::size_t i = 0; i < count; ++i) {
     const Line& line = section.lines[i];
     std::vector<std::string> cells;
-    if (!report.leaves_out_times) {
+    if (shows_times) {
       cells = {fmt::format("{:5.1f} %", 100 * share(line.time, all)), fmt::format("{:9.1f}", line.time)};
     }
     for (const std::uint64_t value : line.counts) cells.push_back(fmt::format("{}", value));
@@ -212,7 +243,7 @@ std::string advice(const ProfileReport& report, double all) {
 std::string object(const ProfileReport& report, const Section& section, const Line& line, double all) {
   std::string text =
       fmt::format(R"({{"schema": "spoor.profile/1", "kind": "{}", "name": {})", section.kind, json_string(line.name));
-  if (!report.leaves_out_times)
+  if (section.has_times && !report.leaves_out_times)
     text += fmt::format(R"(, "share": {:.5f}, "nanoseconds": {:.2f})", share(line.time, all), line.time);
   for (std::size_t i = 0; i < line.counts.size(); ++i) {
     text += fmt::format(R"(, "{}": {})", section.counts[i], line.counts[i]);

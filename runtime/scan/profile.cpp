@@ -67,6 +67,20 @@ class MeteredWorker : public LogVisitor {
   double time_ = 0;
 };
 
+// What rules with memory make of the same records. A stream is gone when it was read.
+void add_memory(const ScanRequest& request, Progress& progress, Report& report) {
+  const bool reads_stream = std::any_of(request.logs.files.begin(), request.logs.files.end(),
+                                        [](const WalkedFile& file) { return file.input.path == kStandardInput; });
+  if (reads_stream || progress.stop || !StatePlan(request.prepared->program()).has_memory()) return;
+  ScanRequest again = request;
+  again.wants_events = false;
+  Progress unseen;
+  Report made = scan(again, unseen, [&](const Finding&) { return !progress.stop; });
+  report.memory = std::move(made.memory);
+  report.spilled_bytes = made.spilled_bytes;
+  report.untimed = made.untimed;
+}
+
 }  // namespace
 
 Profile profile(const ScanRequest& request, Progress& progress) {
@@ -86,6 +100,7 @@ Profile profile(const ScanRequest& request, Progress& progress) {
   work();
   for (std::thread& thread : threads) thread.join();
   made.report = workload.take_report();
+  add_memory(request, progress, made.report);
   made.report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return made;
 }

@@ -64,6 +64,19 @@ class Profile(unittest.TestCase):
         self.assertEqual({name: line["matches"] for name, line in rules.items()
                           if line["matches"] > 0 and name not in with_memory}, dict(found))
 
+    def test_rules_with_memory_say_what_they_keep(self):
+        rules = self.folder / "memory.spoor"
+        rules.write_text('rule burst { where errorCode == "AccessDenied" count >= 3 by user within 5m }\n'
+                         'rule silent { where errorCode == "No" count >= 3 by user within 5m }\n')
+        log = self.folder / "memory.ndjson"
+        log.write_text("".join(json.dumps({"eventID": str(i), "eventTime": f"2026-01-01T10:00:0{i}Z", "user": user,
+                                           "errorCode": "AccessDenied"}) + "\n" for i, user in enumerate("abb")))
+        lines = [line for line in self.lines("--rules", rules, log) if line["kind"] == "memory"]
+        self.assertEqual(lines, [{"schema": "spoor.profile/1", "kind": "memory", "name": "burst", "tuples": 3, "keys": 2,
+                                  "largest": 2, "key": '"b"'}])
+        self.assertEqual([line for line in self.lines("--only", "silent", "--rules", rules, log) if line["kind"] == "memory"],
+                         [])
+
     def test_counts_do_not_depend_on_threads_or_the_form_of_rules(self):
         pack = str(self.folder / "aws.spoorc")
         self.assertEqual(run("compile", "-q", "builtin", "-o", pack).returncode, 0)
