@@ -53,7 +53,7 @@ TEST(Load, SaysWhatIsWrong) {
   EXPECT_EQ(load(bytes.substr(0, 12)).error(), "the compiled pack is cut off");
   EXPECT_EQ(load(bytes.substr(0, bytes.size() - 1)).error(), "the compiled pack is damaged: its checksum is wrong");
   std::string other = bytes;
-  other[8] = 2;
+  ++other[8];
   EXPECT_EQ(load(other).error(), "the compiled pack was written by another version of Spoor: compile it again");
   EXPECT_EQ(load(with_checksum(bytes + '\0')).error(), "the compiled pack is damaged: bytes stand behind its end");
   EXPECT_EQ(load(with_checksum(bytes.substr(0, sizeof(FileHeader) + 5))).error(), "the compiled pack is cut off");
