@@ -3,20 +3,15 @@
 #include <fmt/format.h>
 
 #include "cli/option_values.h"
+#include "cli/render/quantities.h"
 #include "cli/terminal.h"
 
 namespace spoor {
 
 namespace {
 
-constexpr std::size_t kMostNames = 10;
-
-// `a, b, c and 12 more`
-std::string first_of(const std::vector<std::string>& names) {
-  std::string out;
-  for (std::size_t i = 0; i < std::min(kMostNames, names.size()); ++i) out += (i == 0 ? "" : ", ") + names[i];
-  if (names.size() > kMostNames) out += fmt::format(" and {} more", names.size() - kMostNames);
-  return out;
+std::string some_of(const std::vector<std::string>& names) {
+  return spoor::some_of(std::vector<std::string_view>(names.begin(), names.end()));
 }
 
 }  // namespace
@@ -37,11 +32,11 @@ std::unique_ptr<ScanState> ScanState::open(const StateOptions& options, const Sc
         "start "
         "afresh\n");
   } else if (!rules.empty() && !screen.is_quiet) {
-    say(fmt::format("not the rules that they were in the last run, so they start afresh: {}\n", first_of(rules)));
+    say(fmt::format("not the rules that they were in the last run, so they start afresh: {}\n", some_of(rules)));
   }
   const std::vector<std::string> changed = resume(**folder, request);
   if (!changed.empty() && !screen.is_quiet) {
-    say(fmt::format("no longer begin as they did in the last run, so they are read anew: {}\n", first_of(changed)));
+    say(fmt::format("no longer begin as they did in the last run, so they are read anew: {}\n", some_of(changed)));
   }
   // It was checked when it was read.
   return std::unique_ptr<ScanState>(

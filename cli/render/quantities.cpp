@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace spoor {
@@ -23,6 +24,15 @@ std::string bytes_text(std::uint64_t bytes) {
   std::size_t unit = 0;
   for (value /= 1000; value >= 999.95 && unit + 1 < kUnits.size(); value /= 1000) ++unit;
   return fmt::format("{:.1f} {}", value, kUnits[unit]);
+}
+
+std::string some_of(const std::vector<std::string_view>& names) {
+  constexpr std::size_t kMost = 10;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kMost, names.size()); ++i)
+    out += fmt::format("{}{}", i == 0 ? "" : ", ", names[i]);
+  if (names.size() > kMost) out += fmt::format(" and {} more", names.size() - kMost);
+  return out;
 }
 
 }  // namespace spoor

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "cli/render/quantities.h"
 #include "lang/visible.h"
 
 namespace spoor {
@@ -47,16 +48,6 @@ void append_failure(const TestResult& result, const Sources& sources, bool color
   }
 }
 
-// `a, b, c and 12 more`
-std::string first_of(const std::vector<std::string_view>& names) {
-  constexpr std::size_t kMost = 10;
-  std::string out;
-  for (std::size_t i = 0; i < std::min(kMost, names.size()); ++i)
-    out += fmt::format("{}{}", i == 0 ? "" : ", ", names[i]);
-  if (names.size() > kMost) out += fmt::format(" and {} more", names.size() - kMost);
-  return out;
-}
-
 std::string untested(const std::vector<TestResult>& results, const std::set<std::string_view>& rules, bool fires) {
   std::set<std::string_view> tested;
   for (const TestResult& result : results) {
@@ -66,7 +57,7 @@ std::string untested(const std::vector<TestResult>& results, const std::set<std:
   std::set_difference(rules.begin(), rules.end(), tested.begin(), tested.end(), std::back_inserter(missing));
   if (missing.empty()) return {};
   return fmt::format("{} rule{} without a {} test: {}\n", missing.size(), missing.size() == 1 ? "" : "s",
-                     fires ? "firing" : "silent", first_of(missing));
+                     fires ? "firing" : "silent", some_of(missing));
 }
 
 std::string xml(std::string_view text) {
