@@ -54,17 +54,18 @@ std::string alternatives(std::size_t count, Describe describe) {
 }
 
 std::string witness_text(const Requirement& requirement, const Program& program) {
-  const auto& [has_witnesses, witnesses, refuters, expected] = requirement;
-  if (has_witnesses && witnesses.empty()) return "none: can never hold";
-  if (!has_witnesses && refuters.empty()) return "none: runs on every record";
-  if (!has_witnesses) {
+  const std::vector<Witness>& witnesses = requirement.witnesses;
+  const std::vector<Index>& refuters = requirement.refuters;
+  if (requirement.has_witnesses && witnesses.empty()) return "none: can never hold";
+  if (!requirement.has_witnesses && refuters.empty()) return "none: runs on every record";
+  if (!requirement.has_witnesses) {
     return "none: runs unless " +
            alternatives(refuters.size(), [&](std::size_t i) { return describe_predicate(program, refuters[i]); });
   }
   return alternatives(witnesses.size(), [&](std::size_t i) {
-    const auto [predicate, is_presence] = witnesses[i];
-    return is_presence ? "exists " + describe_operand(program, program.predicates[predicate].a())
-                       : describe_predicate(program, predicate);
+    const Witness& witness = witnesses[i];
+    return witness.is_presence ? "exists " + describe_operand(program, program.predicates[witness.predicate].a())
+                               : describe_predicate(program, witness.predicate);
   });
 }
 

@@ -17,6 +17,21 @@ struct Place {
   std::uint64_t record = 0;  // from 1
 };
 
+// What took part in a finding of a rule with memory.
+struct FindingMemory {
+  struct Event {
+    std::string id;
+    Instant time;
+    Place place;
+  };
+  std::string key;      // of its group, see tuple_key.h
+  std::string measure;  // what the bound was compared with, a number; empty: nothing
+  Instant from, to;
+  std::vector<Event> events;  // in their order, the newest of them
+  std::uint64_t event_count = 0;
+  UnsignedWide identities = 0;  // of all events, a sum
+};
+
 // A rule that held for a record, with all that a report says of it.
 struct Finding {
   Index rule = 0;
@@ -34,19 +49,7 @@ struct Finding {
   std::vector<std::string> columns;  // texts of the Program's column outputs; several values joined, empty for none
 
   // Of a rule with memory: what took part. What stands above is then of the record that fired.
-  struct Memory {
-    struct Event {
-      std::string id;
-      Instant time;
-      Place place;
-    };
-    std::string key;      // of its group, see tuple_key.h
-    std::string measure;  // what the bound was compared with, a number; empty: nothing
-    Instant from, to;
-    std::vector<Event> events;  // in their order, the newest of them
-    std::uint64_t event_count = 0;
-    UnsignedWide identities = 0;  // of all events, a sum
-  };
+  using Memory = FindingMemory;
   std::optional<Memory> memory;
 
   // A hash of rule, time and the record's identity (its content where it has no event id), or, with memory, of the
