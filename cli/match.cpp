@@ -44,6 +44,7 @@ int run_match(const MatchOptions& options) {
   if (!choose_rules(options.rules, request)) return kUnusable;
   request.wants_events = !options.leaves_out_event;
   request.keeps_state = true;
+  request.keeps_texts = request.wants_events;
   const auto writer = ItemFileWriter::create(options.logs.output_file, ItemFileKind::tuples);
   if (!writer) {
     print_error(writer.error());

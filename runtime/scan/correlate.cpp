@@ -100,7 +100,7 @@ void take_from(const TupleFiles& files, ScanRequest& request) {
     log.input.name = name;
   }
   request.wants_events = files.have_events();
-  request.keeps_state = true;
+  request.keeps_state = request.keeps_texts = true;
   request.shown_rules.resize(files.matched().size(), true);
   for (Index rule = 0; rule < files.matched().size(); ++rule) {
     request.shown_rules[rule] = request.shown_rules[rule] && files.matched()[rule];

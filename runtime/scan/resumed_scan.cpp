@@ -228,7 +228,7 @@ std::vector<std::string> resume(StateFolder& folder, ScanRequest& request) {
   request.first_file = state.names.next();
   for (const WalkedFile& file : request.logs.files) state.names.add(file.input.name);
   request.begin = state.watermark;
-  request.keeps_state = true;
+  request.keeps_state = request.keeps_texts = true;
   return std::move(choice.changed);
 }
 

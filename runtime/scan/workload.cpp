@@ -9,7 +9,7 @@ namespace spoor {
 bool ScanRequest::carries_events() const {
   const bool reads_stream = std::any_of(logs.files.begin(), logs.files.end(),
                                         [](const WalkedFile& file) { return file.input.path == kStandardInput; });
-  return keeps_state || (wants_events && reads_stream);
+  return keeps_texts || (wants_events && reads_stream);
 }
 
 bool is_shared(const ScanRequest& request, std::uint32_t file) {

@@ -44,7 +44,7 @@ class Halves : public testing::Test {
     auto writer = ItemFileWriter::create(file_, ItemFileKind::tuples);
     ASSERT_TRUE(writer);
     ScanRequest request = request_;
-    request.keeps_state = true;
+    request.keeps_state = request.keeps_texts = true;
     Progress progress;
     const Report report = match(request, progress, **writer);
     ASSERT_EQ(report.failure, "");
