@@ -49,14 +49,12 @@ class ResumedScan {
   }
 
  private:
-  bool has_dedup(Index rule) const { return program_.rules[rule].key_count > 0; }
-
   void read_logs() {
     std::mutex mutex;
     run_workers(workload_,
                 {[&](const Finding& finding) {
                    const std::lock_guard lock(mutex);
-                   return note(has_dedup(finding.rule) ? judged_.add(finding) : add_final(finding));
+                   return note(has_dedup(program_, finding.rule) ? judged_.add(finding) : add_final(finding));
                  },
                  [](std::uint32_t) {}, [&](std::string_view tuple) { return note(correlation_.add(tuple)); }});
   }
@@ -101,7 +99,7 @@ class ResumedScan {
     options.keeps_doubles = request_.keeps_doubles;
     options.threads = request_.threads;
     options.found = [&](const Finding& finding) {
-      return has_dedup(finding.rule) ? judged_.add(finding) : final_.add(finding);
+      return has_dedup(program_, finding.rule) ? judged_.add(finding) : final_.add(finding);
     };
     if (!options_.closes) options.keep = [&](std::string_view item) { return folder_.keep_memory(item); };
     auto done = correlation_.run(options);
@@ -174,7 +172,7 @@ class ResumedScan {
   }
 
   void remember(const Finding& finding) {
-    if (finding.memory || has_dedup(finding.rule) || finding.event_id.empty() || !finding.time) return;
+    if (finding.memory || has_dedup(program_, finding.rule) || finding.event_id.empty() || !finding.time) return;
     const Time time = to_time(*finding.time);
     if (time >= limit_) state_.shown.emplace(finding.id(program_), time);
   }

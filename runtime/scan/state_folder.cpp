@@ -10,7 +10,6 @@
 #include <cstring>
 #include <filesystem>
 
-#include "compiler/program/meaning.h"
 #include "runtime/state/saved_bytes.h"
 #include "runtime/state/tuple.h"
 
@@ -68,6 +67,7 @@ StateFolder::StateFolder(std::string folder, int lock, const Program& program, b
       file_(folder_ + "/" + std::string(kFile)),
       lock_(lock),
       program_(program),
+      meanings_(meanings_of(program)),
       is_masked_(is_masked),
       form_(program) {}
 
@@ -142,17 +142,16 @@ std::string StateFolder::state_section() const {
 }
 
 bool StateFolder::read_rules(std::string_view bytes) {
-  const Meanings now = meanings_of(program_);
   std::map<std::string_view, Index> by_name;
   for (Index rule = 0; rule < program_.rules.size(); ++rule) by_name.emplace(program_.rule_name(rule), rule);
   SavedReader in(bytes);
-  const bool is_same_record = in.wide() == now.record;
+  const bool is_same_record = in.wide() == meanings_.record;
   reads_alike_ = (in.count() != 0) == is_masked_ && is_same_record;
   for (std::size_t left = in.length(1 + sizeof(UnsignedWide)); left > 0 && !in.has_failed(); --left) {
     names_then_.emplace_back(in.text());
     const UnsignedWide meaning = in.wide();
     const auto found = by_name.find(names_then_.back());
-    const bool is_same = reads_alike_ && found != by_name.end() && now.rules[found->second] == meaning;
+    const bool is_same = reads_alike_ && found != by_name.end() && meanings_.rules[found->second] == meaning;
     rules_then_.push_back(is_same ? found->second : kNone);
     if (!is_same) changed_.push_back(names_then_.back());
   }
@@ -160,14 +159,13 @@ bool StateFolder::read_rules(std::string_view bytes) {
 }
 
 std::string StateFolder::rules_section() const {
-  const Meanings now = meanings_of(program_);
   std::string out;
-  save_wide(now.record, out);
+  save_wide(meanings_.record, out);
   save_count(is_masked_ ? 1 : 0, out);
   save_count(program_.rules.size(), out);
   for (Index rule = 0; rule < program_.rules.size(); ++rule) {
     save_text(program_.rule_name(rule), out);
-    save_wide(now.rules[rule], out);
+    save_wide(meanings_.rules[rule], out);
   }
   return out;
 }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/program/program.h"
+#include "compiler/program/meaning.h"
 #include "runtime/scan/dedup.h"
 #include "runtime/scan/finding_bytes.h"
 #include "runtime/scan/known_files.h"
@@ -86,6 +86,7 @@ class StateFolder {
   std::string folder_, file_;
   int lock_;
   const Program& program_;
+  const Meanings meanings_;
   bool is_masked_;
   FindingBytes form_;
   RunState state_;
