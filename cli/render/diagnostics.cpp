@@ -10,11 +10,13 @@ namespace spoor {
 
 namespace {
 
-std::string_view severity_word(Severity severity) {
+// The word for an annotation.
+std::string_view github_word(Severity severity) {
   switch (severity) {
     case Severity::error: return "error";
     case Severity::warning: return "warning";
-    case Severity::note: return "notice";
+    case Severity::note:
+    case Severity::off: return "notice";
   }
   return "";
 }
@@ -42,8 +44,9 @@ std::string json_line(const Diagnostic& d, const Sources& sources) {
   return fmt::format(
       R"({{"code":"{}","id":"{}","severity":"{}","file":{},"range":{},"message":{},"labels":[{}],"notes":[{}],"fixes":[{}]}})"
       "\n",
-      kind.code, kind.id, severity_word(kind.severity), json_string(sources[d.span.source].name()),
-      json_range(d.span, sources), json_string(d.message), labels, notes, fixes);
+      kind.code, kind.id, severity_names()[static_cast<std::size_t>(severity_of(d))],
+      json_string(sources[d.span.source].name()), json_range(d.span, sources), json_string(d.message), labels, notes,
+      fixes);
 }
 
 // GitHub's workflow commands escape per cent signs and line ends in the message, and more in properties.
@@ -60,7 +63,7 @@ std::string github_text(std::string_view text) {
 
 std::string github_line(const Diagnostic& d, const Sources& sources) {
   const Position begin = sources.begin(d.span);
-  return fmt::format("::{} file={},line={},col={},title={}::{}\n", severity_word(info(d.kind).severity),
+  return fmt::format("::{} file={},line={},col={},title={}::{}\n", github_word(severity_of(d)),
                      github_text(sources[d.span.source].name()), begin.line, begin.column, info(d.kind).code,
                      github_text(d.help.empty() ? d.message : d.message + " (" + d.help + ")"));
 }
@@ -84,7 +87,7 @@ std::string render_diagnostics(const Diagnostics& diagnostics, const Sources& so
 std::string count_text(const Diagnostics& diagnostics) {
   const auto count = [&](Severity severity) {
     return std::count_if(diagnostics.begin(), diagnostics.end(),
-                         [&](const Diagnostic& d) { return info(d.kind).severity == severity; });
+                         [&](const Diagnostic& d) { return severity_of(d) == severity; });
   };
   const auto errors = count(Severity::error), warnings = count(Severity::warning);
   std::string out;
