@@ -37,7 +37,7 @@ class DataEvents {
     for (const NodeId condition : rule_.conditions) look_at(named_calls(subject_.tree(), condition));
     if (names_.empty()) return;
     const bool is_one = names_.size() == 1;
-    report(out, DiagnosticKind::needs_data_events, place_ ? subject_.place(*place_) : rule_.name_span,
+    report(out, DiagnosticKind::needs_data_events, place_ ? subject_.tree()[*place_].use : rule_.name_span,
            fmt::format("{} {}, which trails record only if they are told to", names_text(names_),
                        is_one ? "is a data event" : "are data events"),
            "say so in the rule, so that a site knows what it must turn on: `tags data-events`");

@@ -20,17 +20,17 @@ namespace {
 constexpr auto kOutcomes = std::to_array<std::string_view>(
     {"errorCode", "errorMessage", "responseElements", "additionalEventData", "serviceEventDetails"});
 
-// Verbs with which calls begin that change nothing.
-constexpr auto kReadingVerbs = std::to_array<std::string_view>(
-    {"BatchDescribe", "BatchGet", "Check",  "Count",  "Decode",   "Describe", "Detect",   "Discover", "Download",
-     "Estimate",      "Filter",   "Get",    "Head",   "List",     "Lookup",   "Preview",  "Query",    "Read",
-     "Retrieve",      "Scan",     "Search", "Select", "Simulate", "Test",     "Validate", "Verify",   "View"});
+// Verbs with which calls begin that change something. Other names may be of what services report of themselves.
+constexpr auto kChangingVerbs = std::to_array<std::string_view>(
+    {"Accept",  "Add",    "Allocate",   "Apply",  "Associate",  "Attach",   "Authorize", "Cancel",       "Change",
+     "Copy",    "Create", "Deactivate", "Delete", "Deregister", "Detach",   "Disable",   "Disassociate", "Enable",
+     "Export",  "Import", "Leave",      "Modify", "Put",        "Register", "Reject",    "Remove",       "Replace",
+     "Request", "Reset",  "Restore",    "Revoke", "Run",        "Schedule", "Send",      "Set",          "Start",
+     "Stop",    "Tag",    "Terminate",  "Untag",  "Update",     "Upload"});
 
-bool is_reading(std::string_view name) {
-  return std::any_of(kReadingVerbs.begin(), kReadingVerbs.end(), [&](std::string_view verb) {
-    if (!name.starts_with(verb)) return false;
-    const std::string_view rest = name.substr(verb.size());
-    return rest.empty() || (rest[0] >= 'A' && rest[0] <= 'Z');
+bool is_changing(std::string_view name) {
+  return std::any_of(kChangingVerbs.begin(), kChangingVerbs.end(), [&](std::string_view verb) {
+    return name.starts_with(verb) && name.size() > verb.size() && name[verb.size()] >= 'A' && name[verb.size()] <= 'Z';
   });
 }
 
@@ -45,7 +45,7 @@ class Outcome {
       if (!look_at(named_calls(tree_, condition))) return;
     }
     if (names_.empty()) return;
-    report(out, DiagnosticKind::outcome_not_asked, subject_.place(*place_),
+    report(out, DiagnosticKind::outcome_not_asked, tree_[*place_].use,
            fmt::format("the rule fires for {} whether the call went through or not", names_text(names_)),
            "ask how it ended, by `errorCode` or `success` of the prelude, or show it in the message");
   }
@@ -78,7 +78,7 @@ class Outcome {
   bool look_at(const std::vector<NamedCall>& calls) {
     for (const NamedCall& call : calls) {
       if (!call.name) return false;
-      if (is_reading(*call.name)) continue;
+      if (!is_changing(*call.name)) continue;
       names_.insert(*call.name);
       if (!place_) place_ = call.place;
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/children.h"
@@ -13,7 +15,7 @@ namespace spoor {
 namespace {
 
 // A rule of the usual kind asks for 10 to 50.
-constexpr std::uint64_t kMost = 1'000;
+constexpr std::uint64_t kMost = 2'000;
 
 constexpr std::uint64_t kSearch = 2, kRegex = 10, kCall = 5, kDocument = 50;
 constexpr std::uint64_t kElements = 5;  // of an array, by experience
@@ -23,18 +25,20 @@ class Costs {
  public:
   explicit Costs(const ClosedTree& tree) : tree_(tree) {}
 
-  // Loops in loops multiply.
+  // Loops in loops multiply; what is computed is worked out once.
   std::uint64_t of(NodeId root) const {
     struct Open {
       NodeId node;
       std::uint64_t times;
     };
     std::uint64_t cost = 0;
+    std::unordered_set<std::string> computed;
     std::vector<Open> open = {{root, 1}};
     while (!open.empty() && cost < kCeiling) {
       const auto [id, times] = open.back();
       open.pop_back();
       const closed::Node& node = tree_[id].node;
+      if (std::holds_alternative<closed::Call>(node) && !computed.insert(to_text(tree_, id)).second) continue;
       cost += times * own(node);
       const bool is_loop = std::holds_alternative<closed::Quantified>(node);
       const std::uint64_t inside = is_loop ? std::min(kCeiling, times * kElements) : times;

@@ -120,7 +120,7 @@ void lint_unanchored_rule(const LintSubject& subject, Diagnostics& out) {
                                    [&](NodeId condition) { return !anchors.has(condition, true); });
     if (open == rule.conditions.end()) continue;
     const NodeId shown = rule.where.value_or(*open);
-    report(out, DiagnosticKind::unanchored_rule, subject.place(shown),
+    report(out, DiagnosticKind::unanchored_rule, tree[shown].use,
            "nothing that this condition needs is rare: the rule is asked for every record",
            "ask for a call, a service, or another text that each of its records has");
   }

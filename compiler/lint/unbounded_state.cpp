@@ -27,7 +27,7 @@ constexpr std::uint64_t kLong = 90ULL * 24 * 60 * 60 * 1000;  // milliseconds
 class Memory {
  public:
   Memory(const LintSubject& subject, const closed::Rule& rule, Diagnostics& out)
-      : tree_(subject.tree()), subject_(subject), rule_(rule), out_(out) {}
+      : tree_(subject.tree()), rule_(rule), out_(out) {}
 
   void run() {
     for (const closed::Output& output : rule_.outputs) {
@@ -54,7 +54,7 @@ class Memory {
   void look_for_unique(const closed::Output& output, std::string_view what) {
     const std::string_view* field = find(tree_, output.value, kUnique);
     if (field == nullptr) return;
-    report(out_, DiagnosticKind::unbounded_state, subject_.place(output.value),
+    report(out_, DiagnosticKind::unbounded_state, tree_[output.value].use,
            fmt::format("{}: no two have one `{}`", what, *field),
            "memory grows with every record: choose what many records have in common");
   }
@@ -62,14 +62,13 @@ class Memory {
   void look_for_many(const closed::Output& output) {
     const std::string_view* field = find(tree_, output.value, kMany);
     if (field == nullptr) return;
-    report(out_, DiagnosticKind::unbounded_state, subject_.place(output.value),
+    report(out_, DiagnosticKind::unbounded_state, tree_[output.value].use,
            fmt::format("values of `{}` come and go all the time, and each is remembered for {} days", *field,
                        rule_.state->numbers.window * 90 / kLong),
            "shorten the time, or choose something that stays: a role, a network, a program's name");
   }
 
   const ClosedTree& tree_;
-  const LintSubject& subject_;
   const closed::Rule& rule_;
   Diagnostics& out_;
 };

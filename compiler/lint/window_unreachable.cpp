@@ -19,7 +19,7 @@ namespace {
 class Reach {
  public:
   Reach(const LintSubject& subject, const closed::Rule& rule, Diagnostics& out)
-      : tree_(subject.tree()), subject_(subject), rule_(rule), state_(*rule.state), out_(out) {}
+      : tree_(subject.tree()), rule_(rule), state_(*rule.state), out_(out) {}
 
   void run() {
     switch (state_.kind) {
@@ -67,7 +67,7 @@ class Reach {
     const NodeId first = state_.values[0].value;
     const bool is_all_keys = std::all_of(state_.values.begin(), state_.values.end(),
                                          [&](const closed::Output& value) { return is_key(value.value); });
-    report(out_, DiagnosticKind::window_unreachable, subject_.place(first),
+    report(out_, DiagnosticKind::window_unreachable, tree_[first].use,
            is_all_keys ? fmt::format("`{}` is a key too: a group has one value of it, and {} are asked for",
                                      to_text(tree_, first), bound())
                        : fmt::format("the records of this rule have at most {} value{} here, and {} are asked for",
@@ -81,7 +81,7 @@ class Reach {
     if (bound() < 2) return;
     for (const closed::Output& key : state_.keys) {
       if (!is_field(tree_, key.value, "eventID")) continue;
-      report(out_, DiagnosticKind::window_unreachable, subject_.place(key.value),
+      report(out_, DiagnosticKind::window_unreachable, tree_[key.value].use,
              fmt::format("no two records have one `eventID`, and {} are asked for", bound()),
              "choose what the records have in common");
     }
@@ -111,7 +111,7 @@ class Reach {
       const bool meet = std::any_of(a_values->begin(), a_values->end(),
                                     [&](const std::string& value) { return b_values->contains(value); });
       if (meet) continue;
-      report(out_, DiagnosticKind::window_unreachable, subject_.place(a_keys[i].value),
+      report(out_, DiagnosticKind::window_unreachable, tree_[a_keys[i].value].use,
              fmt::format("steps `{}` and `{}` never have one `{}`, and steps join where their keys are equal", a.name,
                          b.name, a_keys[i].name),
              "join them by what their records have in common");
@@ -121,7 +121,6 @@ class Reach {
   }
 
   const ClosedTree& tree_;
-  const LintSubject& subject_;
   const closed::Rule& rule_;
   const closed::State& state_;
   Diagnostics& out_;
