@@ -218,7 +218,9 @@ def hits:
    then "database_password_reset" else empty end),
   (if caller and call("kms"; "PutKeyPolicy") and (rp.policy | anyone) then "key_opened" else empty end),
   (if refused and (via_service | not)
-      and (call("ec2"; "ModifySnapshotAttribute ModifyImageAttribute CreateInstanceExportTask ExportImage CreateStoreImageTask")
+      and (call("ec2"; "ModifySnapshotAttribute ModifyImageAttribute")
+           and ([rp.createVolumePermission, rp.launchPermission] | all(.remove? == null or .add? != null))
+           or call("ec2"; "CreateInstanceExportTask ExportImage CreateStoreImageTask")
            or call("rds"; "ModifyDBSnapshotAttribute ModifyDBClusterSnapshotAttribute StartExportTask")
            or call("redshift"; "AuthorizeSnapshotAccess") or call("dynamodb"; "ExportTableToPointInTime"))
    then "snapshot_sharing_denied" else empty end),
