@@ -36,12 +36,10 @@ class Pool {
       const auto next = static_cast<std::uint32_t>(coverage_.parts.size());
       const Place place{part.span.source, part.span.begin, part.span.end};
       const auto [known, is_new] = known_.try_emplace(place, next);
-      if (is_new) {
-        const auto parent = part.parent ? std::optional(numbers[*part.parent]) : std::nullopt;
-        coverage_.parts.push_back({part.kind, part.span, part.is_in_def, parent});
-      }
+      if (is_new) coverage_.parts.push_back({part.kind, part.span, part.is_in_def});
       numbers.push_back(known->second);
       PartCoverage& pooled = coverage_.parts[known->second];
+      if (part.parent && numbers[*part.parent] != known->second) pooled.parents.push_back(numbers[*part.parent]);
       pooled.has_held |= facts[i].has_held;
       pooled.has_failed |= facts[i].has_failed;
       pooled.has_decided |= facts[i].has_decided;

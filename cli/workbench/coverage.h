@@ -18,7 +18,7 @@ struct PartCoverage {
   RulePart::Kind kind{};
   Span span;  // what tells parts apart
   bool is_in_def = false;
-  std::optional<std::uint32_t> parent = {};  // of Coverage::parts
+  std::vector<std::uint32_t> parents = {};  // of Coverage::parts: that it is a part of, as a def's in several rules
   // Of records of tests of rules that have it:
   bool has_held = false;     // for one
   bool has_failed = false;   // for one
