@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "cli/workbench/event_builder.h"
 #include "cli/workbench/lint/lint_rules.h"
@@ -21,35 +22,64 @@ bool is_of_emit(const closed::Output& output) {
   return output.role == OutputRole::message || output.role == OutputRole::field;
 }
 
-// The paths that a record cannot have if the condition holds, each by the `exists` that is denied.
-void add_excluded(const ClosedTree& tree, NodeId node, bool holds, std::vector<NodeId>& out) {
+// A path that has no value, or an empty one, in every record for which a condition holds, and what says so.
+struct Excluded {
+  const std::vector<PathStep>* path;
+  NodeId cause;
+};
+
+// A path of the record itself; nothing if the value is another one.
+const std::vector<PathStep>* path_of(const ClosedTree& tree, NodeId value) {
+  const auto* field = tree.get_if<closed::Field>(value);
+  return field == nullptr || field->variable || field->steps.empty() ? nullptr : &field->steps;
+}
+
+bool is_empty_text(const ClosedTree& tree, NodeId value) {
+  const auto* constant = tree.get_if<closed::Constant>(value);
+  return constant != nullptr && constant->value == Literal(std::string());
+}
+
+// The paths that the condition excludes if it holds, or, else, if it does not.
+std::vector<Excluded> excluded_by(const ClosedTree& tree, NodeId node, bool holds) {
   const closed::Node& written = tree[node].node;
-  if (const auto* negation = std::get_if<closed::Not>(&written)) {
-    add_excluded(tree, negation->operand, !holds, out);
-  } else if (const auto* junction = std::get_if<closed::And>(&written)) {
-    if (!holds) return;
-    for (const NodeId operand : junction->operands) add_excluded(tree, operand, holds, out);
-  } else if (const auto* either = std::get_if<closed::Or>(&written)) {
-    if (holds) return;
-    for (const NodeId operand : either->operands) add_excluded(tree, operand, holds, out);
-  } else if (std::holds_alternative<closed::Exists>(written) && !holds) {
-    out.push_back(node);
+  if (const auto* negation = std::get_if<closed::Not>(&written)) return excluded_by(tree, negation->operand, !holds);
+  const auto* junction = std::get_if<closed::And>(&written);
+  const auto* either = std::get_if<closed::Or>(&written);
+  std::vector<Excluded> out;
+  if (junction != nullptr || either != nullptr) {
+    const bool is_every = (junction != nullptr) == holds;
+    bool is_first = true;
+    for (const NodeId operand : junction != nullptr ? junction->operands : either->operands) {
+      std::vector<Excluded> own = excluded_by(tree, operand, holds);
+      if (is_every || std::exchange(is_first, false)) {
+        out.insert(out.end(), own.begin(), own.end());
+        continue;
+      }
+      std::erase_if(out, [&](Excluded& known) {
+        known.cause = node;
+        return std::none_of(own.begin(), own.end(), [&](const Excluded& other) { return *other.path == *known.path; });
+      });
+    }
+  } else if (const auto* exists = std::get_if<closed::Exists>(&written); exists != nullptr && !holds) {
+    if (const auto* path = path_of(tree, exists->value)) out.push_back({path, node});
+  } else if (const auto* test = std::get_if<closed::Test>(&written); test != nullptr && test->is_negated != holds) {
+    const auto* path = path_of(tree, test->left);
+    if (test->op == Operator::equal && path != nullptr && is_empty_text(tree, test->right)) out.push_back({path, node});
   }
+  return out;
 }
 
 bool is_below(const std::vector<PathStep>& path, const std::vector<PathStep>& above) {
-  return !above.empty() && path.size() >= above.size() && std::equal(above.begin(), above.end(), path.begin());
+  return path.size() >= above.size() && std::equal(above.begin(), above.end(), path.begin());
 }
 
-// The `exists` that is denied of a path which the value reads.
-std::optional<NodeId> excluding(const ClosedTree& tree, NodeId value, const std::vector<NodeId>& excluded) {
+// What of the condition says that the value is missing.
+std::optional<NodeId> cause_of(const ClosedTree& tree, NodeId value, const std::vector<Excluded>& excluded) {
   const auto* read = tree.get_if<closed::Field>(value);
   if (read == nullptr || read->variable) return std::nullopt;
-  for (const NodeId exists : excluded) {
-    const auto* field = tree.get_if<closed::Field>(tree.get_if<closed::Exists>(exists)->value);
-    if (field != nullptr && !field->variable && is_below(read->steps, field->steps)) return exists;
-  }
-  return std::nullopt;
+  const auto found = std::find_if(excluded.begin(), excluded.end(),
+                                  [&](const Excluded& known) { return is_below(read->steps, *known.path); });
+  return found == excluded.end() ? std::nullopt : std::optional(found->cause);
 }
 
 class Templates {
@@ -67,8 +97,8 @@ class Templates {
       const closed::Output& output = rule.outputs[i];
       if (!is_of_emit(output) || tree_.get_if<closed::Constant>(output.value) != nullptr) continue;
       if (!subject_.is_of_files(subject_.place(output.value))) continue;
-      if (const auto exists = excluding(tree_, output.value, excluded_for(rule, output)))
-        report_excluded(output, *exists);
+      if (const auto cause = cause_of(tree_, output.value, excluded_for(rule, output)))
+        report_excluded(output, *cause);
       else
         open.push_back(i);
     }
@@ -78,19 +108,14 @@ class Templates {
 
  private:
   // What no record has that the output is read from.
-  std::vector<NodeId> excluded_for(const closed::Rule& rule, const closed::Output& output) const {
-    std::vector<NodeId> out;
+  std::vector<Excluded> excluded_for(const closed::Rule& rule, const closed::Output& output) const {
     std::optional<std::uint32_t> condition;
     if (rule.state && output.step)
       condition = rule.state->steps[*output.step].condition;
     else if (rule.conditions.size() == 1)
       condition = 0;
-    if (condition) {
-      add_excluded(tree_, rule.conditions[*condition], true, out);
-    } else if (rule.where && !has_until(rule)) {
-      add_excluded(tree_, *rule.where, true, out);
-    }
-    return out;
+    if (condition) return excluded_by(tree_, rule.conditions[*condition], true);
+    return rule.where && !has_until(rule) ? excluded_by(tree_, *rule.where, true) : std::vector<Excluded>();
   }
 
   // A record that ends a rule's wait need not be what `where` asks for.
@@ -99,12 +124,11 @@ class Templates {
                                      [](const closed::Step& step) { return step.role == StepRole::until; });
   }
 
-  void report_excluded(const closed::Output& output, NodeId exists) {
-    const Span place = subject_.place(output.value), cause = subject_.place(exists);
-    const std::string text = one_line(subject_.sources().text(place));
+  void report_excluded(const closed::Output& output, NodeId condition) {
+    const Span place = subject_.place(output.value), cause = subject_.place(condition);
     report(out_, DiagnosticKind::template_missing, place,
-           fmt::format("`{}` never has a value here: the rule asks for `not {}`", text, to_text(tree_, exists)),
-           "read what the records have for which the rule fires, or leave it out", {{cause, "asked here"}});
+           fmt::format("`{}` never has a value where the rule fires", one_line(subject_.sources().text(place))),
+           "read what these records have, or leave it out", {{cause, "this asks that it has none"}});
   }
 
   // A record of a rule with memory may be the one that a finding stands at whatever steps it meets.

@@ -70,11 +70,11 @@ class Untested {
   }
 
   static std::string what_is_missing(const PartCoverage& part) {
-    if (!part.has_held) return "no record of the tests meets it: add one that does, and fires for that alone";
+    if (!part.has_held) return "no record of the tests meets it: add one that does, and for which it alone decides";
     if (!part.has_failed)
-      return "every record of the tests meets it: add one that does not, and is silent for that alone";
+      return "every record of the tests meets it: add one that does not, and for which it alone decides";
     if (!part.has_decided)
-      return "for every record of the tests others decide as well: add one for which it alone does";
+      return "for every record of the tests other parts decide as well: add one for which it alone does";
     return "it decides about a record, but not about how a test ends: add a test that would end otherwise without it";
   }
 
