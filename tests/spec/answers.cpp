@@ -17,6 +17,7 @@
 #include "runtime/match/matcher.h"
 #include "runtime/match/meter.h"
 #include "runtime/scan/scan.h"
+#include "tests/lint/linted_case.h"
 #include "tests/spec/example_source.h"
 #include "tests/spec/grammar_text.h"
 
@@ -160,9 +161,29 @@ std::string log_of(std::string_view text) {
   return said.text;
 }
 
+std::string to_lines(const Diagnostics& diagnostics) {
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    text += fmt::format("{} {}\n", info(diagnostic.kind).code, diagnostic.message);
+  }
+  return text;
+}
+
+// What the lint of a page finds in the rules, and the errors that they have.
+std::string findings_of_lint(const Page& page, const Expectation& example, const Source& source) {
+  Diagnostics findings = test::lint_files(request_of(example).files, source, test::lint_settings()).findings;
+  std::erase_if(findings, [&](const Diagnostic& finding) {
+    const LintInfo* lint = find_lint(finding.kind);
+    return lint == nullptr ? severity_of(finding) != Severity::error : page.name != page_of_lint(*lint);
+  });
+  return to_lines(findings);
+}
+
 }  // namespace
 
-std::optional<std::string> answer(const Block& block, const Expectation& example) {
+std::string page_of_lint(const LintInfo& lint) { return fmt::format("lints/{}.md", lint.id); }
+
+std::optional<std::string> answer(const Page& page, const Block& block, const Expectation& example) {
   if (block.kind == "spoor-opcodes") return opcode_table();
   if (block.kind == "spoor-grammar") return grammar_text(example.files[0].text);
   if (block.kind == "spoor-format") return formatted(SourceFile("example.spoor", example.files[0].text));
@@ -172,12 +193,9 @@ std::optional<std::string> answer(const Block& block, const Expectation& example
   if (block.kind == "spoor-scan") return matches_of(example, source);
   if (block.kind == "spoor-findings") return findings_of(example, source);
   if (block.kind == "spoor-profile") return profile_of(example, source);
-  if (block.kind != "spoor-error") return std::nullopt;
-  std::string text;
-  for (const Diagnostic& diagnostic : compile(request_of(example), source).diagnostics) {
-    text += fmt::format("{} {}\n", info(diagnostic.kind).code, diagnostic.message);
-  }
-  return text;
+  if (block.kind == "spoor-lint") return findings_of_lint(page, example, source);
+  if (block.kind == "spoor-error") return to_lines(compile(request_of(example), source).diagnostics);
+  return std::nullopt;
 }
 
 }  // namespace spoor::spec
