@@ -59,7 +59,7 @@ class Logic {
   // Texts of which a record must have one for the condition to hold: `eventName in ("A", "B")`. Rules of which one
   // implies the other share such a text, or have none: see lint_rules_compared.
   struct Anchor {
-    std::uint64_t of = 0;             // which value's, or what a function makes of it
+    std::uint64_t of = 0;            // which value's, or what a function makes of it
     std::vector<std::string> texts;  // sorted
   };
   std::vector<Anchor> anchors(ConditionId condition) const;

@@ -21,8 +21,7 @@ std::string sized(const std::string& text) { return std::to_string(text.size()) 
 OperandId Lowering::operand(NodeId id) {
   const auto* field = tree_->get_if<closed::Field>(id);
   if (field != nullptr && !field->step) {
-    const std::uint32_t level =
-        field->variable ? of_tree_->levels[static_cast<std::uint32_t>(*field->variable)] : 0;
+    const std::uint32_t level = field->variable ? of_tree_->levels[static_cast<std::uint32_t>(*field->variable)] : 0;
     return formulas_.path(level, field->steps);
   }
   static const std::vector<PathStep> kNoSteps;

@@ -36,10 +36,9 @@ ConditionId Lowering::condition(const ClosedTree& tree, NodeId id) {
   if (const auto& known = of_tree_->conditions[static_cast<std::size_t>(id)]) return *known;
   depth_ = 0;
   if (!has_too_many_tests(id)) return cached(id);
-  const ConditionId fact =
-      formulas_.fact("large" + std::to_string(reinterpret_cast<std::uintptr_t>(&tree)) + ',' +
-                         std::to_string(static_cast<std::uint32_t>(id)),
-                     kAlways);
+  const ConditionId fact = formulas_.fact("large" + std::to_string(reinterpret_cast<std::uintptr_t>(&tree)) + ',' +
+                                              std::to_string(static_cast<std::uint32_t>(id)),
+                                          kAlways);
   too_large_[fact] = true;
   too_large_[formulas_.negation(fact)] = true;
   of_tree_->conditions[static_cast<std::size_t>(id)] = fact;
@@ -117,8 +116,8 @@ ConditionId Lowering::quantified(const closed::Quantified& node) {
     case ast::Quantifier::any: return some_element(body);
     case ast::Quantifier::none: return formulas_.negation(some_element(body));
     case ast::Quantifier::all:
-      return formulas_.conjunction({some(node.over, PredicateId::always),
-                                    formulas_.negation(some_element(formulas_.negation(body)))});
+      return formulas_.conjunction(
+          {some(node.over, PredicateId::always), formulas_.negation(some_element(formulas_.negation(body)))});
   }
   return kNever;
 }
@@ -225,8 +224,7 @@ ConditionId Lowering::strings(const closed::Test& node) {
 }
 
 ConditionId Lowering::fact(std::string kind, NodeId a, NodeId b) {
-  const ConditionId implied =
-      formulas_.conjunction({some(a, PredicateId::always), some(b, PredicateId::always)});
+  const ConditionId implied = formulas_.conjunction({some(a, PredicateId::always), some(b, PredicateId::always)});
   return formulas_.fact(kind + key_of(a) + ',' + key_of(b), implied);
 }
 

@@ -22,7 +22,7 @@ class Lowering {
 
  private:
   struct OfTree {
-    std::vector<std::optional<ConditionId>> conditions;   // by NodeId
+    std::vector<std::optional<ConditionId>> conditions;       // by NodeId
     std::unordered_map<std::uint32_t, std::uint32_t> levels;  // by VariableId
   };
 

@@ -158,8 +158,8 @@ PredicateId Predicates::number_in(Spans<Number> spans) {
   if (spans.empty()) return PredicateId::never;
   std::string key = "n";
   for (const Bounded<Number>& span : spans) {
-    key += (span.is_low_open ? '(' : '[') + to_text(span.low) + ',' + to_text(span.high) +
-           (span.is_high_open ? ')' : ']');
+    key +=
+        (span.is_low_open ? '(' : '[') + to_text(span.low) + ',' + to_text(span.high) + (span.is_high_open ? ')' : ']');
   }
   return intern(NumberIn{std::move(spans)}, std::move(key));
 }
@@ -178,9 +178,8 @@ PredicateId Predicates::time_in(Spans<Instant> spans) {
 }
 
 PredicateId Predicates::address_in(std::vector<Network> networks) {
-  std::sort(networks.begin(), networks.end(), [](const Network& a, const Network& b) {
-    return std::tie(a.base, a.prefix) < std::tie(b.base, b.prefix);
-  });
+  std::sort(networks.begin(), networks.end(),
+            [](const Network& a, const Network& b) { return std::tie(a.base, a.prefix) < std::tie(b.base, b.prefix); });
   std::vector<Network> kept;  // what holds a network stands before it
   for (const Network& network : networks) {
     if (kept.empty() || !is_within(network, kept.back())) kept.push_back(network);
@@ -205,6 +204,17 @@ PredicateId Predicates::via(Function function, PredicateId of) {
       function == Function::lower || function == Function::base_name || function == Function::len;
   if (is_of_every_text && of == PredicateId::always) return is_text();
   if ((function == Function::lower || function == Function::base_name) && of == is_text()) return of;
+  if (function == Function::lower) {
+    // What is folded is none of the texts that folding would change.
+    const auto* has = get_if<TextHas>(of);
+    if (has != nullptr && !is_folded(has->text)) return PredicateId::never;
+    if (const auto* set = get_if<TextIn>(of)) {
+      std::vector<std::string_view> texts = set->texts;
+      std::erase_if(texts, [](std::string_view text) { return !is_folded(text); });
+      of = text_views(std::move(texts));
+      if (of == PredicateId::never) return of;
+    }
+  }
   std::string key = "v";
   add_key(key, static_cast<std::uint64_t>(function));
   add_key(key, static_cast<std::uint64_t>(of));

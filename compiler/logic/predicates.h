@@ -38,7 +38,7 @@ struct TextHas {
 };
 struct Pattern {
   std::string pattern;
-  std::uint32_t flags;           // of RegexRow
+  std::uint32_t flags;            // of RegexRow
   std::string beginning, ending;  // which every text has that it takes
 };
 struct NumberIn {
@@ -68,11 +68,11 @@ struct SomeOf {
   std::vector<PredicateId> of;
 };
 
-using PredicateNode = std::variant<TextIn, TextHas, Pattern, NumberIn, TimeIn, AddressIn, IsTruth, Via, NotOf, AllOf,
-                                   SomeOf, bool>;
+using PredicateNode =
+    std::variant<TextIn, TextHas, Pattern, NumberIn, TimeIn, AddressIn, IsTruth, Via, NotOf, AllOf, SomeOf, bool>;
 
-// Predicates, each once: junctions are flat, sorted and without what says nothing, negations stand at tests alone, tests
-// of one kind in a junction are one.
+// Predicates, each once: junctions are flat, sorted and without what says nothing, negations stand at tests alone,
+// tests of one kind in a junction are one.
 class Predicates {
  public:
   Predicates();

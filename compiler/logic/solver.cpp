@@ -132,8 +132,9 @@ bool Solver::no_goes(const Has& has) {
     return !predicates_.surely_none(std::move(none));
   }
   const PredicateId no_other = predicates_.conjunction(std::move(none));
-  return std::none_of(taken.some.begin(), taken.some.end(),
-                      [&](PredicateId some) { return predicates_.surely_none({some, no_other}); });
+  return std::none_of(taken.some.begin(), taken.some.end(), [&](PredicateId some) {
+    return predicates_.surely_none({some, no_other});
+  });
 }
 
 void Solver::add(List list, OperandId operand, PredicateId predicate) {

@@ -19,7 +19,7 @@ class Solver {
  private:
   // What is taken as true of an operand.
   struct Taken {
-    std::vector<PredicateId> some, no;        // value satisfies it
+    std::vector<PredicateId> some, no;              // value satisfies it
     std::vector<ConditionId> some_that, none_that;  // Any nodes
   };
   enum class List : std::uint8_t { some, no, some_that, none_that, fact };

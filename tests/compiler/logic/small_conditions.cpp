@@ -6,10 +6,12 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-const Strings kPaths = {"p", "p", "q", "q.k", "q.k", "q.j", "eventName", "eventName", "lower(p)", "base_name(eventName)"};
+const Strings kPaths = {"p",   "p",         "q",         "q.k",      "q.k",
+                        "q.j", "eventName", "eventName", "lower(p)", "base_name(eventName)"};
 const Strings kTexts = {"\"a\"", "\"ab\"", "\"b\"", "\"A\"", "\"b20150331\"", "\"10.0.0.1\""};
-const Strings kSets = {"(\"a\", \"b\")", "(\"ab\", 1)", "(1..2, \"a\")", "(10.0.0.0/8, \"b\")", "(\"A\", \"ab\", true)",
-                       "(2024-04-10..2024-04-11)", "(1, 2)", "(\"a\")"};
+const Strings kSets = {
+    "(\"a\", \"b\")",           "(\"ab\", 1)", "(1..2, \"a\")", "(10.0.0.0/8, \"b\")", "(\"A\", \"ab\", true)",
+    "(2024-04-10..2024-04-11)", "(1, 2)",      "(\"a\")"};
 const Strings kGlobs = {"\"a*\"", "\"*b\"", "\"a?\"", "\"*\"", "\"a*b\"", "\"A*\""};
 const Strings kRegexes = {"/^a/", "/b$/", "/^[ab]$/", "/a/", "/A/i", "/^a.$/"};
 const Strings kDates = {"2024-04-10", "2024-04-10T01:00:00Z", "2024-04-11"};
@@ -17,12 +19,22 @@ const Strings kOrders = {"<", "<=", ">", ">="};
 const Strings kParts = {"contains", "startswith", "endswith"};
 
 // Values of p and of eventName.
-const Strings kValues = {"", "\"a\"", "\"ab\"", "\"b\"", "\"A\"", "\"b20150331\"", "\"10.0.0.1\"", "\"2024-04-10T00:30:00Z\"",
-                         "1", "1.5", "2", "true", "{}", "[\"a\", \"b\"]", "[1, \"ab\", \"A\"]", "[2, \"2024-04-11\"]"};
+const Strings kValues = {
+    "",  "\"a\"", "\"ab\"", "\"b\"", "\"A\"", "\"b20150331\"",  "\"10.0.0.1\"",       "\"2024-04-10T00:30:00Z\"",
+    "1", "1.5",   "2",      "true",  "{}",    "[\"a\", \"b\"]", "[1, \"ab\", \"A\"]", "[2, \"2024-04-11\"]"};
 const Strings kNames = {"", "\"a\"", "\"ab\"", "\"b\"", "\"b20150331\"", "1", "[\"a\", \"b\"]", "[\"ab\", 2]"};
-const Strings kOuter = {"", "\"a\"", "1", "{}", "{\"k\": \"a\"}", "{\"k\": \"ab\", \"j\": \"a\"}", "{\"k\": 1, \"j\": \"b\"}",
-                        "{\"k\": [\"a\", \"b\"]}", "[{\"k\": \"a\"}, {\"j\": \"a\"}]",
-                        "[{\"k\": \"a\", \"j\": \"b\"}, {\"k\": \"b\", \"j\": \"a\"}]", "[\"a\", {\"k\": \"b\"}]", "[\"a\", \"b\"]",
+const Strings kOuter = {"",
+                        "\"a\"",
+                        "1",
+                        "{}",
+                        "{\"k\": \"a\"}",
+                        "{\"k\": \"ab\", \"j\": \"a\"}",
+                        "{\"k\": 1, \"j\": \"b\"}",
+                        "{\"k\": [\"a\", \"b\"]}",
+                        "[{\"k\": \"a\"}, {\"j\": \"a\"}]",
+                        "[{\"k\": \"a\", \"j\": \"b\"}, {\"k\": \"b\", \"j\": \"a\"}]",
+                        "[\"a\", {\"k\": \"b\"}]",
+                        "[\"a\", \"b\"]",
                         "{\"j\": \"10.0.0.1\", \"k\": 2}"};
 
 std::string member(const std::string& key, const std::string& value) {
@@ -32,7 +44,8 @@ std::string member(const std::string& key, const std::string& value) {
 }  // namespace
 
 std::string SmallConditions::texts() {
-  if (random_.one_in(3)) return (random_.one_in(3) ? "all (" : "(") + random_.pick(kTexts) + ", " + random_.pick(kTexts) + ")";
+  if (random_.one_in(3))
+    return (random_.one_in(3) ? "all (" : "(") + random_.pick(kTexts) + ", " + random_.pick(kTexts) + ")";
   return random_.pick(kTexts);
 }
 
@@ -47,7 +60,8 @@ std::string SmallConditions::test(const std::string& value) {
     case 4: return value + negation + random_.pick(kParts) + fold + " " + texts();
     case 5: return value + negation + "like" + fold + " " + random_.pick(kGlobs);
     case 6: return value + negation + "matches " + random_.pick(kRegexes);
-    case 7: return value + (random_.one_in(2) ? " == " : " != ") + random_.pick(Strings{"1", "2", "true", "10.0.0.0/8"});
+    case 7:
+      return value + (random_.one_in(2) ? " == " : " != ") + random_.pick(Strings{"1", "2", "true", "10.0.0.0/8"});
     case 8: return random_.one_in(3) ? "is_ip(" + value + ")" : value + " == " + random_.pick(kPaths);
     default: return value + (random_.one_in(3) ? " !=" : " ==") + fold + " " + random_.pick(kTexts);
   }
