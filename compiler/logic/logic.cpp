@@ -1,5 +1,6 @@
 #include "compiler/logic/logic.h"
 
+#include <set>
 #include <unordered_set>
 
 #include "compiler/logic/lowering.h"
@@ -79,23 +80,56 @@ bool Logic::gave_up(ConditionId condition) const {
   return parts_->given_up.contains(condition) || parts_->lowering.is_too_large(condition);
 }
 
+std::vector<ConditionId> Logic::conjuncts(ConditionId condition) const {
+  const auto* every = parts_->formulas.get_if<Every>(condition);
+  return every != nullptr ? every->of : std::vector<ConditionId>{condition};
+}
+
 std::vector<Logic::Anchor> Logic::anchors(ConditionId condition) const {
   const Formulas& formulas = parts_->formulas;
-  const Predicates& predicates = parts_->formulas.predicates();
-  std::vector<ConditionId> operands = {condition};
-  if (const auto* every = formulas.get_if<Every>(condition)) operands = every->of;
+  const Predicates& predicates = formulas.predicates();
   std::vector<Anchor> out;
-  for (const ConditionId operand : operands) {
+  for (const ConditionId operand : conjuncts(condition)) {
     const auto* has = formulas.get_if<Has>(operand);
     if (has == nullptr) continue;
     const auto* via = predicates.get_if<Via>(has->predicate);
     const auto* set = predicates.get_if<TextIn>(via != nullptr ? via->of : has->predicate);
     if (set == nullptr) continue;
-    const std::uint64_t function = via != nullptr ? static_cast<std::uint64_t>(via->function) + 1 : 0;
-    out.push_back({static_cast<std::uint64_t>(has->operand) << 8U | function, {}});
-    out.back().texts.assign(set->texts.begin(), set->texts.end());
+    out.push_back({static_cast<std::uint32_t>(has->operand),
+                   via != nullptr ? std::optional(via->function) : std::nullopt, set->texts});
   }
   return out;
+}
+
+std::vector<std::uint32_t> Logic::operands(ConditionId condition) const {
+  const Formulas& formulas = parts_->formulas;
+  std::set<std::uint32_t> out;
+  std::set<ConditionId> seen;
+  std::vector<ConditionId> pending = {condition};
+  const auto add = [&](OperandId operand) {
+    out.insert(static_cast<std::uint32_t>(operand));
+    for (const OperandId parent : formulas[operand].parents) out.insert(static_cast<std::uint32_t>(parent));
+    pending.push_back(formulas[operand].needs);
+  };
+  while (!pending.empty()) {
+    const ConditionId id = pending.back();
+    pending.pop_back();
+    if (!seen.insert(id).second) continue;
+    if (const auto* has = formulas.get_if<Has>(id)) add(has->operand);
+    if (const auto* any = formulas.get_if<Any>(id)) {
+      add(any->operand);
+      pending.push_back(any->body);
+    }
+    if (const auto* fact = formulas.get_if<Fact>(id)) pending.push_back(fact->implied);
+    if (const auto* negated = formulas.get_if<NotThat>(id)) pending.push_back(negated->of);
+    if (const auto* every = formulas.get_if<Every>(id)) {
+      pending.insert(pending.end(), every->of.begin(), every->of.end());
+    }
+    if (const auto* either = formulas.get_if<Either>(id)) {
+      pending.insert(pending.end(), either->of.begin(), either->of.end());
+    }
+  }
+  return {out.begin(), out.end()};
 }
 
 }  // namespace spoor

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/closed.h"
@@ -56,13 +58,20 @@ class Logic {
   // within the bound. Whether one such is true is open whatever the other answers were.
   bool gave_up(ConditionId condition) const;
 
-  // Texts of which a record must have one for the condition to hold: `eventName in ("A", "B")`. Rules of which one
-  // implies the other share such a text, or have none: see lint_rules_compared.
+  // What must all hold for it to hold.
+  std::vector<ConditionId> conjuncts(ConditionId condition) const;
+
+  // Texts of which a record must have one for the condition to hold: `eventName in ("A", "B")`.
   struct Anchor {
-    std::uint64_t of = 0;            // which value's, or what a function makes of it
-    std::vector<std::string> texts;  // sorted
+    std::uint32_t operand = 0;         // the value's
+    std::optional<Function> function;  // of what it makes of the value: `base_name(eventName) == "A"`
+    std::vector<std::string_view> texts;
   };
   std::vector<Anchor> anchors(ConditionId condition) const;
+
+  // Values that it asks for, and those that are there where these are; sorted. One condition that sometimes holds
+  // implies another one that sometimes does not only if the two have a value in common.
+  std::vector<std::uint32_t> operands(ConditionId condition) const;
 
  private:
   struct Parts;
