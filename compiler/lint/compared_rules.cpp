@@ -71,12 +71,13 @@ class Comparison {
       const closed::Rule& rule = tree.rules[i];
       if (rule.is_hidden || rule.conditions.empty()) continue;
       Compared compared{&rule, i, rule.state ? memory_of(tree, *rule.state) : "", {}};
+      const NodeId first = rule.where ? *rule.where : rule.conditions[0];
+      compared.of_cloudtrail = tree[first].is_of_cloudtrail;
       bool can_hold = true;
       for (const NodeId condition : rule.conditions) {
         compared.conditions.push_back(rules.intern(condition));
-        can_hold = can_hold && !logic_.surely_never(compared.conditions.back());
+        can_hold = can_hold && !logic_.surely_never(compared.conditions.back(), {compared.of_cloudtrail});
       }
-      compared.of_cloudtrail = tree[rule.where ? *rule.where : rule.conditions[0]].is_of_cloudtrail;
       if (can_hold) all_.push_back(std::move(compared));
     }
   }
