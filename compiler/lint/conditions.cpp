@@ -116,7 +116,7 @@ class ConditionWalk {
       for (std::size_t j = 0; j < parts.size(); ++j) {
         if (j != i && !is_gone[j]) context.push_back(parts[j]);
       }
-      parts[i].condition = walk_operand(parts[i], context);
+      parts[i].condition = either_way(parts[i].condition, walk_operand(parts[i], context));
     }
     return all(parts, without(is_gone, is_kept));
   }
@@ -164,6 +164,11 @@ class ConditionWalk {
   bool says_what_is_missing(NodeId node) const {
     const auto* negated = tree_.get_if<closed::Not>(node);
     return negated != nullptr && tree_.get_if<closed::Exists>(negated->operand) != nullptr;
+  }
+
+  // Fixes can be made one by one: what is said of others must hold with what they take away and without it.
+  ConditionId either_way(ConditionId whole, ConditionId rest) {
+    return logic_.disjunction(std::vector<ConditionId>{whole, rest});
   }
 
   // What is gone for every record: the rest may still be what tells records apart that have two values in a field.
