@@ -134,8 +134,8 @@ def hits:
   (if call("iam"; "CreateSAMLProvider UpdateSAMLProvider CreateOpenIDConnectProvider AddClientIDToOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint")
       and own then "federation_provider_changed" else empty end),
   (if call("rolesanywhere"; "CreateTrustAnchor CreateProfile UpdateTrustAnchor UpdateProfile") and own then "roles_anywhere_trust" else empty end),
-  (if own and (call("sso"; "CreateAccountAssignment AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet PutInlinePolicyToPermissionSet DeletePermissionsBoundaryFromPermissionSet UpdateSsoConfiguration")
-               or call("sso-directory"; "CreateUser AddMemberToGroup EnableExternalIdPConfigurationForDirectory")
+  (if own and (call("sso"; "CreateAccountAssignment AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet PutInlinePolicyToPermissionSet DeletePermissionsBoundaryFromPermissionSet UpdateSsoConfiguration AssociateDirectory DisassociateDirectory")
+               or call("sso-directory"; "CreateUser AddMemberToGroup EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory")
                or call("identitystore"; "CreateUser CreateGroupMembership"))
    then "identity_center_access" else empty end),
   (if own and (call("iam"; "CreateRole") and (rp.assumeRolePolicyDocument | anyone)
