@@ -55,6 +55,10 @@ def foreign:
   .userIdentity.accountId != null and .recipientAccountId != null
   and .userIdentity.accountId != .recipientAccountId and (.userIdentity.accountId | test("^[0-9]{12}$"));
 
+def by_attack_tool:
+  (.userAgent // "") | ascii_downcase
+  | test("(^|[^a-z])(pacu|kali|parrot(os|sec)?|pentoo|blackarch|scout ?suite|cloudfox|trufflehog|stratus-red-team|nimbostratus|enumerate-iam|weirdaal|s3 browser)([^a-z]|$)");
+
 def hits:
   # sign_in
   (if login and resp.ConsoleLogin == "Success" and .userIdentity.type == "IAMUser"
@@ -82,11 +86,13 @@ def hits:
    then "role_assumed_from_foreign_account" else empty end),
   (if (.userIdentity.sessionContext.assumedRoot | tostring | ascii_downcase) == "true"
    then "root_session_used" else empty end),
-  (if ((.userAgent // "") | ascii_downcase
-       | test("(^|[^a-z])(pacu|kali|parrot(os|sec)?|pentoo|blackarch|scout ?suite|cloudfox|trufflehog|stratus-red-team|nimbostratus|enumerate-iam|weirdaal|s3 browser)([^a-z]|$)"))
+  (if by_attack_tool
       or ((rp.roleSessionName // "") | ascii_downcase
           | test("(^|[^a-z])(pacu|cloudfox|scout ?suite|stratus-red-team)([^a-z]|$)"))
    then "attack_tool" else empty end),
+  (if by_attack_tool and ok
+      and call("iam"; "CreateUser CreateAccessKey CreateLoginProfile UpdateLoginProfile AttachUserPolicy AttachRolePolicy PutUserPolicy PutRolePolicy AddUserToGroup UpdateAssumeRolePolicy")
+   then "attack_tool_made_credentials" else empty end),
   (if call("cloudshell"; "CreateEnvironment CreateSession") and caller then "cloudshell_opened" else empty end),
   # trail
   (if call("cloudtrail"; "StopLogging") and own then "stop_logging" else empty end),
