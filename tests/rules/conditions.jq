@@ -53,7 +53,7 @@ def everything:
   any(allowing; any(.Action | list; . == "*" or . == "*:*") and any(.Resource | list; . == "*"));
 def foreign:
   .userIdentity.accountId != null and .recipientAccountId != null
-  and .userIdentity.accountId != .recipientAccountId and (.userIdentity.accountId | test("^[0-9]{12}$"));
+  and .userIdentity.accountId != .recipientAccountId and (.userIdentity.accountId | IN("ANONYMOUS_PRINCIPAL", "anonymous", "") | not);
 
 def by_attack_tool:
   (.userAgent // "") | ascii_downcase
