@@ -77,12 +77,13 @@ def hits:
   (if call("cloudtrail"; "StopLogging") and own then "stop_logging" else empty end),
   (if call("cloudtrail"; "DeleteTrail") and own then "delete_trail" else empty end),
   (if call("cloudtrail"; "UpdateTrail") and own then "update_trail" else empty end),
-  (if call("cloudtrail"; "PutEventSelectors") and own and rp.eventSelectors != null
-      and ([rp.eventSelectors[] | select(.includeManagementEvents != false
-            and .readWriteType != "ReadOnly" and .readWriteType != "WriteOnly")] | length == 0)
+  (if call("cloudtrail"; "PutEventSelectors") and own and .requestParameters != null
+      and ([rp.eventSelectors[]? | select(.includeManagementEvents != false and .readWriteType != "ReadOnly")] | length == 0)
+      and ([rp.advancedEventSelectors[]? | [.fieldSelectors[]? | select(.field == "eventCategory" and .equals == ["Management"])]
+            | select(length > 0)] | length == 0)
    then "event_selectors_narrowed" else empty end),
-  (if call("cloudtrail"; "StopLogging DeleteTrail UpdateTrail PutEventSelectors PutInsightSelectors DeleteEventDataStore StopEventDataStoreIngestion")
-      and refused then "trail_tampering_denied" else empty end),
+  (if call("cloudtrail"; "StopLogging DeleteTrail UpdateTrail PutEventSelectors PutInsightSelectors DeleteEventDataStore StopEventDataStoreIngestion UpdateEventDataStore DeregisterOrganizationDelegatedAdmin")
+      and refused and (aws_itself | not) then "trail_tampering_denied" else empty end),
   # detection services
   (if call("ec2"; "DeleteFlowLogs") and caller then "flow_logs_deleted" else empty end),
   (if (call("route53resolver"; "DeleteResolverQueryLogConfig DisassociateResolverQueryLogConfig")
