@@ -88,13 +88,22 @@ def hits:
   (if call("ec2"; "DeleteFlowLogs") and caller then "flow_logs_deleted" else empty end),
   (if (call("route53resolver"; "DeleteResolverQueryLogConfig DisassociateResolverQueryLogConfig")
        or call("route53"; "DeleteQueryLoggingConfig")) and caller then "dns_query_logs_removed" else empty end),
-  (if refused
-      and (call("guardduty"; "DeleteDetector UpdateDetector CreateIPSet UpdateIPSet CreateFilter DisassociateFromMasterAccount DisassociateFromAdministratorAccount DisassociateMembers DeleteMembers StopMonitoringMembers DeletePublishingDestination")
-           or call("config"; "StopConfigurationRecorder DeleteConfigurationRecorder DeleteDeliveryChannel DeleteConfigRule")
-           or call("securityhub"; "DisableSecurityHub DeleteMembers DisassociateFromAdministratorAccount")
-           or call("macie2"; "DisableMacie") or call("inspector2"; "Disable")
-           or call("access-analyzer"; "DeleteAnalyzer") or call("logs"; "DeleteLogGroup DeleteLogStream")
-           or call("ec2"; "DeleteFlowLogs") or call("monitoring"; "DeleteAlarms DisableAlarmActions"))
+  (if refused and (aws_itself | not)
+      and (call("guardduty"; "DeleteDetector UpdateDetector CreateIPSet UpdateIPSet CreateTrustedEntitySet UpdateTrustedEntitySet CreateFilter UpdateFilter ArchiveFindings DisassociateFromMasterAccount DisassociateFromAdministratorAccount DisassociateMembers DeleteMembers StopMonitoringMembers DeletePublishingDestination DisableOrganizationAdminAccount")
+           or call("config"; "StopConfigurationRecorder DeleteConfigurationRecorder DeleteDeliveryChannel DeleteConfigRule DeleteConformancePack")
+           or call("securityhub"; "DisableSecurityHub DisableSecurityHubV2 DeleteMembers DisassociateMembers DisassociateFromMasterAccount DisassociateFromAdministratorAccount BatchDisableStandards")
+           or call("macie2"; "DisableMacie")
+           or call("inspector2"; "Disable")
+           or call("detective"; "DeleteGraph")
+           or call("access-analyzer"; "DeleteAnalyzer")
+           or call("logs"; "DeleteLogGroup DeleteLogStream DeleteMetricFilter DeleteSubscriptionFilter")
+           or call("ec2"; "DeleteFlowLogs")
+           or call("route53resolver"; "DeleteResolverQueryLogConfig DisassociateResolverQueryLogConfig")
+           or call("route53"; "DeleteQueryLoggingConfig")
+           or call("monitoring"; "DeleteAlarms DisableAlarmActions")
+           or call("wafv2"; "DeleteWebACL DisassociateWebACL DeleteRuleGroup DeleteLoggingConfiguration UpdateIPSet")
+           or call("events"; "DisableRule DeleteRule RemoveTargets")
+           or call("bedrock"; "DeleteModelInvocationLoggingConfiguration DeleteGuardrail"))
    then "detection_service_denied" else empty end),
   # network
   (if call("ec2"; "AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress RevokeSecurityGroupIngress RevokeSecurityGroupEgress CreateSecurityGroup DeleteSecurityGroup ModifySecurityGroupRules")
