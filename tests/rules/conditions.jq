@@ -85,9 +85,9 @@ def hits:
   (if call("cloudtrail"; "StopLogging DeleteTrail UpdateTrail PutEventSelectors PutInsightSelectors DeleteEventDataStore StopEventDataStoreIngestion UpdateEventDataStore DeregisterOrganizationDelegatedAdmin")
       and refused and (aws_itself | not) then "trail_tampering_denied" else empty end),
   # detection services
-  (if call("ec2"; "DeleteFlowLogs") and caller then "flow_logs_deleted" else empty end),
+  (if call("ec2"; "DeleteFlowLogs") and own then "flow_logs_deleted" else empty end),
   (if (call("route53resolver"; "DeleteResolverQueryLogConfig DisassociateResolverQueryLogConfig")
-       or call("route53"; "DeleteQueryLoggingConfig")) and caller then "dns_query_logs_removed" else empty end),
+       or call("route53"; "DeleteQueryLoggingConfig")) and own then "dns_query_logs_removed" else empty end),
   (if refused and (aws_itself | not)
       and (call("guardduty"; "DeleteDetector UpdateDetector CreateIPSet UpdateIPSet CreateTrustedEntitySet UpdateTrustedEntitySet CreateFilter UpdateFilter ArchiveFindings DisassociateFromMasterAccount DisassociateFromAdministratorAccount DisassociateMembers DeleteMembers StopMonitoringMembers DeletePublishingDestination DisableOrganizationAdminAccount")
            or call("config"; "StopConfigurationRecorder DeleteConfigurationRecorder DeleteDeliveryChannel DeleteConfigRule DeleteConformancePack")
