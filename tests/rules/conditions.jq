@@ -30,7 +30,7 @@ def console:
    | any(tostring | ascii_downcase == "true"))
   or .eventType == "AwsConsoleAction" or .eventType == "AwsConsoleSignIn"
   or .userIdentity.invokedBy == "signin.amazonaws.com" or .userIdentity.invokedBy == "console.amazonaws.com";
-def world: (. // "") | test("/[0-7]$");
+def world: (. // "") | test("^([^fF].*|[fF][^cC].*)/[0-7]$");
 def rp: .requestParameters | if type == "object" then . else {} end;
 def resp: .responseElements | if type == "object" then . else {} end;
 def login: host("signin") and .eventName == "ConsoleLogin";
@@ -107,12 +107,16 @@ def hits:
    then "detection_service_denied" else empty end),
   # network
   (if call("ec2"; "AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress RevokeSecurityGroupIngress RevokeSecurityGroupEgress CreateSecurityGroup DeleteSecurityGroup ModifySecurityGroupRules")
-      and caller then "security_group_changed" else empty end),
+      and caller
+      and (call("ec2"; "AuthorizeSecurityGroupIngress")
+           and ([rp, (rp.ipPermissions.items // [])[]]
+                | any((.cidrIp | world) or ([.ipRanges.items[]?.cidrIp, .ipv6Ranges.items[]?.cidrIpv6] | any(world)))) | not)
+   then "security_group_changed" else empty end),
   (if call("ec2"; "AuthorizeSecurityGroupIngress") and own
       and ([rp, (rp.ipPermissions.items // [])[]]
            | any(((.cidrIp | world) or ([.ipRanges.items[]?.cidrIp, .ipv6Ranges.items[]?.cidrIpv6] | any(world)))
                  and (. as $p | $p.ipProtocol == "-1"
-                      or ([22, 23, 445, 2375, 3389, 5985, 5986, 1433, 1521, 3306, 5432, 6379, 9200, 27017]
+                      or ([22, 23, 135, 445, 1433, 1521, 2375, 2376, 3306, 3389, 5432, 5439, 5900, 5985, 5986, 6379, 6443, 9042, 9200, 10250, 11211, 27017]
                           | any($p.fromPort != null and $p.toPort != null and $p.fromPort <= . and $p.toPort >= .)))))
    then "security_group_opened" else empty end),
   (if call("ec2"; "CreateNetworkAcl CreateNetworkAclEntry ReplaceNetworkAclEntry DeleteNetworkAclEntry DeleteNetworkAcl ReplaceNetworkAclAssociation")
