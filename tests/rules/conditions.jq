@@ -76,7 +76,6 @@ def hits:
   # trail
   (if call("cloudtrail"; "StopLogging") and own then "stop_logging" else empty end),
   (if call("cloudtrail"; "DeleteTrail") and own then "delete_trail" else empty end),
-  (if call("cloudtrail"; "UpdateTrail") and own then "update_trail" else empty end),
   (if call("cloudtrail"; "PutEventSelectors") and own and .requestParameters != null
       and ([rp.eventSelectors[]? | select(.includeManagementEvents != false and .readWriteType != "ReadOnly")] | length == 0)
       and ([rp.advancedEventSelectors[]? | [.fieldSelectors[]? | select(.field == "eventCategory" and .equals == ["Management"])]
@@ -119,10 +118,6 @@ def hits:
                       or ([22, 23, 135, 445, 1433, 1521, 2375, 2376, 3306, 3389, 5432, 5439, 5900, 5985, 5986, 6379, 6443, 9042, 9200, 10250, 11211, 27017]
                           | any($p.fromPort != null and $p.toPort != null and $p.fromPort <= . and $p.toPort >= .)))))
    then "security_group_opened" else empty end),
-  (if call("ec2"; "CreateNetworkAcl CreateNetworkAclEntry ReplaceNetworkAclEntry DeleteNetworkAclEntry DeleteNetworkAcl ReplaceNetworkAclAssociation")
-      and caller then "network_acl_changed" else empty end),
-  (if call("ec2"; "CreateRoute ReplaceRoute DeleteRoute CreateRouteTable DeleteRouteTable AssociateRouteTable DisassociateRouteTable ReplaceRouteTableAssociation")
-      and caller then "route_changed" else empty end),
   # identity
   (if call("iam"; "CreateUser") and own then "user_created" else empty end),
   (if call("iam"; "CreateRole") and own then "role_created" else empty end),
