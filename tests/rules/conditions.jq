@@ -185,7 +185,8 @@ def hits:
    then "event_source_wired" else empty end),
   (if own and (call("bedrock"; "PutUseCaseForModelAccess CreateFoundationModelAgreement PutFoundationModelEntitlement")
                or call("agreement-marketplace"; "AcceptAgreementRequest")) then "model_access_bought" else empty end),
-  (if call("bedrock"; "ListFoundationModels GetModelInvocationLoggingConfiguration GetFoundationModelAvailability ListFoundationModelAgreementOffers GetUseCaseForModelAccess")
+  (if call("bedrock"; "ListFoundationModels GetModelInvocationLoggingConfiguration GetFoundationModelAvailability ListFoundationModelAgreementOffers GetUseCaseForModelAccess ListInferenceProfiles")
+      and (ok or refused)
       and ((.userIdentity.accessKeyId // "") | startswith("AKIA")) and (via_service | not)
    then "model_reconnaissance" else empty end),
   (if call("ses"; "GetSendQuota ListIdentities GetAccountSendingEnabled GetAccount GetIdentityVerificationAttributes")
