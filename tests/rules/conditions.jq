@@ -30,7 +30,7 @@ def console:
    | any(tostring | ascii_downcase == "true"))
   or .eventType == "AwsConsoleAction" or .eventType == "AwsConsoleSignIn"
   or .userIdentity.invokedBy == "signin.amazonaws.com" or .userIdentity.invokedBy == "console.amazonaws.com";
-def world: (. // "") | test("/[0-7]$");
+def world: (. // "") | test("^([^fF].*|[fF][^cC].*)/[0-7]$");
 def rp: .requestParameters | if type == "object" then . else {} end;
 def resp: .responseElements | if type == "object" then . else {} end;
 def login: host("signin") and .eventName == "ConsoleLogin";
@@ -100,39 +100,48 @@ def hits:
   # trail
   (if call("cloudtrail"; "StopLogging") and own then "stop_logging" else empty end),
   (if call("cloudtrail"; "DeleteTrail") and own then "delete_trail" else empty end),
-  (if call("cloudtrail"; "UpdateTrail") and own then "update_trail" else empty end),
-  (if call("cloudtrail"; "PutEventSelectors") and own and rp.eventSelectors != null
-      and ([rp.eventSelectors[] | select(.includeManagementEvents != false
-            and .readWriteType != "ReadOnly" and .readWriteType != "WriteOnly")] | length == 0)
+  (if call("cloudtrail"; "PutEventSelectors") and own and .requestParameters != null
+      and ([rp.eventSelectors[]? | select(.includeManagementEvents != false and .readWriteType != "ReadOnly")] | length == 0)
+      and ([rp.advancedEventSelectors[]? | [.fieldSelectors[]? | select(.field == "eventCategory" and .equals == ["Management"])]
+            | select(length > 0)] | length == 0)
    then "event_selectors_narrowed" else empty end),
-  (if call("cloudtrail"; "StopLogging DeleteTrail UpdateTrail PutEventSelectors PutInsightSelectors DeleteEventDataStore StopEventDataStoreIngestion")
-      and refused then "trail_tampering_denied" else empty end),
+  (if call("cloudtrail"; "StopLogging DeleteTrail UpdateTrail PutEventSelectors PutInsightSelectors DeleteEventDataStore StopEventDataStoreIngestion UpdateEventDataStore DeregisterOrganizationDelegatedAdmin")
+      and refused and (aws_itself | not) then "trail_tampering_denied" else empty end),
   # detection services
-  (if call("ec2"; "DeleteFlowLogs") and caller then "flow_logs_deleted" else empty end),
+  (if call("ec2"; "DeleteFlowLogs") and own then "flow_logs_deleted" else empty end),
   (if (call("route53resolver"; "DeleteResolverQueryLogConfig DisassociateResolverQueryLogConfig")
-       or call("route53"; "DeleteQueryLoggingConfig")) and caller then "dns_query_logs_removed" else empty end),
-  (if refused
-      and (call("guardduty"; "DeleteDetector UpdateDetector CreateIPSet UpdateIPSet CreateFilter DisassociateFromMasterAccount DisassociateFromAdministratorAccount DisassociateMembers DeleteMembers StopMonitoringMembers DeletePublishingDestination")
-           or call("config"; "StopConfigurationRecorder DeleteConfigurationRecorder DeleteDeliveryChannel DeleteConfigRule")
-           or call("securityhub"; "DisableSecurityHub DeleteMembers DisassociateFromAdministratorAccount")
-           or call("macie2"; "DisableMacie") or call("inspector2"; "Disable")
-           or call("access-analyzer"; "DeleteAnalyzer") or call("logs"; "DeleteLogGroup DeleteLogStream")
-           or call("ec2"; "DeleteFlowLogs") or call("monitoring"; "DeleteAlarms DisableAlarmActions"))
+       or call("route53"; "DeleteQueryLoggingConfig")) and own then "dns_query_logs_removed" else empty end),
+  (if refused and (aws_itself | not)
+      and (call("guardduty"; "DeleteDetector UpdateDetector CreateIPSet UpdateIPSet CreateTrustedEntitySet UpdateTrustedEntitySet CreateFilter UpdateFilter ArchiveFindings DisassociateFromMasterAccount DisassociateFromAdministratorAccount DisassociateMembers DeleteMembers StopMonitoringMembers DeletePublishingDestination DisableOrganizationAdminAccount")
+           or call("config"; "StopConfigurationRecorder DeleteConfigurationRecorder DeleteDeliveryChannel DeleteConfigRule DeleteConformancePack")
+           or call("securityhub"; "DisableSecurityHub DisableSecurityHubV2 DeleteMembers DisassociateMembers DisassociateFromMasterAccount DisassociateFromAdministratorAccount BatchDisableStandards")
+           or call("macie2"; "DisableMacie")
+           or call("inspector2"; "Disable")
+           or call("detective"; "DeleteGraph")
+           or call("access-analyzer"; "DeleteAnalyzer")
+           or call("logs"; "DeleteLogGroup DeleteLogStream DeleteMetricFilter DeleteSubscriptionFilter")
+           or call("ec2"; "DeleteFlowLogs")
+           or call("route53resolver"; "DeleteResolverQueryLogConfig DisassociateResolverQueryLogConfig")
+           or call("route53"; "DeleteQueryLoggingConfig")
+           or call("monitoring"; "DeleteAlarms DisableAlarmActions")
+           or call("wafv2"; "DeleteWebACL DisassociateWebACL DeleteRuleGroup DeleteLoggingConfiguration UpdateIPSet")
+           or call("events"; "DisableRule DeleteRule RemoveTargets")
+           or call("bedrock"; "DeleteModelInvocationLoggingConfiguration DeleteGuardrail"))
    then "detection_service_denied" else empty end),
   # network
   (if call("ec2"; "AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress RevokeSecurityGroupIngress RevokeSecurityGroupEgress CreateSecurityGroup DeleteSecurityGroup ModifySecurityGroupRules")
-      and caller then "security_group_changed" else empty end),
+      and caller
+      and (call("ec2"; "AuthorizeSecurityGroupIngress")
+           and ([rp, (rp.ipPermissions.items // [])[]]
+                | any((.cidrIp | world) or ([.ipRanges.items[]?.cidrIp, .ipv6Ranges.items[]?.cidrIpv6] | any(world)))) | not)
+   then "security_group_changed" else empty end),
   (if call("ec2"; "AuthorizeSecurityGroupIngress") and own
       and ([rp, (rp.ipPermissions.items // [])[]]
            | any(((.cidrIp | world) or ([.ipRanges.items[]?.cidrIp, .ipv6Ranges.items[]?.cidrIpv6] | any(world)))
                  and (. as $p | $p.ipProtocol == "-1"
-                      or ([22, 23, 445, 2375, 3389, 5985, 5986, 1433, 1521, 3306, 5432, 6379, 9200, 27017]
+                      or ([22, 23, 135, 445, 1433, 1521, 2375, 2376, 3306, 3389, 5432, 5439, 5900, 5985, 5986, 6379, 6443, 9042, 9200, 10250, 11211, 27017]
                           | any($p.fromPort != null and $p.toPort != null and $p.fromPort <= . and $p.toPort >= .)))))
    then "security_group_opened" else empty end),
-  (if call("ec2"; "CreateNetworkAcl CreateNetworkAclEntry ReplaceNetworkAclEntry DeleteNetworkAclEntry DeleteNetworkAcl ReplaceNetworkAclAssociation")
-      and caller then "network_acl_changed" else empty end),
-  (if call("ec2"; "CreateRoute ReplaceRoute DeleteRoute CreateRouteTable DeleteRouteTable AssociateRouteTable DisassociateRouteTable ReplaceRouteTableAssociation")
-      and caller then "route_changed" else empty end),
   # identity
   (if call("iam"; "CreateUser") and own then "user_created" else empty end),
   (if call("iam"; "CreateRole") and own then "role_created" else empty end),
@@ -205,7 +214,8 @@ def hits:
    then "event_source_wired" else empty end),
   (if own and (call("bedrock"; "PutUseCaseForModelAccess CreateFoundationModelAgreement PutFoundationModelEntitlement")
                or call("agreement-marketplace"; "AcceptAgreementRequest")) then "model_access_bought" else empty end),
-  (if call("bedrock"; "ListFoundationModels GetModelInvocationLoggingConfiguration GetFoundationModelAvailability ListFoundationModelAgreementOffers GetUseCaseForModelAccess")
+  (if call("bedrock"; "ListFoundationModels GetModelInvocationLoggingConfiguration GetFoundationModelAvailability ListFoundationModelAgreementOffers GetUseCaseForModelAccess ListInferenceProfiles")
+      and (ok or refused)
       and ((.userIdentity.accessKeyId // "") | startswith("AKIA")) and (via_service | not)
    then "model_reconnaissance" else empty end),
   (if call("ses"; "GetSendQuota ListIdentities GetAccountSendingEnabled GetAccount GetIdentityVerificationAttributes")
