@@ -2,10 +2,10 @@
 
 import re
 
-# As `api("ec2", ("StopInstances"))` and its like stand there once definitions are put in.
-CALL = re.compile(
-    r'eventSource == concat\("(?P<service>[^"]+)", "\.amazonaws\.com\.cn"\)\)* and '
-    r'(?:base_name\(eventName\)|eventName) (?:in \((?P<names>[^)]*)\)|== "(?P<name>[^"]+)")'
+# `api("ec2", ("StopInstances"))` and its like, as they stand there: the service first, then its calls.
+SERVICE_OR_CALL = re.compile(
+    r'eventSource == concat\("(?P<service>[^"]+)", "\.amazonaws\.com\.cn"\)'
+    r'|\beventName(?: == "(?P<name>[^"]+)"|\) in \((?P<names>[^)]*)\)| in \((?P<plain>[^)]*)\))'
 )
 TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[])+/[ims]*|[A-Za-z_][\w.]*|\S')
 
@@ -26,13 +26,17 @@ def negated_spans(condition: str) -> list[tuple[int, int]]:
 
 
 def calls_of(condition: str) -> set[tuple[str, str]]:
-    spans = negated_spans(condition)
-    calls = set()
-    for match in CALL.finditer(condition):
-        if any(start <= match.start() < end for start, end in spans):
+    """A call belongs to the service that was named last before it."""
+    left_out = negated_spans(condition)
+    calls, service = set(), None
+    for match in SERVICE_OR_CALL.finditer(condition):
+        if any(start <= match.start() < end for start, end in left_out):
             continue
-        names = [match["name"]] if match["name"] else re.findall(r'"([^"]+)"', match["names"])
-        calls |= {(match["service"], name) for name in names}
+        if match["service"]:
+            service = match["service"]
+        elif service:
+            names = [match["name"]] if match["name"] else re.findall(r'"([^"]+)"', match["names"] or match["plain"])
+            calls |= {(service, name) for name in names}
     return calls
 
 
