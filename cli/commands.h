@@ -14,6 +14,7 @@ void add_compile_command(CLI::App& app, int& code);
 void add_profile_command(CLI::App& app, int& code);
 void add_match_command(CLI::App& app, int& code);
 void add_correlate_command(CLI::App& app, int& code);
+void add_lint_command(CLI::App& app, int& code);
 void add_list_command(CLI::App& app, int& code);
 void add_show_command(CLI::App& app, int& code);
 void add_dump_command(CLI::App& app, int& code);

@@ -27,6 +27,7 @@ int run(int argc, char** argv) {
   spoor::add_scan_command(app, code);
   spoor::add_find_command(app, code);
   spoor::add_check_command(app, code);
+  spoor::add_lint_command(app, code);
   spoor::add_test_command(app, code);
   spoor::add_format_command(app, code);
   spoor::add_compile_command(app, code);

@@ -127,6 +127,7 @@ struct Step {
   StepRole role = StepRole::taken;
   std::uint32_t repeat = 1;
   std::optional<std::uint32_t> condition;  // of the rule's
+  std::optional<NodeId> own;               // what of that condition the step itself asks; none: `where` alone
   std::optional<std::uint32_t> rule;       // of the tree's, with memory: it takes that one's findings
   std::vector<Output> keys;                // its own; empty: those of the state
 };
@@ -138,6 +139,15 @@ struct State {
   std::vector<Step> steps;
   std::optional<NodeId> share;  // ratio: what is asked of the records; part of its second step's condition
   StateRow numbers;             // times, bounds and flags, nothing else of it
+};
+
+// Takes records away from its rule.
+struct Exception {
+  std::string name;
+  Span name_span;
+  Span span;                                      // the whole clause
+  NodeId when;                                    // whatever the day
+  std::optional<TimeRange> until = std::nullopt;  // the last day
 };
 
 struct Rule {
@@ -152,6 +162,10 @@ struct Rule {
   std::vector<Output> outputs = {};   // keys of `dedup` first
   std::chrono::milliseconds dedup{};  // nothing: each finding is shown
   bool is_hidden = false;             // it runs only for those that take its findings
+
+  // Parts of the conditions, for those that look at rules.
+  std::optional<NodeId> where = std::nullopt;  // as it stands in the rule, or in the last tuning that replaces it
+  std::vector<Exception> exceptions = {};
 };
 
 // A rule that does not run, and where that is said.

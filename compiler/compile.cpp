@@ -26,7 +26,9 @@ struct Front {
   ClosedTree tree;
   std::vector<TestCase> tests;
   DefsOfFiles defs;
-  std::string ast_text;  // of all files, if asked for
+  PackTrees trees;
+  std::vector<const LoadedPack*> running;  // packs
+  std::string ast_text;                    // of all files, if asked for
 };
 
 // Parses a text that stands alone as `name` and gives it to `add` if it is sound.
@@ -113,6 +115,8 @@ Front resolved_files(CompileRequest request, const Source& source, bool wants_as
     resolve_pack(*pack, closer, rules);
   }
   if (!request.outputs.empty()) add_outputs(front, closer, prelude_user(packs), request.outputs);
+  front.running.assign(running.begin(), running.end());
+  front.trees = std::move(packs).release();
   return front;
 }
 
@@ -124,7 +128,8 @@ void place_mocks(std::vector<TestCase>& tests, const std::vector<Index>& table_r
   }
 }
 
-Compiled finish_compile(Front front, const Source& source) {
+// Leaves the tree as it is.
+Compiled finish_compile(Front& front, const Source& source) {
   Compiled compiled;
   finish(front, source);
   if (!has_error(front.diagnostics)) {
@@ -132,14 +137,14 @@ Compiled finish_compile(Front front, const Source& source) {
     if (!has_error(front.diagnostics)) {
       place_mocks(front.tests, made.table_rows);
       compiled.program = emit(std::move(made), front.sources);
-      for (closed::Rule& rule : front.tree.rules) compiled.rule_places.push_back(std::move(rule.places));
+      for (const closed::Rule& rule : front.tree.rules) compiled.rule_places.push_back(rule.places);
     }
     sort_and_unique(front.diagnostics);
   }
   compiled.sources = std::move(front.sources);
   compiled.diagnostics = std::move(front.diagnostics);
   compiled.tests = std::move(front.tests);
-  compiled.disabled = std::move(front.tree.disabled);
+  compiled.disabled = front.tree.disabled;
   return compiled;
 }
 
@@ -152,7 +157,14 @@ std::string tree_text(const ClosedTree& tree) {
 }  // namespace
 
 Compiled compile(CompileRequest request, const Source& source) {
-  return finish_compile(resolved_files(std::move(request), source), source);
+  Front front = resolved_files(std::move(request), source);
+  return finish_compile(front, source);
+}
+
+Inspected inspect(CompileRequest request, const Source& source) {
+  Front front = resolved_files(std::move(request), source);
+  Compiled compiled = finish_compile(front, source);
+  return {std::move(compiled), std::move(front.tree), std::move(front.trees), std::move(front.running)};
 }
 
 Compiled compile_condition(std::string_view condition, const std::vector<OutputRequest>& outputs, const Source& source,
@@ -166,7 +178,7 @@ Compiled compile_condition(std::string_view condition, const std::vector<OutputR
   add_expression(front, "<condition>", std::string(condition),
                  [&](const Ast& ast, ExprId root) { resolve_condition(user, ast, root, "find", closer); });
   add_outputs(front, closer, user, outputs);
-  return finish_compile(std::move(front), source);
+  return finish_compile(front, source);
 }
 
 Typed type_check(CompileRequest request, const Source& source) {

@@ -57,6 +57,15 @@ struct Typed {
 };
 Typed type_check(CompileRequest request, const Source& source);
 
+// Everything that a compilation made, with errors or without, for those that look at rules as they were written.
+struct Inspected {
+  Compiled compiled;
+  ClosedTree tree;  // typed; rules that had no error
+  PackTrees trees;
+  std::vector<const LoadedPack*> packs;  // whose rules run
+};
+Inspected inspect(CompileRequest request, const Source& source);
+
 enum class Stage { ast, resolved, typed, plan, bytecode };
 
 // What the stage made of the request, as text. Diagnostics are those up to that stage.

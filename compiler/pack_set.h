@@ -81,6 +81,12 @@ struct Definition {
   std::string value;
 };
 
+// What packs are made of. LoadedPacks point into it, and stay where they are when it is moved.
+struct PackTrees {
+  std::deque<Ast> trees;
+  std::deque<LoadedPack> packs;
+};
+
 // All packs of a compilation: those whose rules run, and, loaded from the Source, those that they use.
 class PackSet {
  public:
@@ -93,6 +99,9 @@ class PackSet {
 
   // Gives params their values. A name that no loaded pack has is reported.
   void define(const std::vector<Definition>& definitions);
+
+  // What the packs are made of, for those that look at them when the rest of this is gone.
+  PackTrees release() && { return {std::move(trees_), std::move(packs_)}; }
 
   // The pack of this name; nothing, without a word, if there is none.
   LoadedPack* find_or_load(std::string_view name);

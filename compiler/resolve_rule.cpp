@@ -51,39 +51,46 @@ void RuleResolver::report_no_where() {
          "write the condition that a record must meet: `where eventName == \"...\"`");
 }
 
-std::optional<NodeId> RuleResolver::condition() {
+RuleResolver::Condition RuleResolver::condition() {
   const ClausesRef* where = last_where();
   if (where == nullptr) {
     report_no_where();
-    return std::nullopt;
+    return {};
   }
+  Condition made;
   Scope scope = scope_of(*where);
-  std::vector<NodeId> operands = {closer_.close_whole(*where->clauses->where, scope)};
-  for (const NodeId exception : exceptions()) operands.push_back(exception);
-  if (operands.size() == 1) return operands[0];
+  made.where = closer_.close_whole(*where->clauses->where, scope);
+  std::vector<NodeId> operands = {*made.where};
+  for (const NodeId exception : exceptions(made.exceptions)) operands.push_back(exception);
   const Span span = closer_.tree()[operands[0]].span;
-  return closer_.add_made(closed::And{std::move(operands)}, span);
+  made.whole = operands.size() == 1 ? operands[0] : closer_.add_made(closed::And{std::move(operands)}, span);
+  return made;
 }
 
 // What each record that is to be a step has to meet; for kinds with steps nothing may be left.
-std::vector<NodeId> RuleResolver::every(const ast::State& state) {
+std::vector<NodeId> RuleResolver::every(const ast::State& state, closed::Rule& made) {
   std::vector<NodeId> every;
   if (const ClausesRef* where = last_where()) {
     Scope scope = scope_of(*where);
-    every.push_back(closer_.close_whole(*where->clauses->where, scope));
+    made.where = closer_.close_whole(*where->clauses->where, scope);
+    every.push_back(*made.where);
   } else if (state.steps.empty()) {
     report_no_where();
   }
-  for (const NodeId exception : exceptions()) every.push_back(exception);
+  for (const NodeId exception : exceptions(made.exceptions)) every.push_back(exception);
   return every;
 }
 
 closed::Rule RuleResolver::rule(ResolvedRules& others) {
   closed::Rule made{name(), rule_.rule->name_span, places(), metas(), {}};
   if (const ClausesRef* state = last_state()) {
-    resolve_state(*state, every(*state->clauses->state), closer_, others, made);
-  } else if (const auto where = condition()) {
-    made.conditions = {*where};
+    std::vector<NodeId> every = this->every(*state->clauses->state, made);
+    resolve_state(*state, std::move(every), closer_, others, made);
+  } else {
+    Condition condition = this->condition();
+    if (condition.whole) made.conditions = {*condition.whole};
+    made.where = condition.where;
+    made.exceptions = std::move(condition.exceptions);
   }
   if (const ClausesRef* dedup = last([](const ast::Clauses& clauses) { return clauses.dedup.has_value(); })) {
     add_dedup(*dedup, made);
@@ -120,7 +127,7 @@ std::vector<ast::Meta> RuleResolver::metas() const {
 }
 
 // What is left after each exception.
-std::vector<NodeId> RuleResolver::exceptions() {
+std::vector<NodeId> RuleResolver::exceptions(std::vector<closed::Exception>& exceptions) {
   std::vector<NodeId> out;
   std::vector<const ast::Exception*> known;
   for (const ClausesRef& place : rule_.clauses) {
@@ -133,16 +140,17 @@ std::vector<NodeId> RuleResolver::exceptions() {
                {{(*same)->name_span, "the first one"}});
       }
       known.push_back(&made);
-      out.push_back(closer_.add_made(closed::Not{exception(place, made)}, made.span));
+      Scope scope = scope_of(place);
+      const NodeId when = closer_.close_whole(made.when, scope);
+      exceptions.push_back({made.name, made.name_span, made.span, when, made.until});
+      out.push_back(closer_.add_made(closed::Not{exception(made, when)}, made.span));
     }
   }
   return out;
 }
 
 // Until the end of its day, by the record's own time; of a record without time it does not end.
-NodeId RuleResolver::exception(const ClausesRef& place, const ast::Exception& exception) {
-  Scope scope = scope_of(place);
-  const NodeId when = closer_.close_whole(exception.when, scope);
+NodeId RuleResolver::exception(const ast::Exception& exception, NodeId when) {
   if (!exception.until) return when;
   const Span span = exception.span;
   const NodeId time = closer_.add_made(closer_.tree()[closer_.tree().time].node, span);
@@ -156,7 +164,7 @@ void RuleResolver::add_dedup(const ClausesRef& place, closed::Rule& made) {
   Scope scope = scope_of(place);
   made.dedup = dedup.length.length;
   if (made.dedup.count() == 0) {
-    report(closer_.diagnostics(), DiagnosticKind::bad_literal, dedup.span, "`dedup` for no time at all",
+    report(closer_.diagnostics(), DiagnosticKind::unreadable_literal, dedup.span, "`dedup` for no time at all",
            "write for how long findings of one key are shown once: `for 1h`");
   }
   for (closed::Output& key : close_keys(dedup.keys, closer_, scope)) made.outputs.push_back(std::move(key));

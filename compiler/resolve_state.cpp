@@ -152,6 +152,7 @@ class StateResolver {
   // Of a kind without steps.
   void add_unnamed(std::optional<NodeId> own) {
     closed::Step step;
+    step.own = own;
     step.condition = add_condition(with_every(own), own ? closer_.tree()[*own].span : clause_.kind_span);
     made_.state->steps.push_back(std::move(step));
   }
@@ -170,6 +171,7 @@ class StateResolver {
       own = taken.condition;
       made.rule = taken.rule;
     }
+    made.own = own;
     made.condition = add_condition(with_every(own), step.span);
     made_.state->steps.push_back(std::move(made));
   }
@@ -179,6 +181,7 @@ class StateResolver {
     closed::Step until;
     until.role = StepRole::until;
     const NodeId own = closer_.close_whole(condition, scope_);
+    until.own = own;
     until.condition = add_condition({own}, closer_.tree()[own].span);
     made_.state->steps.push_back(std::move(until));
   }

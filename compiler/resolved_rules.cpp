@@ -61,7 +61,7 @@ ResolvedRules::Taken ResolvedRules::take(const LoadedPack& pack, std::string_vie
     return {};
   }
   RuleResolver resolver(*found->pack, *found->rule, closer_);
-  if (!resolver.has_memory()) return {resolver.condition(), std::nullopt};
+  if (!resolver.has_memory()) return {resolver.condition().whole, std::nullopt};
   const auto known = entries_.find(found->rule->rule);
   if (known != entries_.end() && known->second.is_open) {
     report(closer_.diagnostics(), DiagnosticKind::cyclic_rules, span,

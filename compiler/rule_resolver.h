@@ -23,7 +23,12 @@ class RuleResolver {
   std::optional<Span> disabled_at() const;
 
   // What a record has to meet, of a rule without memory. Nothing if there is no `where`, which is reported.
-  std::optional<NodeId> condition();
+  struct Condition {
+    std::optional<NodeId> whole;
+    std::optional<NodeId> where;                // of it
+    std::vector<closed::Exception> exceptions;  // what is not in it
+  };
+  Condition condition();
 
   // The rule; `others` has those whose findings it takes. What is wrong with it is reported, and not in it.
   closed::Rule rule(ResolvedRules& others);
@@ -40,9 +45,9 @@ class RuleResolver {
 
   std::vector<Span> places() const;
   std::vector<ast::Meta> metas() const;
-  std::vector<NodeId> every(const ast::State& state);
-  std::vector<NodeId> exceptions();
-  NodeId exception(const ClausesRef& place, const ast::Exception& exception);
+  std::vector<NodeId> every(const ast::State& state, closed::Rule& made);
+  std::vector<NodeId> exceptions(std::vector<closed::Exception>& made);
+  NodeId exception(const ast::Exception& exception, NodeId when);
   void report_no_where();
   void add_dedup(const ClausesRef& place, closed::Rule& made);
   void add_outputs(const ClausesRef& place, closed::Rule& made);

@@ -164,7 +164,7 @@ void Builder::index_step(std::uint32_t i) {
   std::int32_t index = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
   if (error != std::errc{}) {
-    report(diagnostics_, DiagnosticKind::bad_literal, span(i), fmt::format("`{}` is beyond any array", text));
+    report(diagnostics_, DiagnosticKind::unreadable_literal, span(i), fmt::format("`{}` is beyond any array", text));
   }
   step_of_[i] = {PathStep::Kind::index, {}, index, span(i)};
 }

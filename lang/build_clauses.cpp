@@ -128,8 +128,8 @@ std::uint64_t Builder::times(std::uint32_t i) {
   std::uint64_t times = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
   if (error != std::errc{} || times == 0) {
-    report(diagnostics_, DiagnosticKind::bad_literal, span(i), fmt::format("`{}` is no number of findings", text),
-           times == 0 ? "for none write `silent`" : "");
+    report(diagnostics_, DiagnosticKind::unreadable_literal, span(i),
+           fmt::format("`{}` is no number of findings", text), times == 0 ? "for none write `silent`" : "");
   }
   return times;
 }
@@ -152,7 +152,7 @@ std::uint32_t Builder::repeat(std::uint32_t i) {
   std::uint32_t count = 0;
   const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), count);
   if (error == std::errc{} && count >= 1 && count <= kMostRepeats) return count;
-  report(diagnostics_, DiagnosticKind::bad_literal, span(i), fmt::format("`{}` is no number of records", text),
+  report(diagnostics_, DiagnosticKind::unreadable_literal, span(i), fmt::format("`{}` is no number of records", text),
          fmt::format("from x1 to x{}", kMostRepeats));
   return 1;
 }

@@ -65,7 +65,7 @@ ast::State::Factor Builder::factor(std::uint32_t i) {
   const std::string_view digits = text.substr(0, text.size() - (is_deviations ? 2 : 1));
   const auto value = parse_number(digits);
   if (!value) {
-    report(diagnostics_, DiagnosticKind::bad_literal, span(i), fmt::format("`{}` is no factor", text),
+    report(diagnostics_, DiagnosticKind::unreadable_literal, span(i), fmt::format("`{}` is no factor", text),
            "a number has no leading zeros");
   }
   return {value.value_or(Number::from_integer(1)), is_deviations, span(i)};

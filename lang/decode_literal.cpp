@@ -84,7 +84,7 @@ Literal decode_number(std::string_view lexeme, Span span, Diagnostics& diagnosti
   const auto number = parse_number(digits);
   if (number) return *number;
   diagnostics.push_back(
-      {.kind = DiagnosticKind::bad_literal,
+      {.kind = DiagnosticKind::unreadable_literal,
        .span = span,
        .message = fmt::format("`{}` is no number", lexeme),
        .label = "",
@@ -94,7 +94,7 @@ Literal decode_number(std::string_view lexeme, Span span, Diagnostics& diagnosti
 
 Literal decode_date(std::string_view lexeme, Span span, Diagnostics& diagnostics) {
   if (const auto range = parse_date_literal(lexeme)) return *range;
-  diagnostics.push_back({.kind = DiagnosticKind::bad_literal,
+  diagnostics.push_back({.kind = DiagnosticKind::unreadable_literal,
                          .span = span,
                          .message = fmt::format("`{}` is no date of the calendar", lexeme),
                          .label = "",
@@ -123,7 +123,7 @@ Literal decode_duration(std::string_view lexeme, Span span, Diagnostics& diagnos
     }
     ++at;
     if (error != std::errc{} || count > kMost / unit || (total += count * unit) > kMost) {
-      diagnostics.push_back({.kind = DiagnosticKind::bad_literal,
+      diagnostics.push_back({.kind = DiagnosticKind::unreadable_literal,
                              .span = span,
                              .message = fmt::format("`{}` is longer than a thousand days", lexeme),
                              .label = ""});
@@ -136,7 +136,7 @@ Literal decode_duration(std::string_view lexeme, Span span, Diagnostics& diagnos
 Literal decode_address(std::string_view lexeme, Span span, Diagnostics& diagnostics) {
   const auto parsed = parse_network(lexeme);
   if (!parsed) {
-    diagnostics.push_back({.kind = DiagnosticKind::bad_literal,
+    diagnostics.push_back({.kind = DiagnosticKind::unreadable_literal,
                            .span = span,
                            .message = fmt::format("`{}` is no address and no address block", lexeme),
                            .label = "",

@@ -10,11 +10,24 @@ namespace {
 
 constexpr auto kInfos = std::to_array<DiagnosticInfo>({
 #define DIAGNOSTIC(id, code, severity, sentence) {#id, code, Severity::severity, sentence},
+#define LINT(id, code, level, fix, family, sentence) {#id, code, Severity::level, sentence, true},
 #include "lang/diagnostics.def"
 #undef DIAGNOSTIC
 });
 
+constexpr std::array<std::string_view, 4> kSeverityNames = {"error", "warning", "note", "off"};
+
 }  // namespace
+
+std::span<const std::string_view> severity_names() { return kSeverityNames; }
+
+std::optional<Severity> find_severity(std::string_view name) {
+  const auto found = std::find(kSeverityNames.begin(), kSeverityNames.end(), name);
+  if (found == kSeverityNames.end()) return std::nullopt;
+  return static_cast<Severity>(found - kSeverityNames.begin());
+}
+
+Severity severity_of(const Diagnostic& diagnostic) { return diagnostic.level.value_or(info(diagnostic.kind).severity); }
 
 const DiagnosticInfo& info(DiagnosticKind kind) { return kInfos[static_cast<std::size_t>(kind)]; }
 
@@ -33,7 +46,7 @@ void report(Diagnostics& out, DiagnosticKind kind, Span span, std::string messag
 
 bool has_error(const Diagnostics& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(),
-                     [](const Diagnostic& d) { return info(d.kind).severity == Severity::error; });
+                     [](const Diagnostic& d) { return severity_of(d) == Severity::error; });
 }
 
 void sort_and_unique(Diagnostics& diagnostics) {

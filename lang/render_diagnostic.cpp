@@ -20,15 +20,6 @@ struct Colors {
 };
 constexpr Colors kPlain = {"", "", "", "", ""};
 
-std::string_view severity_word(Severity severity) {
-  switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
-  }
-  return "";
-}
-
 class Renderer {
  public:
   Renderer(const Diagnostic& diagnostic, const Sources& sources, bool color)
@@ -36,9 +27,12 @@ class Renderer {
 
   std::string render() {
     const DiagnosticInfo& kind = info(diagnostic_.kind);
-    const std::string_view paint = kind.severity == Severity::error ? colors_.error : colors_.warning;
-    out_ = fmt::format("{}{}[{}]{}{}: {}{}\n", paint, severity_word(kind.severity), kind.code, colors_.off,
-                       colors_.bold, visible(diagnostic_.message), colors_.off);
+    const Severity severity = severity_of(diagnostic_);
+    const std::string_view paint = severity == Severity::error ? colors_.error : colors_.warning;
+    // A lint is silenced by its id.
+    const std::string id = kind.is_lint ? fmt::format(" {}", kind.id) : std::string();
+    out_ = fmt::format("{}{}[{}{}]{}{}: {}{}\n", paint, severity_names()[static_cast<std::size_t>(severity)], kind.code,
+                       id, colors_.off, colors_.bold, visible(diagnostic_.message), colors_.off);
     gutter_ = std::to_string(last_line()).size();
     place("-->", diagnostic_.span);
     excerpt(diagnostic_.span, diagnostic_.label, '^', paint);

@@ -10,11 +10,13 @@ namespace spoor {
 
 namespace {
 
-std::string_view severity_word(Severity severity) {
+// The word for an annotation.
+std::string_view github_word(Severity severity) {
   switch (severity) {
     case Severity::error: return "error";
     case Severity::warning: return "warning";
-    case Severity::note: return "notice";
+    case Severity::note:
+    case Severity::off: return "notice";
   }
   return "";
 }
@@ -42,8 +44,9 @@ std::string json_line(const Diagnostic& d, const Sources& sources) {
   return fmt::format(
       R"({{"code":"{}","id":"{}","severity":"{}","file":{},"range":{},"message":{},"labels":[{}],"notes":[{}],"fixes":[{}]}})"
       "\n",
-      kind.code, kind.id, severity_word(kind.severity), json_string(sources[d.span.source].name()),
-      json_range(d.span, sources), json_string(d.message), labels, notes, fixes);
+      kind.code, kind.id, severity_names()[static_cast<std::size_t>(severity_of(d))],
+      json_string(sources[d.span.source].name()), json_range(d.span, sources), json_string(d.message), labels, notes,
+      fixes);
 }
 
 // GitHub's workflow commands escape per cent signs and line ends in the message, and more in properties.
@@ -60,36 +63,65 @@ std::string github_text(std::string_view text) {
 
 std::string github_line(const Diagnostic& d, const Sources& sources) {
   const Position begin = sources.begin(d.span);
-  return fmt::format("::{} file={},line={},col={},title={}::{}\n", severity_word(info(d.kind).severity),
+  return fmt::format("::{} file={},line={},col={},title={}::{}\n", github_word(severity_of(d)),
                      github_text(sources[d.span.source].name()), begin.line, begin.column, info(d.kind).code,
                      github_text(d.help.empty() ? d.message : d.message + " (" + d.help + ")"));
 }
 
 }  // namespace
 
-std::string render_diagnostics(const Diagnostics& diagnostics, const Sources& sources, std::string_view format,
-                               bool color) {
+std::string render_text(const DiagnosticsPage& page) {
   std::string out;
-  for (const Diagnostic& diagnostic : diagnostics) {
-    if (format == "json")
-      out += json_line(diagnostic, sources);
-    else if (format == "github")
-      out += github_line(diagnostic, sources);
-    else
-      out += render(diagnostic, sources, color) + "\n";
-  }
+  for (const Diagnostic& diagnostic : page.diagnostics) out += render(diagnostic, page.sources, page.color) + "\n";
+  return out;
+}
+
+std::string render_json(const DiagnosticsPage& page) {
+  std::string out;
+  for (const Diagnostic& diagnostic : page.diagnostics) out += json_line(diagnostic, page.sources);
+  return out;
+}
+
+std::string render_github(const DiagnosticsPage& page) {
+  std::string out;
+  for (const Diagnostic& diagnostic : page.diagnostics) out += github_line(diagnostic, page.sources);
+  return out;
+}
+
+std::string render_diagnostics(const DiagnosticsPage& page, std::string_view format) {
+#define FORMAT(id, sentence) \
+  if (format == #id) return render_##id(page);
+#include "cli/render/diagnostic_formats.def"
+#undef FORMAT
+  return {};
+}
+
+std::vector<std::string> diagnostic_formats() {
+  return {
+#define FORMAT(id, sentence) #id,
+#include "cli/render/diagnostic_formats.def"
+#undef FORMAT
+  };
+}
+
+std::string diagnostic_formats_text() {
+  std::string out;
+#define FORMAT(id, sentence) out += fmt::format("{}{} ({})", out.empty() ? "" : ", ", #id, sentence);
+#include "cli/render/diagnostic_formats.def"
+#undef FORMAT
   return out;
 }
 
 std::string count_text(const Diagnostics& diagnostics) {
   const auto count = [&](Severity severity) {
     return std::count_if(diagnostics.begin(), diagnostics.end(),
-                         [&](const Diagnostic& d) { return info(d.kind).severity == severity; });
+                         [&](const Diagnostic& d) { return severity_of(d) == severity; });
   };
-  const auto errors = count(Severity::error), warnings = count(Severity::warning);
+  const auto errors = count(Severity::error), warnings = count(Severity::warning), notes = count(Severity::note);
   std::string out;
   if (errors > 0) out = fmt::format("{} error{}", errors, errors == 1 ? "" : "s");
   if (warnings > 0) out += fmt::format("{}{} warning{}", out.empty() ? "" : ", ", warnings, warnings == 1 ? "" : "s");
+  if (notes > 0) out += fmt::format("{}{} note{}", out.empty() ? "" : ", ", notes, notes == 1 ? "" : "s");
   return out;
 }
 

@@ -48,6 +48,9 @@ def foreigner($own):
           any(aws_principals; (capture("^(arn:[^:]*:[^:]*:[^:]*:)?(?<account>[0-9]{12})(:|$)")? // null) as $found
                               | $found != null and $found.account != $own)
           or .Condition != null and any(aws_principals; . == "*"));
+def mail_calls:
+  "VerifyEmailIdentity VerifyEmailAddress VerifyDomainIdentity CreateEmailIdentity UpdateAccountSendingEnabled "
+  + "PutAccountSendingAttributes PutAccountDetails";
 
 def hits:
   # sign_in
@@ -161,8 +164,10 @@ def hits:
    then "serial_console" else empty end),
   (if call("ec2"; "CreateKeyPair ImportKeyPair") and caller then "key_pair_created" else empty end),
   (if call("ec2"; "GetPasswordData") and tried then "windows_password_read" else empty end),
-  (if call("ec2"; "RunInstances RequestSpotInstances") and tried
-      and ((rp.instanceType // "") | test("^(p[2-9]|g[3-9]|trn|inf|dl)[0-9a-z-]*\\."))
+  (if (call("ec2"; "RunInstances RequestSpotInstances RequestSpotFleet CreateFleet")
+       or call("autoscaling"; "CreateAutoScalingGroup")) and tried
+      and ([rp | .. | .instanceType?, .InstanceType? | strings] + [resp.instancesSet.items[]?.instanceType // empty]
+           | any(test("^(p[2-9]|g[3-9]|gr[6-9]|trn|inf|dl)[0-9a-z-]*\\.")))
    then "gpu_instances_requested" else empty end),
   (if call("lambda"; "UpdateFunctionCode") and caller and rp.dryRun != true then "function_code_replaced" else empty end),
   (if caller and (call("lambda"; "UpdateFunctionConfiguration") and ((rp.layers // []) | length > 0)
@@ -182,7 +187,7 @@ def hits:
   (if call("ses"; "GetSendQuota ListIdentities GetAccountSendingEnabled GetAccount GetIdentityVerificationAttributes")
       and .userIdentity.type == "IAMUser" and (via_service | not) and (console | not)
    then "mail_reconnaissance" else empty end),
-  (if call("ses"; "VerifyEmailIdentity CreateEmailIdentity UpdateAccountSendingEnabled PutAccountDetails") and caller
+  (if (call("ses"; mail_calls) or call("email"; mail_calls)) and caller
    then "mail_abuse_prepared" else empty end),
   (if caller and (call("servicequotas"; "RequestServiceQuotaIncrease") or call("support"; "CreateCase"))
    then "quota_or_support_request" else empty end),
@@ -196,8 +201,8 @@ def hits:
         and ([rp.createVolumePermission.add.items[]?.userId // empty] | any(. != $record.recipientAccountId))
      then "snapshot_shared" else empty end),
   (if call("ec2"; "SharedSnapshotCopyInitiated SharedSnapshotVolumeCreated")
-      and (.userIdentity.accountId == null
-           or .recipientAccountId != null and .userIdentity.accountId != .recipientAccountId)
+      and .eventType == "AwsServiceEvent"
+      and ((.userIdentity.accountId // "") | test("^[0-9]{12}$")) and .userIdentity.accountId != .recipientAccountId
    then "shared_snapshot_copied" else empty end),
   (. as $record
    | if call("ec2"; "ModifyImageAttribute") and own
@@ -208,24 +213,29 @@ def hits:
         and rp.attributeName == "restore"
         and ([rp.valuesToAdd[]?] | any(. != "all" and . != $record.recipientAccountId))
      then "database_snapshot_shared" else empty end),
-  (if call("rds"; "ModifyDBInstance ModifyDBCluster") and caller and rp.masterUserPassword != null
+  (if (call("rds"; "ModifyDBInstance ModifyDBCluster") or call("redshift"; "ModifyCluster"))
+      and caller and rp.masterUserPassword != null
    then "database_password_reset" else empty end),
   (if caller and call("kms"; "PutKeyPolicy") and (rp.policy | anyone) then "key_opened" else empty end),
   (if refused and (via_service | not)
-      and (call("ec2"; "ModifySnapshotAttribute ModifyImageAttribute CreateInstanceExportTask ExportImage CreateStoreImageTask")
-           or call("rds"; "ModifyDBSnapshotAttribute ModifyDBClusterSnapshotAttribute StartExportTask"))
+      and (call("ec2"; "ModifySnapshotAttribute ModifyImageAttribute")
+           and ([rp.createVolumePermission, rp.launchPermission] | all(.remove? == null or .add? != null))
+           or call("ec2"; "CreateInstanceExportTask ExportImage CreateStoreImageTask")
+           or call("rds"; "ModifyDBSnapshotAttribute ModifyDBClusterSnapshotAttribute StartExportTask")
+           or call("redshift"; "AuthorizeSnapshotAccess") or call("dynamodb"; "ExportTableToPointInTime"))
    then "snapshot_sharing_denied" else empty end),
   (if call("secretsmanager"; "BatchGetSecretValue") and tried and ((rp.filters // []) | length > 0)
    then "secrets_read_in_bulk" else empty end),
   (if call("ec2"; "DescribeInstanceAttribute") and tried and rp.attribute == "userData"
    then "user_data_read" else empty end),
   (if refused and (via_service | not)
-      and (call("rds"; "DeleteDBInstance DeleteDBCluster DeleteGlobalCluster DeleteDBSnapshot DeleteDBClusterSnapshot")
-           or call("backup"; "DeleteRecoveryPoint DeleteBackupVault DeleteBackupVaultLockConfiguration")
-           or call("ec2"; "DeleteSnapshot DeregisterImage DeleteVolume")
+      and (call("rds"; "DeleteDBInstance DeleteDBCluster DeleteGlobalCluster DeleteDBSnapshot DeleteDBClusterSnapshot DeleteDBInstanceAutomatedBackup DeleteDBClusterAutomatedBackup")
+           or call("backup"; "DeleteRecoveryPoint DisassociateRecoveryPoint DeleteBackupVault DeleteBackupVaultLockConfiguration")
+           or call("ec2"; "DeleteSnapshot DeregisterImage DeleteVolume TerminateInstances")
            or call("elasticfilesystem"; "DeleteFileSystem DeleteMountTarget")
            or call("kms"; "ScheduleKeyDeletion DisableKey DeleteImportedKeyMaterial")
-           or call("s3"; "DeleteBucket") or call("dynamodb"; "DeleteTable"))
+           or call("redshift"; "DeleteCluster DeleteClusterSnapshot") or call("fsx"; "DeleteBackup")
+           or call("dynamodb"; "DeleteTable DeleteBackup") or call("sqs"; "PurgeQueue") or call("s3"; "DeleteBucket"))
    then "storage_destruction_denied" else empty end);
 
 hits

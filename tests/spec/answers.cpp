@@ -11,6 +11,7 @@
 
 #include "cli/render/finding_writer.h"
 #include "cli/render/profile_report.h"
+#include "cli/workbench/lint/lint_rules.h"
 #include "compiler/program/instruction.h"
 #include "lang/print.h"
 #include "runtime/log/reader.h"
@@ -23,6 +24,9 @@
 namespace spoor::spec {
 
 namespace {
+
+// On which exceptions are over.
+constexpr std::chrono::sys_days kDayOfExamples = std::chrono::year(2026) / std::chrono::June / 1;
 
 std::string opcode_table() {
   std::string text;
@@ -160,9 +164,33 @@ std::string log_of(std::string_view text) {
   return said.text;
 }
 
+std::string to_lines(const Diagnostics& diagnostics) {
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    text += fmt::format("{} {}\n", info(diagnostic.kind).code, diagnostic.message);
+  }
+  return text;
+}
+
+// What the lint of a page finds in the rules, and the errors that they have.
+std::string findings_of_lint(const Page& page, const Expectation& example, const Source& source) {
+  LintSettings settings;
+  settings.today = kDayOfExamples;
+  CompileRequest request = request_of(example);
+  request.may_lack_databases = true;
+  Diagnostics findings = lint_rules(std::move(request), source, settings).findings;
+  std::erase_if(findings, [&](const Diagnostic& finding) {
+    const LintInfo* lint = find_lint(finding.kind);
+    return lint == nullptr ? severity_of(finding) != Severity::error : page.name != page_of_lint(*lint);
+  });
+  return to_lines(findings);
+}
+
 }  // namespace
 
-std::optional<std::string> answer(const Block& block, const Expectation& example) {
+std::string page_of_lint(const LintInfo& lint) { return fmt::format("lints/{}.md", lint.id); }
+
+std::optional<std::string> answer(const Page& page, const Block& block, const Expectation& example) {
   if (block.kind == "spoor-opcodes") return opcode_table();
   if (block.kind == "spoor-grammar") return grammar_text(example.files[0].text);
   if (block.kind == "spoor-format") return formatted(SourceFile("example.spoor", example.files[0].text));
@@ -172,12 +200,9 @@ std::optional<std::string> answer(const Block& block, const Expectation& example
   if (block.kind == "spoor-scan") return matches_of(example, source);
   if (block.kind == "spoor-findings") return findings_of(example, source);
   if (block.kind == "spoor-profile") return profile_of(example, source);
-  if (block.kind != "spoor-error") return std::nullopt;
-  std::string text;
-  for (const Diagnostic& diagnostic : compile(request_of(example), source).diagnostics) {
-    text += fmt::format("{} {}\n", info(diagnostic.kind).code, diagnostic.message);
-  }
-  return text;
+  if (block.kind == "spoor-lint") return findings_of_lint(page, example, source);
+  if (block.kind == "spoor-error") return to_lines(compile(request_of(example), source).diagnostics);
+  return std::nullopt;
 }
 
 }  // namespace spoor::spec

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "cli/workbench/lint/lint_rules.h"
+#include "compiler/lint/lint.h"
+#include "tests/stage_cases.h"
+
+namespace spoor::test {
+
+// Every lint is asked for, on a day that stays.
+LintSettings lint_settings();
+
+// What lints find in a case: those that its name has in brackets, as in `### a name [unused_def unused_list]`, all if
+// it has none. What the compiler itself finds is always there.
+Linted lint_case(const StageCase& stage_case);
+
+// As a terminal shows findings, behind each its edits, which a terminal does not show.
+std::string to_text(const Linted& linted);
+
+}  // namespace spoor::test
