@@ -152,8 +152,8 @@ class Patterns {
     mended.pattern = std::string(rest);
     const std::string text = to_text(Literal(mended));
     report(out_, DiagnosticKind::regex_unanchored_dotstar, item.span,
-           "`matches` finds its pattern anywhere: `.*` at its ends changes nothing",
-           fmt::format("write `{}`", text), {}, {{item.span, text}});
+           "`matches` finds its pattern anywhere: `.*` at its ends changes nothing", fmt::format("write `{}`", text),
+           {}, {{item.span, text}});
   }
 
   void report_all(const ast::Expr& item) {

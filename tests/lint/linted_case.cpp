@@ -45,7 +45,9 @@ Linted lint_case(const StageCase& stage_case) {
       if (!asked.contains(lint.kind)) settings.levels[lint.kind] = Severity::off;
     }
   }
-  return lint_rules({.files = files.rules(), .outputs = {}, .may_lack_databases = true}, files, settings);
+  LintGroup group{{}, std::move(settings)};
+  for (const SourceText& file : files.rules()) group.files.insert(file.name);
+  return lint_rules({.files = files.rules(), .outputs = {}, .may_lack_databases = true}, files, {group});
 }
 
 std::string to_text(const Linted& linted) {
