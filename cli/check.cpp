@@ -31,12 +31,15 @@ int run_check(const CheckOptions& options) {
     print_error(files.error());
     return kUnusable;
   }
-  const std::size_t file_count = files->size();
+  const std::vector<std::string> names = names_of(*files);
   const RuleSource source(*files, options.pack_path);
   const Compiled compiled = compile({std::move(*files), {}}, source);
   auto output = Output::open("");
-  output->write(render_diagnostics(compiled.diagnostics, compiled.sources, options.format,
-                                   wants_color(options.screen.color, STDOUT_FILENO)));
+  output->write(render_diagnostics({.diagnostics = compiled.diagnostics,
+                                    .sources = compiled.sources,
+                                    .files = names,
+                                    .color = wants_color(options.screen.color, STDOUT_FILENO)},
+                                   options.format));
   if (const auto written = output->finish(); !written) {
     print_error(written.error());
     return kUnusable;
@@ -45,7 +48,7 @@ int run_check(const CheckOptions& options) {
   if (!options.screen.is_quiet && !output->is_abandoned()) {
     const std::string counts = count_text(compiled.diagnostics);
     const std::string rules = is_broken ? "" : ", " + plural(count_shown(compiled.program), "rule");
-    say(fmt::format("{}{}: {}\n", plural(file_count, "file"), rules, counts.empty() ? "no errors" : counts));
+    say(fmt::format("{}{}: {}\n", plural(names.size(), "file"), rules, counts.empty() ? "no errors" : counts));
   }
   return is_broken ? kUnusable : kDone;
 }
@@ -61,9 +64,7 @@ void add_check_command(CLI::App& app, int& code) {
       "  spoor check --format json rules/aws\n\n"
       "exit codes: 0 sound, 2 rules that do not compile");
   command->add_option("PATH", options->paths, "rule files or folders, or builtin")->required()->type_name("");
-  command->add_option("--format", options->format, "text, json (one object a line) or github (annotations)")
-      ->type_name("FORMAT")
-      ->check(one_of({"text", "json", "github"}));
+  add_diagnostic_format(*command, options->format);
   add_pack_path(*command, options->pack_path);
   add_screen_options(*command, options->screen);
   command->callback([options, &code] { code = run_check(*options); });

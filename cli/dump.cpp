@@ -138,7 +138,9 @@ int run_dump(const DumpOptions& options) {
   const Dump made = dump(stage, {std::move(*files), {}}, source);
   auto output = Output::open("");
   output->write(made.text);
-  say(render_diagnostics(made.diagnostics, made.sources, "text", wants_color(options.screen.color, STDERR_FILENO)));
+  say(render_text({.diagnostics = made.diagnostics,
+                   .sources = made.sources,
+                   .color = wants_color(options.screen.color, STDERR_FILENO)}));
   return finished(*output, has_error(made.diagnostics) ? kUnusable : kDone);
 }
 

@@ -10,6 +10,7 @@
 #include "cli/render/diagnostics.h"
 #include "cli/render/line_changes.h"
 #include "cli/render/output.h"
+#include "cli/render/quantities.h"
 #include "cli/rule_files.h"
 #include "cli/terminal.h"
 #include "lang/parse.h"
@@ -22,6 +23,7 @@ namespace {
 struct FormatOptions {
   ScreenOptions screen;
   std::vector<std::string> paths;
+  std::string format = "text";
   bool checks = false;
   bool shows_changes = false;
 };
@@ -58,14 +60,13 @@ class Formatter {
   Formatter(const FormatOptions& options, Output& output) : options_(options), output_(output) {}
 
   void format(SourceText given) {
-    ++files_;
-    Sources sources;
-    const SourceId id = sources.add(std::move(given.name), std::move(given.text));
-    const SourceFile& file = sources[id];
-    const Parsed parsed = parse(sources, id);
+    const SourceId id = sources_.add(std::move(given.name), std::move(given.text));
+    const SourceFile& file = sources_[id];
+    files_.push_back(file.name());
+    const Parsed parsed = parse(sources_, id);
     if (has_error(parsed.diagnostics)) {
       is_broken_ = true;
-      say(render_diagnostics(parsed.diagnostics, sources, "text", wants_color(options_.screen.color, STDERR_FILENO)));
+      found_.insert(found_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
       return;
     }
     const std::string text = formatted(file);
@@ -74,7 +75,7 @@ class Formatter {
     if (options_.shows_changes) {
       output_.write(unified_diff(file.name(), file.text(), text));
     } else if (options_.checks) {
-      if (is_changed) output_.write(file.name() + "\n");
+      if (is_changed) report_layout(file, id, text);
     } else if (file.name() == kStandardInput) {
       output_.write(text);
     } else if (is_changed && !write_file(file.name(), text)) {
@@ -83,23 +84,45 @@ class Formatter {
   }
 
   int finish() {
+    if (options_.checks && options_.format != "text") {
+      output_.write(render_diagnostics({.diagnostics = found_, .sources = sources_, .files = files_}, options_.format));
+    } else {
+      say(render_text(
+          {.diagnostics = found_, .sources = sources_, .color = wants_color(options_.screen.color, STDERR_FILENO)}));
+    }
     if (const auto written = output_.finish(); !written) {
       print_error(written.error());
       return kUnusable;
     }
     const bool only_looks = options_.checks || options_.shows_changes;
     if (!options_.screen.is_quiet && options_.paths[0] != kStandardInput) {
-      say(fmt::format("{} file{}, {} {}\n", files_, files_ == 1 ? "" : "s", changed_,
-                      only_looks ? "would change" : "changed"));
+      say(fmt::format("{}, {} {}\n", plural(files_.size(), "file"), changed_, only_looks ? "would change" : "changed"));
     }
     if (is_broken_) return kUnusable;
     return options_.checks && changed_ > 0 ? kFound : kDone;
   }
 
  private:
+  // Where the form is first left: its name alone in text, which is what a shell goes on with.
+  void report_layout(const SourceFile& file, SourceId id, std::string_view text) {
+    if (options_.format == "text") {
+      output_.write(file.name() + "\n");
+      return;
+    }
+    const std::size_t end = std::min(text.size(), file.text().size());
+    std::size_t at = 0;
+    while (at < end && text[at] == file.text()[at]) ++at;
+    const auto line_end = std::min(file.text().find('\n', at), file.text().size());
+    report(found_, DiagnosticKind::not_formatted,
+           {id, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(line_end)},
+           "the file is not in its canonical form", "run `spoor fmt` on it");
+  }
+
   const FormatOptions& options_;
   Output& output_;
-  std::size_t files_ = 0;
+  Sources sources_;
+  Diagnostics found_;
+  std::vector<std::string> files_;
   std::size_t changed_ = 0;
   bool is_broken_ = false;  // some file has errors or could not be written
 };
@@ -130,6 +153,7 @@ void add_format_command(CLI::App& app, int& code) {
       ->required()
       ->type_name("");
   command->add_flag("--check", options->checks, "write nothing, name the files that would change");
+  add_diagnostic_format(*command, options->format);
   command->add_flag("--diff", options->shows_changes, "write nothing, show what would change");
   add_screen_options(*command, options->screen);
   command->callback([options, &code] { code = run_format(*options); });

@@ -9,11 +9,14 @@
 #include "cli/exit_codes.h"
 #include "cli/options.h"
 #include "cli/render/diagnostics.h"
+#include "cli/render/grid.h"
+#include "cli/render/line_changes.h"
 #include "cli/render/output.h"
 #include "cli/render/quantities.h"
 #include "cli/rule_files.h"
+#include "cli/settings_files.h"
 #include "cli/terminal.h"
-#include "cli/workbench/lint/lint_rules.h"
+#include "cli/workbench/lint/fix_rules.h"
 
 namespace spoor {
 
@@ -23,39 +26,155 @@ struct LintOptions {
   ScreenOptions screen;
   std::vector<std::string> paths;
   std::vector<std::string> pack_path;
+  std::vector<std::string> definitions;
+  std::vector<std::string> levels;  // id=level
+  std::string settings_file;
+  std::string fail_on;  // empty: as the settings say
   std::string format = "text";
+  std::string output_file;
   bool is_strict = false;
+  bool fixes = false;
+  bool with_unsafe = false;
+  bool shows_changes = false;
+  bool lists = false;
 };
 
+// `id=level`, of a lint that exists.
+std::string level_problem(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  const std::string id = text.substr(0, equals);
+  if (find_lint(id) == nullptr)
+    return fmt::format("`{}`: there is no lint `{}`; `spoor lint --list` has all", text, id);
+  if (equals != std::string::npos && find_severity(text.substr(equals + 1))) return {};
+  return fmt::format("`{}`: a level is {}", text, fmt::join(severity_names(), ", "));
+}
+
+std::vector<LintGroup> lint_groups(const std::vector<SettingsGroup>& groups, const LintOptions& options) {
+  std::vector<LintGroup> out;
+  for (const SettingsGroup& group : groups) {
+    LintSettings settings = group.settings.lint;
+    settings.is_strict = settings.is_strict || options.is_strict;
+    settings.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    for (const std::string& level : options.levels) {
+      const std::size_t equals = level.find('=');
+      settings.levels[find_lint(level.substr(0, equals))->kind] = *find_severity(level.substr(equals + 1));
+    }
+    out.push_back({group.files, std::move(settings)});
+  }
+  return out;
+}
+
+// Whether a finding is as grave as the settings of its file, or the option, want it to be for a failure.
+bool fails(const Linted& linted, const std::vector<SettingsGroup>& groups, const std::string& given) {
+  const auto least = [&](const Diagnostic& finding) {
+    if (!given.empty()) return *find_severity(given);
+    const std::string& file = linted.rules.compiled.sources[finding.span.source].name();
+    const auto group = std::find_if(groups.begin(), groups.end(),
+                                    [&](const SettingsGroup& candidate) { return candidate.files.contains(file); });
+    return group == groups.end() ? Severity::warning : group->settings.fail_on;
+  };
+  return std::any_of(linted.findings.begin(), linted.findings.end(), [&](const Diagnostic& finding) {
+    const Severity bound = least(finding);
+    return bound != Severity::off && severity_of(finding) <= bound;
+  });
+}
+
+int list_lints() {
+  auto output = Output::open("");
+  Grid grid({"code", "lint", "level", "fix", "family", "finds"}, {}, *output);
+  constexpr std::string_view kSafety[] = {"", "safe", "unsafe"};
+  for (const LintInfo& lint : lints()) {
+    const DiagnosticInfo& row = info(lint.kind);
+    grid.put({std::string(row.code), std::string(lint.id),
+              std::string(severity_names()[static_cast<std::size_t>(row.severity)]),
+              std::string(kSafety[static_cast<std::size_t>(lint.fix)]), std::string(to_text(lint.family)),
+              std::string(row.sentence)});
+  }
+  grid.finish();
+  return output->finish() ? kDone : kUnusable;
+}
+
+// Writes the files that were mended, or shows how. False if one could not be written.
+bool put_back(const FixedRules& fixed, const std::vector<SourceText>& before, const LintOptions& options) {
+  std::string changes;
+  for (std::size_t i = 0; i < fixed.files.size(); ++i) {
+    if (!fixed.is_changed[i]) continue;
+    if (options.shows_changes) {
+      changes += unified_diff(before[i].name, before[i].text, fixed.files[i].text);
+      continue;
+    }
+    auto file = Output::open(before[i].name);
+    if (file) file->write(fixed.files[i].text);
+    const auto written = file ? file->finish() : tl::expected<void, std::string>(tl::unexpected(file.error()));
+    if (!written) {
+      print_error(written.error());
+      return false;
+    }
+  }
+  for (const std::string& file : fixed.left) {
+    print_error(fmt::format("{}: its fixes were taken back, as the rules would not have compiled with them", file));
+  }
+  auto output = Output::open("");
+  output->write(changes);
+  return output->finish().has_value();
+}
+
 int run_lint(const LintOptions& options) {
+  if (options.lists) return list_lints();
+  if (options.paths.empty()) {
+    print_error("no PATH of rules is given; `spoor lint --help` shows how");
+    return kUnusable;
+  }
   auto files = read_rule_files(options.paths);
   if (!files) {
     print_error(files.error());
     return kUnusable;
   }
+  const auto settings = settings_of(*files, options.settings_file, options.screen);
+  if (!settings) return kUnusable;
+  const std::vector<LintGroup> groups = lint_groups(*settings, options);
   const std::size_t file_count = files->size();
-  const RuleSource source(*files, options.pack_path);
-  LintSettings settings;
-  settings.is_strict = options.is_strict;
-  settings.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  const Linted linted =
-      lint_rules({.files = std::move(*files), .outputs = {}, .may_lack_databases = true}, source, settings);
-  auto output = Output::open("");
-  output->write(render_diagnostics(linted.findings, linted.rules.compiled.sources, options.format,
-                                   wants_color(options.screen.color, STDOUT_FILENO)));
-  if (const auto written = output->finish(); !written) {
-    print_error(written.error());
-    return kUnusable;
+  const SourceOf source_of = [&](const std::vector<SourceText>& given) -> std::unique_ptr<Source> {
+    return std::make_unique<RuleSource>(given, options.pack_path);
+  };
+  CompileRequest request{
+      .files = *files, .outputs = {}, .definitions = read_definitions(options.definitions), .may_lack_databases = true};
+  std::size_t fixed_count = 0;
+  std::optional<Linted> linted;
+  if (options.fixes || options.shows_changes) {
+    FixedRules fixed = fix_rules(std::move(request), source_of, groups, options.with_unsafe);
+    if (!put_back(fixed, *files, options)) return kUnusable;
+    fixed_count = fixed.fixed;
+    linted.emplace(std::move(fixed.linted));
+  } else {
+    linted.emplace(lint_rules(std::move(request), *source_of(*files), groups));
   }
-  if (!options.screen.is_quiet && !output->is_abandoned()) {
-    const std::string counts = count_text(linted.findings);
-    say(fmt::format("{}: {}\n", plural(file_count, "file"), counts.empty() ? "nothing found" : counts));
+  const Sources& sources = linted->rules.compiled.sources;
+  if (!options.shows_changes) {
+    auto output = Output::open(options.output_file);
+    if (output) {
+      output->write(
+          render_diagnostics({.diagnostics = linted->findings,
+                              .sources = sources,
+                              .files = names_of(*files),
+                              .color = options.output_file.empty() && wants_color(options.screen.color, STDOUT_FILENO)},
+                             options.format));
+    }
+    const auto written = output ? output->finish() : tl::expected<void, std::string>(tl::unexpected(output.error()));
+    if (!written) {
+      print_error(written.error());
+      return kUnusable;
+    }
   }
-  if (has_error(linted.rules.compiled.diagnostics)) return kUnusable;
-  return std::any_of(linted.findings.begin(), linted.findings.end(),
-                     [](const Diagnostic& finding) { return severity_of(finding) <= Severity::warning; })
-             ? kFound
-             : kDone;
+  if (!options.screen.is_quiet) {
+    const std::string counts = count_text(linted->findings);
+    const std::string mended =
+        fixed_count == 0 ? "" : fmt::format("{} {}, ", fixed_count, options.shows_changes ? "would be fixed" : "fixed");
+    say(fmt::format("{}: {}{}\n", plural(file_count, "file"), mended, counts.empty() ? "nothing found" : counts));
+    if (!linted->is_whole) say("the lints that evaluate rules did not run, since some do not compile\n");
+  }
+  if (has_error(linted->rules.compiled.diagnostics)) return kUnusable;
+  return fails(*linted, *settings, options.fail_on) ? kFound : kDone;
 }
 
 }  // namespace
@@ -66,13 +185,26 @@ void add_lint_command(CLI::App& app, int& code) {
   command->footer(
       "examples:\n"
       "  spoor lint rules/aws\n"
-      "  spoor lint --strict --format json rules/aws\n\n"
-      "exit codes: 0 nothing found, 1 something found, 2 rules that do not compile");
-  command->add_option("PATH", options->paths, "rule files or folders, or builtin")->required()->type_name("");
+      "  spoor lint --diff --unsafe rules/aws\n\n"
+      "a comment `# allow: lint_id reason` silences a lint on what stands below it; spoor.toml has the levels of a "
+      "pack\n"
+      "exit codes: 0 nothing found, 1 something found (see --fail-on), 2 rules that do not compile");
+  command->add_option("PATH", options->paths, "rule files or folders, or builtin")->type_name("");
   command->add_flag("--strict", options->is_strict, "every lint is a warning at least");
-  command->add_option("--format", options->format, "text, json (one object a line) or github (annotations)")
-      ->type_name("FORMAT")
-      ->check(one_of({"text", "json", "github"}));
+  add_repeatable(*command, "--level", options->levels, "ID=LEVEL: the level of a lint: error, warning, note or off")
+      ->check(CLI::Validator(level_problem, ""));
+  command->add_option("--fail-on", options->fail_on, "fail on findings of this level and above; off: on none")
+      ->type_name("LEVEL")
+      ->check(one_of({severity_names().begin(), severity_names().end()}));
+  command->add_flag("--fix", options->fixes, "mend what can be mended without a change of meaning, in the files");
+  command->add_flag("--unsafe", options->with_unsafe, "with --fix or --diff: mend also what is only likely meant");
+  command->add_flag("--diff", options->shows_changes, "write nothing, show what --fix would change");
+  command->add_flag("--list", options->lists, "name all lints");
+  add_diagnostic_format(*command, options->format);
+  command->add_option("-o", options->output_file, "write there instead of to standard output")->type_name("FILE");
+  command->add_option("--settings", options->settings_file, "this spoor.toml instead of the one nearest to each file")
+      ->type_name("FILE");
+  add_definitions(*command, options->definitions);
   add_pack_path(*command, options->pack_path);
   add_screen_options(*command, options->screen);
   command->callback([options, &code] { code = run_lint(*options); });

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "cli/option_values.h"
+#include "cli/render/diagnostics.h"
 #include "lang/clause.h"
 #include "lang/suggest.h"
 
@@ -66,6 +67,12 @@ CLI::Validator severity_level() {
 CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<std::string>& texts,
                             const std::string& description) {
   return app.add_option(name, texts, description)->allow_extra_args(false);
+}
+
+void add_diagnostic_format(CLI::App& app, std::string& format) {
+  app.add_option("--format", format, diagnostic_formats_text())
+      ->type_name("FORMAT")
+      ->check(one_of(diagnostic_formats()));
 }
 
 CLI::Option* add_count(CLI::App& app, const std::string& name, std::optional<std::uint64_t>& count,

@@ -76,6 +76,9 @@ CLI::Option* add_repeatable(CLI::App& app, const std::string& name, std::vector<
 CLI::Option* add_count(CLI::App& app, const std::string& name, std::optional<std::uint64_t>& count,
                        const std::string& description);
 
+// How what is said of rules is printed: `--format`.
+void add_diagnostic_format(CLI::App& app, std::string& format);
+
 // Takes one of the words; for another it says which one was most likely meant.
 CLI::Validator one_of(std::vector<std::string> words);
 CLI::Validator severity_level();

@@ -193,6 +193,12 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
   return files;
 }
 
+std::vector<std::string> names_of(const std::vector<SourceText>& files) {
+  std::vector<std::string> names;
+  for (const SourceText& file : files) names.push_back(file.name);
+  return names;
+}
+
 std::vector<Definition> read_definitions(const std::vector<std::string>& texts) {
   std::vector<Definition> out;
   for (const std::string& text : texts) {

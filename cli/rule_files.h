@@ -35,6 +35,9 @@ tl::expected<std::string, std::string> read_rule_file(const std::string& path);
 // The `.spoor` files of paths (files, folders, `builtin`), in name order. The error names the path.
 tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths);
 
+// Their names.
+std::vector<std::string> names_of(const std::vector<SourceText>& files);
+
 // The values that `-D name=value` gives. REQUIRES: each has a `=`.
 std::vector<Definition> read_definitions(const std::vector<std::string>& texts);
 

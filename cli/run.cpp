@@ -46,7 +46,9 @@ bool write_report(const std::string& file, const Report& report) {
 bool is_sound(const Compiled& compiled, const ScreenOptions& screen, std::string_view so) {
   const bool is_broken = has_error(compiled.diagnostics);
   if (is_broken || !screen.is_quiet) {
-    say(render_diagnostics(compiled.diagnostics, compiled.sources, "text", wants_color(screen.color, STDERR_FILENO)));
+    say(render_text({.diagnostics = compiled.diagnostics,
+                     .sources = compiled.sources,
+                     .color = wants_color(screen.color, STDERR_FILENO)}));
   }
   if (is_broken) print_error(fmt::format("{}: {}", count_text(compiled.diagnostics), so));
   return !is_broken;

@@ -61,7 +61,8 @@ int run_test(const TestOptions& options) {
   Compiled compiled = compile({.files = std::move(*files),
                                .outputs = {},
                                .definitions = read_definitions(options.rules.definitions),
-                               .may_lack_databases = true},
+                               .may_lack_databases = true,
+                               .runs_disabled = true},
                               source);
   std::vector<TestCase> tests = std::move(compiled.tests);
   const Sources sources = compiled.sources;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -168,6 +169,13 @@ struct Rule {
   std::vector<Exception> exceptions = {};
 };
 
+// A def that stood where a node is now. Of a node that several defs come down to the innermost comes first.
+struct Expansion {
+  NodeId body;
+  Span call;      // as written, in a rule or in another def
+  Span def_name;  // where the def has its name
+};
+
 // A rule that does not run, and where that is said.
 struct Disabled {
   std::string name;  // with its pack's
@@ -179,14 +187,16 @@ struct Disabled {
 // After check() every operator has operands it can take, every condition is one, and calls of constants are constants.
 struct ClosedTree {
   std::vector<closed::Entry> nodes;
-  std::vector<std::string> variables;   // names as written, by VariableId
-  std::vector<std::string> step_names;  // as written
+  std::vector<std::string> variables;         // names as written, by VariableId
+  std::vector<std::string> step_names;        // as written
+  std::vector<closed::Expansion> expansions;  // in the order in which they were made
   std::vector<std::shared_ptr<const LoadedList>> lists;
   std::vector<std::shared_ptr<const LoadedTable>> tables;
   std::vector<closed::Rule> rules;
   std::vector<closed::Disabled> disabled;
   std::vector<closed::Output> outputs;
   NodeId time{};  // of a record, one of the outputs
+  std::unordered_map<NodeId, std::vector<NodeId>> folded_from;  // arguments of calls that became constants
 
   const closed::Entry& operator[](NodeId id) const { return nodes[static_cast<std::size_t>(id)]; }
   closed::Entry& operator[](NodeId id) { return nodes[static_cast<std::size_t>(id)]; }

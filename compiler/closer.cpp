@@ -276,7 +276,9 @@ NodeId Closer::expand(const FoundName<LoadedPack::DefRef>& found, std::vector<st
                .use = scope.use.value_or(span)};
   inside.expanding.push_back(&def);
   for (std::size_t i = 0; i < args.size(); ++i) inside.parameters.emplace_back(def.parameters[i].name, args[i]);
-  return close_body(def, inside);
+  const NodeId body = close_body(def, inside);
+  tree_.expansions.push_back({body, span, def.name_span});
+  return body;
 }
 
 // A copy of the value with more steps behind it.

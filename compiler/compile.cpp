@@ -102,7 +102,7 @@ Front resolved_files(CompileRequest request, const Source& source, bool wants_as
   PackSet packs(front.sources, source, front.diagnostics);
   DataFiles data(front.sources, source, front.diagnostics, request.may_lack_databases);
   Closer closer(front.tree, data, front.diagnostics);
-  ResolvedRules rules(closer, front.tests);
+  ResolvedRules rules(closer, front.tests, request.runs_disabled);
   const std::vector<LoadedPack*> running = packs.add(std::move(request.files));
   packs.define(request.definitions);
   add_record_outputs(front, closer, running, request.paths);
@@ -136,6 +136,7 @@ Compiled finish_compile(Front& front, const Source& source) {
     Plan made = plan(front.tree, front.diagnostics);
     if (!has_error(front.diagnostics)) {
       place_mocks(front.tests, made.table_rows);
+      compiled.table_rows = made.table_rows;
       compiled.program = emit(std::move(made), front.sources);
       for (const closed::Rule& rule : front.tree.rules) compiled.rule_places.push_back(rule.places);
     }

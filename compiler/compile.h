@@ -30,6 +30,7 @@ struct CompileRequest {
   std::vector<Definition> definitions = {};  // values of params
   RecordPaths paths = {};
   bool may_lack_databases = false;  // for tests, which mock: a MaxMind database that is not there has no rows
+  bool runs_disabled = false;       // for tests: rules that are disabled run as others do
 };
 
 struct Compiled {
@@ -38,6 +39,7 @@ struct Compiled {
   Program program;          // verified; empty if there was an error
   std::vector<TestCase> tests;
   std::vector<std::vector<Span>> rule_places;  // by rule: the whole of it, then each tuning of it
+  std::vector<Index> table_rows;               // of the Program's tables, by TableId; kNone: no rule looks into it
   std::vector<closed::Disabled> disabled;
 };
 

@@ -8,9 +8,11 @@ namespace {
 
 class Emitter {
  public:
-  Emitter(Plan& plan, const Sources& sources) : plan_(plan), program_(plan.tables.program()), sources_(sources) {
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-      program_.sources.push_back(plan.tables.string(sources[static_cast<SourceId>(i)].name()));
+  // `sources` may be null: then no place is known.
+  Emitter(Plan& plan, const Sources* sources) : plan_(plan), program_(plan.tables.program()), sources_(sources) {
+    if (sources == nullptr) program_.sources.push_back(plan.tables.string(""));
+    for (std::size_t i = 0; sources != nullptr && i < sources->size(); ++i) {
+      program_.sources.push_back(plan.tables.string((*sources)[static_cast<SourceId>(i)].name()));
     }
   }
 
@@ -35,7 +37,8 @@ class Emitter {
   Index here() const { return static_cast<Index>(program_.code.size()); }
 
   LineRow line(Span span) const {
-    return {static_cast<Index>(span.source), sources_[span.source].line_number(span.begin)};
+    if (sources_ == nullptr) return {};
+    return {static_cast<Index>(span.source), (*sources_)[span.source].line_number(span.begin)};
   }
 
   Index add(Opcode op, Index a, Index b, Span span) {
@@ -81,13 +84,18 @@ class Emitter {
 
   Plan& plan_;
   Program& program_;
-  const Sources& sources_;
+  const Sources* sources_;
 };
 
 }  // namespace
 
 Program emit(Plan plan, const Sources& sources) {
-  Emitter(plan, sources).run();
+  Emitter(plan, &sources).run();
+  return std::move(plan.tables.program());
+}
+
+Program emit(Plan plan) {
+  Emitter(plan, nullptr).run();
   return std::move(plan.tables.program());
 }
 

@@ -9,4 +9,7 @@ namespace spoor {
 // length and the elements that it goes over.
 Program emit(Plan plan, const Sources& sources);
 
+// The same without places: for Programs of parts, made by the thousand.
+Program emit(Plan plan);
+
 }  // namespace spoor

@@ -49,6 +49,9 @@ struct Plan {
 // REQUIRES: check() found no error. Reports what is beyond a Program's limits.
 Plan plan(const ClosedTree& tree, Diagnostics& diagnostics);
 
+// The same of other rules than the tree's, over its nodes; those that they take are among them, by place.
+Plan plan(const ClosedTree& tree, const std::vector<closed::Rule>& rules, Diagnostics& diagnostics);
+
 // All rules, predicates written out, for `spoor dump --stage=plan`.
 std::string to_text(const Plan& plan);
 

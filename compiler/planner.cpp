@@ -202,11 +202,13 @@ PlanRule plan_rule(const closed::Rule& rule, Planner& planner, Tables& tables) {
 
 }  // namespace
 
-Plan plan(const ClosedTree& tree, Diagnostics& diagnostics) {
+Plan plan(const ClosedTree& tree, Diagnostics& diagnostics) { return plan(tree, tree.rules, diagnostics); }
+
+Plan plan(const ClosedTree& tree, const std::vector<closed::Rule>& rules, Diagnostics& diagnostics) {
   Plan plan;
   Planner planner(tree, plan, diagnostics);
   plan_outputs(tree.outputs, 0, planner, plan.tables);
-  for (const closed::Rule& rule : tree.rules) plan.rules.push_back(plan_rule(rule, planner, plan.tables));
+  for (const closed::Rule& rule : rules) plan.rules.push_back(plan_rule(rule, planner, plan.tables));
   for (const auto& table : tree.tables) plan.table_rows.push_back(plan.tables.find(*table));
   return plan;
 }

@@ -23,8 +23,10 @@ void ResolvedRules::run(const LoadedPack& pack, const LoadedPack::RuleRef& rule)
   resolver.add_tests(tests_);
   if (const auto disabled = resolver.disabled_at()) {
     closer_.tree().disabled.push_back({resolver.name(), *disabled});
-    if (!entries_.contains(rule.rule)) look_at(resolver);
-    return;
+    if (!runs_disabled_) {
+      if (!entries_.contains(rule.rule)) look_at(resolver);
+      return;
+    }
   }
   const auto known = entries_.find(rule.rule);
   const std::uint32_t made = known != entries_.end() ? known->second.rule : add(pack, rule).rule;

@@ -17,7 +17,9 @@ class RuleResolver;
 // it is disabled or its pack is only used, is hidden.
 class ResolvedRules {
  public:
-  ResolvedRules(Closer& closer, std::vector<TestCase>& tests) : closer_(closer), tests_(tests) {}
+  // `runs_disabled`: no rule counts as disabled.
+  ResolvedRules(Closer& closer, std::vector<TestCase>& tests, bool runs_disabled)
+      : closer_(closer), tests_(tests), runs_disabled_(runs_disabled) {}
 
   // The rule runs: it goes to the tree, and its tests with it.
   void run(const LoadedPack& pack, const LoadedPack::RuleRef& rule);
@@ -50,6 +52,7 @@ class ResolvedRules {
 
   Closer& closer_;
   std::vector<TestCase>& tests_;
+  bool runs_disabled_;
   std::map<const ast::Rule*, Entry> entries_;
   std::vector<std::uint32_t> levels_;  // of the rules under way, each for the one before
 };

@@ -10,6 +10,7 @@ namespace {
 
 constexpr auto kInfos = std::to_array<DiagnosticInfo>({
 #define DIAGNOSTIC(id, code, severity, sentence) {#id, code, Severity::severity, sentence},
+#define LINT(id, code, level, fix, family, sentence) {#id, code, Severity::level, sentence, true},
 #include "lang/diagnostics.def"
 #undef DIAGNOSTIC
 });

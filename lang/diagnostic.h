@@ -27,6 +27,7 @@ struct DiagnosticInfo {
   std::string_view code;      // E0107, W0201
   Severity severity;          // of a lint unless a site says else
   std::string_view sentence;  // what it is about, for the reference page
+  bool is_lint = false;
 };
 const DiagnosticInfo& info(DiagnosticKind kind);
 std::size_t diagnostic_kind_count();

@@ -29,8 +29,10 @@ class Renderer {
     const DiagnosticInfo& kind = info(diagnostic_.kind);
     const Severity severity = severity_of(diagnostic_);
     const std::string_view paint = severity == Severity::error ? colors_.error : colors_.warning;
-    out_ = fmt::format("{}{}[{}]{}{}: {}{}\n", paint, severity_names()[static_cast<std::size_t>(severity)], kind.code,
-                       colors_.off, colors_.bold, visible(diagnostic_.message), colors_.off);
+    // A lint is silenced by its id.
+    const std::string id = kind.is_lint ? fmt::format(" {}", kind.id) : std::string();
+    out_ = fmt::format("{}{}[{}{}]{}{}: {}{}\n", paint, severity_names()[static_cast<std::size_t>(severity)], kind.code,
+                       id, colors_.off, colors_.bold, visible(diagnostic_.message), colors_.off);
     gutter_ = std::to_string(last_line()).size();
     place("-->", diagnostic_.span);
     excerpt(diagnostic_.span, diagnostic_.label, '^', paint);

@@ -70,17 +70,45 @@ std::string github_line(const Diagnostic& d, const Sources& sources) {
 
 }  // namespace
 
-std::string render_diagnostics(const Diagnostics& diagnostics, const Sources& sources, std::string_view format,
-                               bool color) {
+std::string render_text(const DiagnosticsPage& page) {
   std::string out;
-  for (const Diagnostic& diagnostic : diagnostics) {
-    if (format == "json")
-      out += json_line(diagnostic, sources);
-    else if (format == "github")
-      out += github_line(diagnostic, sources);
-    else
-      out += render(diagnostic, sources, color) + "\n";
-  }
+  for (const Diagnostic& diagnostic : page.diagnostics) out += render(diagnostic, page.sources, page.color) + "\n";
+  return out;
+}
+
+std::string render_json(const DiagnosticsPage& page) {
+  std::string out;
+  for (const Diagnostic& diagnostic : page.diagnostics) out += json_line(diagnostic, page.sources);
+  return out;
+}
+
+std::string render_github(const DiagnosticsPage& page) {
+  std::string out;
+  for (const Diagnostic& diagnostic : page.diagnostics) out += github_line(diagnostic, page.sources);
+  return out;
+}
+
+std::string render_diagnostics(const DiagnosticsPage& page, std::string_view format) {
+#define FORMAT(id, sentence) \
+  if (format == #id) return render_##id(page);
+#include "cli/render/diagnostic_formats.def"
+#undef FORMAT
+  return {};
+}
+
+std::vector<std::string> diagnostic_formats() {
+  return {
+#define FORMAT(id, sentence) #id,
+#include "cli/render/diagnostic_formats.def"
+#undef FORMAT
+  };
+}
+
+std::string diagnostic_formats_text() {
+  std::string out;
+#define FORMAT(id, sentence) out += fmt::format("{}{} ({})", out.empty() ? "" : ", ", #id, sentence);
+#include "cli/render/diagnostic_formats.def"
+#undef FORMAT
   return out;
 }
 
@@ -89,10 +117,11 @@ std::string count_text(const Diagnostics& diagnostics) {
     return std::count_if(diagnostics.begin(), diagnostics.end(),
                          [&](const Diagnostic& d) { return severity_of(d) == severity; });
   };
-  const auto errors = count(Severity::error), warnings = count(Severity::warning);
+  const auto errors = count(Severity::error), warnings = count(Severity::warning), notes = count(Severity::note);
   std::string out;
   if (errors > 0) out = fmt::format("{} error{}", errors, errors == 1 ? "" : "s");
   if (warnings > 0) out += fmt::format("{}{} warning{}", out.empty() ? "" : ", ", warnings, warnings == 1 ? "" : "s");
+  if (notes > 0) out += fmt::format("{}{} note{}", out.empty() ? "" : ", ", notes, notes == 1 ? "" : "s");
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "cli/render/quantities.h"
+#include "cli/render/xml_text.h"
 #include "lang/visible.h"
 
 namespace spoor {
@@ -60,20 +61,6 @@ std::string untested(const std::vector<TestResult>& results, const std::set<std:
                      fires ? "firing" : "silent", some_of(missing));
 }
 
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : visible(text)) {
-    switch (c) {
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '&': out += "&amp;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string test_text(const std::vector<TestResult>& results, const std::set<std::string_view>& rules,
@@ -91,22 +78,19 @@ std::string test_junit(const std::vector<TestResult>& results, const Sources& so
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
   for (const auto& [rule, cases] : suites) {
     const auto failures = std::count_if(cases.begin(), cases.end(), [](const TestResult* r) { return !r->has_passed; });
-    out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", xml(rule), cases.size(), failures);
+    out +=
+        fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", xml_text(rule), cases.size(), failures);
     for (const TestResult* result : cases) {
-      out += fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.6f}\"", xml(rule),
-                         xml(result->test->name), result->seconds);
+      out += fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.6f}\"", xml_text(rule),
+                         xml_text(result->test->name), result->seconds);
       if (result->has_passed) {
         out += "/>\n";
         continue;
       }
       std::string details;
       append_failure(*result, sources, false, details);
-      out += fmt::format(">\n      <failure message=\"{}\">", xml(outcome(*result)));
-      for (std::size_t at = 0; at < details.size();) {
-        const std::size_t end = std::min(details.find('\n', at), details.size());
-        out += xml(std::string_view(details).substr(at, end - at)) + "\n";
-        at = end + 1;
-      }
+      out += fmt::format(">\n      <failure message=\"{}\">", xml_text(outcome(*result)));
+      out += xml_lines(details);
       out += "</failure>\n    </testcase>\n";
     }
     out += "  </testsuite>\n";

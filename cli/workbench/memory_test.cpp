@@ -28,7 +28,28 @@ MemoryTest::MemoryTest(const Program& program, Matcher& matcher) : program_(prog
   }
 }
 
-tl::expected<std::vector<Finding>, std::string> MemoryTest::run(Index rule, const std::vector<std::string>& records) {
+// Those of rules with memory that take part, ascending.
+std::vector<Index> MemoryTest::conditions_that_hold(const RecordTokens& record, Index rule, StepSet turned,
+                                                    const StatePlan& plan) {
+  std::vector<Index> conditions;
+  for (const Index condition : matcher_.match(record)) {
+    const Index owner = program_.conditions[condition].rule;
+    if (program_.rules[owner].state != kNone && plan.is_wanted(owner)) conditions.push_back(condition);
+  }
+  const Index first = program_.rules[rule].first_condition;
+  for (; turned != 0; turned &= turned - 1) {
+    const Index condition = first + static_cast<Index>(__builtin_ctzll(turned));
+    const auto place = std::lower_bound(conditions.begin(), conditions.end(), condition);
+    if (place != conditions.end() && *place == condition)
+      conditions.erase(place);
+    else
+      conditions.insert(place, condition);
+  }
+  return conditions;
+}
+
+tl::expected<std::vector<Finding>, std::string> MemoryTest::run(Index rule, const std::vector<std::string>& records,
+                                                                const std::vector<StepSet>& turned) {
   StatePlan plan(program_);
   std::vector<bool> shown(program_.rules.size());
   shown[rule] = true;
@@ -41,11 +62,10 @@ tl::expected<std::vector<Finding>, std::string> MemoryTest::run(Index rule, cons
   for (std::size_t i = 0; i < records.size() && added; ++i) {
     const auto record = OwnedRecord::read(records[i]);
     if (record == nullptr) continue;
-    std::vector<Index> conditions;
-    for (const Index condition : matcher_.match(record->record())) {
+    const std::vector<Index> conditions =
+        conditions_that_hold(record->record(), rule, turned.empty() ? 0 : turned[i], plan);
+    for (const Index condition : conditions) {
       const ConditionRow& row = program_.conditions[condition];
-      if (program_.rules[row.rule].state == kNone || !plan.is_wanted(row.rule)) continue;
-      conditions.push_back(condition);
       if (row.rule == rule) steps_met_[i] |= StepSet{1} << (row.step - first_step);
     }
     const auto time = read_instant(first_text(matcher_, time_));

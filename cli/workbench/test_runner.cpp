@@ -6,37 +6,33 @@
 #include <atomic>
 #include <chrono>
 #include <map>
-#include <set>
 #include <string_view>
 #include <thread>
-#include <tuple>
 
 #include "cli/workbench/event_builder.h"
+#include "cli/workbench/fired_records.h"
 #include "cli/workbench/memory_test.h"
+#include "cli/workbench/shown_findings.h"
 #include "runtime/json/tokens.h"
 #include "runtime/match/matcher.h"
-#include "runtime/scan/dedup.h"
-#include "runtime/scan/dedup_keys.h"
 #include "runtime/scan/finding_bytes.h"
-#include "runtime/sort/spill_sorter.h"
 
 namespace spoor {
 
 namespace {
 
 constexpr std::size_t kMostSeen = 3;
-constexpr std::size_t kMemory = std::size_t{64} << 20;  // of a test's findings; what is over is spilled
 
 class Runner {
  public:
   explicit Runner(const std::shared_ptr<const PreparedProgram>& prepared)
-      : program_(prepared->program()), matcher_(prepared), form_(program_), memory_(program_, matcher_) {
+      : program_(prepared->program()),
+        matcher_(prepared),
+        form_(program_),
+        fired_(program_, matcher_),
+        memory_(program_, matcher_) {
     for (Index rule = 0; rule < program_.rules.size(); ++rule) {
       if (program_.rules[rule].is_hidden == 0) rules_.emplace(program_.rule_name(rule), rule);
-    }
-    for (Index i = 0; i < program_.outputs.size(); ++i) {
-      const OutputRole role = program_.outputs[i].role;
-      if (role == OutputRole::time || role == OutputRole::id || role == OutputRole::account) identity_.push_back(i);
     }
   }
 
@@ -47,7 +43,7 @@ class Runner {
     const auto rule = rules_.find(test.rule);
     const auto events = build_events(test, program_);
     if (rule == rules_.end()) {
-      result.problem = "the rule is disabled";
+      result.problem = "the rule does not run";
     } else if (!events) {
       result.problem = events.error();
     } else {
@@ -82,19 +78,14 @@ class Runner {
       result.problem = found.error();
       return;
     }
-    result.fired = found->size();
-    if (program_.rules[rule].key_count > 0) {
-      SpillSorter findings(kMemory);
-      for (const Finding& finding : *found) {
-        std::string bytes;
-        form_.append(finding, bytes);
-        if (const auto added = findings.add(bytes); !added) result.problem = added.error();
-      }
-      const auto shown = shown_of(findings, result.fired);
-      if (!shown) result.problem = shown.error();
-      result.fired = shown.value_or(0);
+    std::vector<const Finding*> findings;
+    for (const Finding& finding : *found) findings.push_back(&finding);
+    const auto shown = count_shown(program_, form_, rule, findings);
+    if (!shown) {
+      result.problem = shown.error();
+      return;
     }
-    if (!result.problem.empty()) return;
+    result.fired = *shown;
     result.has_passed = has_passed(test, result.fired);
     if (!result.has_passed) look_at_steps(rule, events, has_too_many(test, result.fired), result);
   }
@@ -125,85 +116,27 @@ class Runner {
   }
 
   void judge(const TestCase& test, Index rule, const std::vector<std::string>& events, TestResult& result) {
-    std::set<std::string> known;
-    const bool has_dedup = program_.rules[rule].key_count > 0;
-    SpillSorter findings(kMemory);
+    std::vector<char> holds;
     std::vector<std::size_t> fired, silent;
+    fired_.begin(rule);
     for (std::size_t i = 0; i < events.size(); ++i) {
       const auto record = OwnedRecord::read(events[i]);
-      const bool holds = record != nullptr && matcher_.holds(record->record(), program_.rules[rule].first_condition);
-      // What a scan would count once counts once here.
-      const bool counts = holds && known.insert(identity()).second;
-      if (counts) ++result.fired;
-      if (counts && has_dedup) {
-        std::string bytes;
-        form_.append(finding(rule, events[i], i), bytes);
-        if (const auto added = findings.add(bytes); !added) result.problem = added.error();
-      }
-      (holds ? fired : silent).push_back(i);
+      holds.push_back(record != nullptr && matcher_.holds(record->record(), program_.rules[rule].first_condition));
+      fired_.add(events[i]);
+      (holds.back() != 0 ? fired : silent).push_back(i);
     }
-    if (has_dedup && result.problem.empty()) {
-      const auto shown = shown_of(findings, result.fired);
-      if (!shown) result.problem = shown.error();
-      result.fired = shown.value_or(0);
+    const auto count = fired_.count(holds);
+    if (!count) {
+      result.problem = count.error();
+      return;
     }
-    if (!result.problem.empty()) return;
+    result.fired = *count;
     result.has_passed = has_passed(test, result.fired);
     if (result.has_passed) return;
     const bool is_over = has_too_many(test, result.fired);
     for (const std::size_t i : is_over ? fired : silent) {
       if (result.seen.size() < kMostSeen) result.seen.push_back(look(events[i], rule, is_over));
     }
-  }
-
-  std::string first_text(OutputRole role) {
-    const auto output =
-        std::find_if(identity_.begin(), identity_.end(), [&](Index i) { return program_.outputs[i].role == role; });
-    const auto values = output == identity_.end() ? std::span<const Value>() : matcher_.output(*output);
-    return values.empty() ? std::string() : to_text(values[0]);
-  }
-
-  // What decides on the finding of the record that was seen last.
-  Finding finding(Index rule, const std::string& event, std::size_t number) {
-    Finding made;
-    made.rule = rule;
-    made.time_text = first_text(OutputRole::time);
-    made.time = read_instant(made.time_text);
-    made.account = first_text(OutputRole::account);
-    made.event_id = first_text(OutputRole::id);
-    made.place.record = number + 1;
-    made.event = event;
-    made.keys = dedup_keys(program_.rules[rule], program_, matcher_).keys;
-    return made;
-  }
-
-  // How many of the findings the rule's `dedup` shows.
-  tl::expected<std::uint64_t, std::string> shown_of(SpillSorter& findings, std::uint64_t count) {
-    Dedup dedup(program_, kMemory);
-    tl::expected<void, std::string> added;
-    auto done = findings.drain([&](std::string_view bytes) {
-      added = dedup.add(form_.read(bytes));
-      return added.has_value();
-    });
-    if (done) done = added;
-    if (done) done = dedup.judge();
-    if (!done) return tl::unexpected(done.error());
-    std::uint64_t shown = 0;
-    for (; count > 0; --count) {
-      const auto verdict = dedup.verdict();
-      if (!verdict) return tl::unexpected(verdict.error());
-      if (verdict->is_shown) ++shown;
-    }
-    return shown;
-  }
-
-  std::string identity() {
-    std::string out;
-    for (const Index output : identity_) {
-      for (const Value& value : matcher_.output(output)) out += to_text(value);
-      out += '\0';
-    }
-    return out;
   }
 
   TestResult::Seen look(const std::string& event, Index rule, bool matched) {
@@ -225,8 +158,8 @@ class Runner {
   const Program& program_;
   Matcher matcher_;
   std::map<std::string_view, Index> rules_;
-  std::vector<Index> identity_;
   FindingBytes form_;
+  FiredRecords fired_;
   MemoryTest memory_;
 };
 

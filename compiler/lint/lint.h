@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,7 +20,8 @@ struct LintSettings {
   std::map<DiagnosticKind, Severity> levels;  // of the lints that do not have their own
   bool is_strict = false;                     // every lint is a warning at least, whatever its row says
   std::vector<MetaKey> required_metadata = {MetaKey::title, MetaKey::severity};
-  std::chrono::sys_days today{};  // for exceptions that are over
+  std::optional<std::set<Level>> severities;  // that rules may have; none: any
+  std::chrono::sys_days today{};              // for exceptions that are over
 
   Severity level(DiagnosticKind lint) const;
   bool asks(DiagnosticKind lint) const { return level(lint) != Severity::off; }

@@ -51,6 +51,10 @@ bool Matcher::holds(const RecordTokens& record, Index condition) {
   return run(state_->machine, state_->machine.program.conditions[condition].first_instruction);
 }
 
+bool Matcher::holds(Index condition) {
+  return run(state_->machine, state_->machine.program.conditions[condition].first_instruction);
+}
+
 void Matcher::set_mocks(std::vector<MockRow> mocks) { state_->machine.mocks = std::move(mocks); }
 
 std::vector<Matcher::Part> Matcher::parts(Index condition) {

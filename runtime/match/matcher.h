@@ -23,6 +23,9 @@ class Matcher {
   // Decodes the record and says whether this one condition holds.
   bool holds(const RecordTokens& record, Index condition);
 
+  // Whether this one holds for the record that was seen last.
+  bool holds(Index condition);
+
   // Rows that tables have in front of their own from now on, for a rule's test.
   void set_mocks(std::vector<MockRow> mocks);
 

@@ -75,11 +75,23 @@ tune site.opened { severity critical }
         self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertIn(f"`site.opened` does not run: it is disabled in {off}:2", done.stderr)
 
+    def test_tests_of_disabled_rules_run(self):
+        off = pathlib.Path(self.folder.name) / "z" / "off.spoor"
+        off.write_text("use site\ntune site.opened { disable test \"three\" fires {\"a\": 1} }\n"
+                       "rule own { disable where c == 1 test \"wrong\" silent {\"c\": 1} test \"right\" fires {\"c\": 1} }\n")
+        done = run("test", str(self.pack), str(off))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn('FAIL own "wrong": expected it to be silent, it fired once', done.stdout)
+        self.assertIn("3 rules, 5 tests: 4 passed, 1 failed", done.stderr)
+
     def test_only_the_rules_of_the_files_are_said_to_lack_tests(self):
-        overlay = pathlib.Path(self.folder.name) / "overlay.spoor"
-        overlay.write_text("use aws\ntune aws.stop_logging { severity low }\n")
-        said = run("test", str(overlay)).stdout
-        self.assertIn("1 rule without a firing test: aws.stop_logging\n", said)
+        folder = pathlib.Path(self.folder.name) / "packs"
+        (folder / "untested").mkdir(parents=True)
+        (folder / "untested" / "rules.spoor").write_text("pack untested {}\nrule a { where k == 1 }\nrule b { where k == 2 }\n")
+        overlay = folder / "overlay.spoor"
+        overlay.write_text("use untested\ntune untested.a { severity low }\n")
+        said = run("test", "--pack-path", str(folder), str(overlay)).stdout
+        self.assertIn("1 rule without a firing test: untested.a\n", said)
 
     def test_a_rule_file_among_logs_is_skipped_by_name(self):
         done = run("scan", str(self.pack))

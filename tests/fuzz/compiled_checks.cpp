@@ -34,17 +34,19 @@ void for_each_line(std::string_view text, Visit visit) {
 }
 
 void check_rendering(const Diagnostics& diagnostics, const Sources& sources) {
-  for_each_line(render_diagnostics(diagnostics, sources, "text", false),
+  for_each_line(render_text({.diagnostics = diagnostics, .sources = sources}),
                 [](std::string_view line) { require(visible(line) == line, "a terminal is safe", line); });
-  render_diagnostics(diagnostics, sources, "text", true);
+  render_text({.diagnostics = diagnostics, .sources = sources, .color = true});
   for (const std::string_view format : {"json", "github"}) {
     std::size_t lines = 0;
-    for_each_line(render_diagnostics(diagnostics, sources, format, false), [&](std::string_view line) {
-      ++lines;
-      if (format == "json") require(is_strict_json(line), "a diagnostic is JSON", line);
-    });
+    for_each_line(render_diagnostics({.diagnostics = diagnostics, .sources = sources}, format),
+                  [&](std::string_view line) {
+                    ++lines;
+                    if (format == "json") require(is_strict_json(line), "a diagnostic is JSON", line);
+                  });
     require(lines == diagnostics.size(), "a diagnostic is one line", format);
   }
+  require(is_strict_json(render_sarif({.diagnostics = diagnostics, .sources = sources})), "SARIF is JSON");
 }
 
 void check_tests(const Compiled& compiled) {

@@ -55,7 +55,7 @@ void run_rules(const Page& page, const Block& block) {
   const Expectation example = read_expectation(block);
   const ExampleSource source(example.data);
   CompileRequest request = request_of(example);
-  request.may_lack_databases = true;  // as `spoor test` has it
+  request.may_lack_databases = request.runs_disabled = true;  // as `spoor test` has it
   Compiled compiled = compile(std::move(request), source);
   ASSERT_FALSE(has_error(compiled.diagnostics)) << page.name << ":" << block.line << "\n" << to_text(compiled);
   const auto prepared = PreparedProgram::make(std::move(compiled.program));

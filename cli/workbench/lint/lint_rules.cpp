@@ -4,35 +4,54 @@
 
 namespace spoor {
 
-Linted lint_rules(CompileRequest request, const Source& source, const LintSettings& settings) {
-  std::set<std::string> names;
-  for (const SourceText& file : request.files) names.insert(file.name);
-  Linted linted{inspect(std::move(request), source), {}, {}};
-  const Sources& sources = linted.rules.compiled.sources;
-  std::set<SourceId> files;
+namespace {
+
+std::set<SourceId> sources_of(const LintGroup& group, const Sources& sources) {
+  std::set<SourceId> out;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (names.contains(sources[static_cast<SourceId>(i)].name())) files.insert(static_cast<SourceId>(i));
+    const auto id = static_cast<SourceId>(i);
+    if (group.files.contains(sources[id].name())) out.insert(id);
   }
-  const LintSubject subject{linted.rules, files, settings};
-  linted.findings = run_lints(subject);
-  if (has_error(linted.rules.compiled.diagnostics)) {
-    for (const LintInfo& lint : lints()) {
-      if (lint.family == LintFamily::tests) linted.skipped.insert(lint.kind);
-    }
-  } else {
+  return out;
+}
+
+std::set<DiagnosticKind> lints_of(LintFamily family) {
+  std::set<DiagnosticKind> out;
+  for (const LintInfo& lint : lints()) {
+    if (lint.family == family) out.insert(lint.kind);
+  }
+  return out;
+}
+
+Diagnostics lint_group(const LintSubject& subject, bool is_whole) {
+  Diagnostics findings = run_lints(subject);
+  std::set<DiagnosticKind> skipped = lints_of(LintFamily::logs);
+  if (is_whole) {
     Diagnostics evaluated;
 #define CHECK(name) lint_##name(subject, evaluated);
 #include "cli/workbench/lint/checks.def"
 #undef CHECK
-    set_levels(settings, evaluated);
-    linted.findings.insert(linted.findings.end(), evaluated.begin(), evaluated.end());
+    set_levels(subject.settings, evaluated);
+    findings.insert(findings.end(), evaluated.begin(), evaluated.end());
+  } else {
+    skipped.merge(lints_of(LintFamily::tests));
   }
-  for (const LintInfo& lint : lints()) {
-    if (lint.family == LintFamily::logs) linted.skipped.insert(lint.kind);
+  silence(subject, skipped, findings);
+  return findings;
+}
+
+}  // namespace
+
+Linted lint_rules(CompileRequest request, const Source& source, const std::vector<LintGroup>& groups) {
+  Linted linted{inspect(std::move(request), source), {}};
+  const Compiled& compiled = linted.rules.compiled;
+  linted.is_whole = !has_error(compiled.diagnostics);
+  for (const LintGroup& group : groups) {
+    const std::set<SourceId> files = sources_of(group, compiled.sources);
+    const Diagnostics found = lint_group({linted.rules, files, group.settings}, linted.is_whole);
+    linted.findings.insert(linted.findings.end(), found.begin(), found.end());
   }
-  silence(subject, linted.skipped, linted.findings);
-  const Diagnostics& compiled = linted.rules.compiled.diagnostics;
-  linted.findings.insert(linted.findings.end(), compiled.begin(), compiled.end());
+  linted.findings.insert(linted.findings.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
   sort_and_unique(linted.findings);
   return linted;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <set>
+#include <string>
+#include <vector>
 
 #include "compiler/compile.h"
 #include "compiler/lint/lint.h"
@@ -9,15 +11,22 @@
 
 namespace spoor {
 
+// Files that one `spoor.toml` speaks of, by name.
+struct LintGroup {
+  std::set<std::string> files;
+  LintSettings settings;
+};
+
 // Rules with all that is suspicious in them, and wrong.
 struct Linted {
   Inspected rules;
   Diagnostics findings;  // errors and warnings of the compiler too; sorted, with levels, silenced ones left out
-  std::set<DiagnosticKind> skipped;  // lints that must evaluate rules, which had errors
+  bool is_whole = true;  // false: rules had errors, so lints that must evaluate them did not run
 };
 
-// Finds what every lint finds in the files of the request, those that evaluate rules too.
-Linted lint_rules(CompileRequest request, const Source& source, const LintSettings& settings);
+// Finds what every lint finds in the files of the groups, those that evaluate rules too. Files of the request that are
+// in no group are only used.
+Linted lint_rules(CompileRequest request, const Source& source, const std::vector<LintGroup>& groups);
 
 // Lints that evaluate the rules: on the records of their tests. REQUIRES: the rules compiled.
 #define CHECK(name) void lint_##name(const LintSubject& subject, Diagnostics& out);

@@ -1,0 +1,48 @@
+#include "cli/workbench/source_text.h"
+
+#include <algorithm>
+
+namespace spoor {
+
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+// The end of a string that begins at `from`, behind its closing quote.
+std::size_t end_of_string(std::string_view text, std::size_t from) {
+  const bool is_raw = from > 0 && text[from - 1] == 'r';
+  for (std::size_t i = from + 1; i < text.size(); ++i) {
+    if (text[i] == '\\' && !is_raw)
+      ++i;
+    else if (text[i] == '"')
+      return i + 1;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+std::string one_line(std::string_view text, std::size_t most) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    if (text[i] == '"') {
+      const std::size_t end = end_of_string(text, i);
+      out += text.substr(i, end - i);
+      i = end;
+    } else if (text[i] == '#') {
+      i = std::min(text.find('\n', i), text.size());
+    } else if (is_blank(text[i])) {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+      ++i;
+    } else {
+      out += text[i++];
+    }
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  if (out.size() <= most) return out;
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;  // not within a character
+  return out.substr(0, end) + "...";
+}
+
+}  // namespace spoor
