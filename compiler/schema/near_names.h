@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace spoor {
+
+// closest() of lang/suggest.h for thousands of candidates: it looks only at those that have nearly the same letters.
+class NearNames {
+ public:
+  // REQUIRES: what the views see outlives this.
+  explicit NearNames(std::vector<std::string_view> names);
+
+  std::optional<std::string_view> closest(std::string_view word) const;
+
+ private:
+  std::vector<std::string_view> names_;
+  std::vector<std::uint64_t> letters_;  // of each name
+};
+
+}  // namespace spoor
