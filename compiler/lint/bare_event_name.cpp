@@ -59,27 +59,34 @@ class BareNames {
     return true;
   }
 
-  // Services that have the call, and the parameters as far as they are known.
+  // Services that have the call with all of the parameters.
   std::vector<std::string_view> services_of(const std::string& name) const {
     std::vector<std::string_view> services = services_with(name);
-    std::erase_if(services, [&](std::string_view service) {
-      const ApiTable::Call* call = api_table().call(service, name);
+    std::erase_if(services, [&](std::string_view service) { return !takes_parameters(service, name); });
+    return services;
+  }
+
+  bool takes_parameters(std::string_view service, std::string_view name) const {
+    if (parameters_.empty()) return true;
+    const std::vector<std::string_view> models = models_of(service);
+    return std::any_of(models.begin(), models.end(), [&](std::string_view model) {
+      const ApiTable::Call* call = api_table().call(model, name);
       if (call == nullptr) return false;
       const std::vector<std::string> keys = api_table().request_keys(*call);
-      return std::any_of(parameters_.begin(), parameters_.end(), [&](const std::string& parameter) {
-        return std::find(keys.begin(), keys.end(), parameter) == keys.end();
+      return std::all_of(parameters_.begin(), parameters_.end(), [&](const std::string& parameter) {
+        return std::find(keys.begin(), keys.end(), parameter) != keys.end();
       });
     });
-    return services;
   }
 
   void report_bare(const std::set<std::string>& names, Span place) {
     const std::vector<std::string_view> services = services_of(*names.begin());
     const std::set<std::string> shown(services.begin(), services.end());
     report(out_, DiagnosticKind::bare_event_name, place,
-           fmt::format("{} {} by name alone: {} have a call `{}`", names_text(names), names.size() == 1 ? "is" : "are",
-                       names_text(shown), *names.begin()),
-           fmt::format("name the service too: `eventSource == \"{}.amazonaws.com\"`", services[0]));
+           names.size() == 1 ? fmt::format("{} is a call of {}", names_text(names), names_text(shown))
+                             : fmt::format("{} are calls of several services, `{}` of {}", names_text(names),
+                                           *names.begin(), names_text(shown)),
+           "name the service too, by `eventSource` or with `api` of the prelude");
   }
 
   const ClosedTree& tree_;
