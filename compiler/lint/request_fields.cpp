@@ -28,8 +28,8 @@ std::optional<std::vector<Call>> calls_of(const EventScope& scope) {
   for (const std::string& name : *scope.calls) {
     if (!scope.sources) {
       const auto services = services_with(name);
-      if (services.empty()) return std::nullopt;
-      for (const std::string_view service : services) out.push_back({service, name});
+      if (services.size() != 1) return std::nullopt;  // of several, services without a model may have it too
+      out.push_back({services[0], name});
       continue;
     }
     bool is_anywhere = false;

@@ -138,7 +138,7 @@ std::optional<std::string_view> near_call(std::string_view service, std::string_
 
 std::optional<std::string_view> near_call(std::string_view word) {
   static const NearNames kNames(sorted_keys(services_by_call()));
-  return kNames.closest(word);
+  return kNames.closest(word, 1);
 }
 
 std::vector<std::string_view> models_of(std::string_view service) {

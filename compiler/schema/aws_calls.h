@@ -28,7 +28,8 @@ bool is_dated(std::string_view service, std::string_view call);
 // The spelling that was likely meant, case aside.
 std::optional<std::string_view> near_service(std::string_view word);
 std::optional<std::string_view> near_call(std::string_view service, std::string_view word);
-std::optional<std::string_view> near_call(std::string_view word);  // of any service
+// Of any service: one edit away, since there are so many.
+std::optional<std::string_view> near_call(std::string_view word);
 
 // The service models that a service's records have calls of.
 std::vector<std::string_view> models_of(std::string_view service);
