@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -129,6 +130,8 @@ class RulesWriter {
   void write_value(const SiteValue& value) {
     if (!out_.ends_with("{\n")) out_ += '\n';
     for (const std::string& line : value.comment) out_ += in_comment(line.empty() ? "\n" : line);
+    if (value.comment.empty() && !value.rules.empty())
+      out_ += in_comment(fmt::format("Of {}.", fmt::join(value.rules, ", ")));
     if (value.kind == SiteValueKind::table) out_ += "# Its file stands beside the pack's, and is changed there.\n";
     out_ += value.is_empty ? value.item + "\n" : in_comment(value.item);
   }
