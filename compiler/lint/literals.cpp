@@ -118,10 +118,11 @@ class LiteralCheck {
          "an ARN is `arn:partition:service:region:account:resource`");
   }
 
-  // An account and a bucket are in one partition, and need no other one.
+  // A region, an account and a bucket are in one partition, and need no other one.
   void check_partition(const FieldTest& test, const std::string& text, const std::vector<std::string_view>& parts,
                        NodeId literal) {
-    if (parts.size() < 3 || parts[1] != "aws" || (parts.size() > 4 && are_digits(parts[4]))) return;
+    if (parts.size() < 3 || parts[1] != "aws" || (parts.size() > 3 && !parts[3].empty())) return;
+    if (parts.size() > 4 && !parts[4].empty() && parts[4] != "aws") return;
     if (parts[2] == "s3" && parts.size() == kArnParts && !parts.back().empty()) return;
     const LiteralPlace place = place_of_literal(subject_, literal);
     const std::string anywhere = "arn:aws*" + text.substr(std::string_view("arn:aws").size());
@@ -151,7 +152,9 @@ class LiteralCheck {
   void check_access_key(const FieldTest& test, const std::string& text, NodeId literal) {
     if (last_key(test.path) != "accessKeyId") return;
     const bool is_key = text.starts_with("AKIA") || text.starts_with("ASIA");
-    if (!is_key || text.size() == kAccessKeyLength) return;
+    const bool is_whole =
+        std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+    if (!is_key || !is_whole || text.size() == kAccessKeyLength) return;
     find(DiagnosticKind::bad_literal, place_of_literal(subject_, literal).span,
          fmt::format("`{}` is no access key id: it has {} characters", text, text.size()),
          fmt::format("an access key id has {} characters; `startswith` compares its beginning", kAccessKeyLength));

@@ -146,7 +146,9 @@ bool is_field(const ClosedTree& tree, NodeId node, std::string_view path) {
     if (step.kind == PathStep::Kind::each) continue;
     if (step.kind != PathStep::Kind::key || !path.starts_with(step.key)) return false;
     path.remove_prefix(step.key.size());
-    if (path.starts_with('.')) path.remove_prefix(1);
+    if (path.empty()) continue;
+    if (path[0] != '.') return false;
+    path.remove_prefix(1);
   }
   return path.empty();
 }

@@ -44,6 +44,13 @@ std::vector<Fix> path_fix(const LintSubject& subject, Span span, const std::stri
   return {{{span.source, span.begin, span.begin + static_cast<std::uint32_t>(written.size())}, meant}};
 }
 
+std::string help(const closed::Field& field, const FieldAnswer& answer) {
+  if (!answer.meant.empty()) return fmt::format("did you mean `{}`?", answer.meant);
+  if (answer.step > 0) return "";
+  if (field.step) return "behind a step stands a field of its record, and no def";
+  return "what a call has of its own stands below `requestParameters`, `responseElements` or `additionalEventData`";
+}
+
 void look_at(const LintSubject& subject, NodeId node, const closed::Field& field, Diagnostics& out) {
   const Keys keys = keys_of(field);
   const FieldAnswer answer = record_field(keys.names);
@@ -64,8 +71,7 @@ void look_at(const LintSubject& subject, NodeId node, const closed::Field& field
          answer.step == 0 ? fmt::format("records of CloudTrail have no field `{}`", path)
                           : fmt::format("`{}` has no key `{}` in records of CloudTrail", joined(keys, answer.step),
                                         keys.names[answer.step]),
-         answer.meant.empty() ? "" : fmt::format("did you mean `{}`?", answer.meant), {},
-         path_fix(subject, span, path, answer.meant));
+         help(field, answer), {}, path_fix(subject, span, path, answer.meant));
 }
 
 }  // namespace

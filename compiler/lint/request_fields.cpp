@@ -28,8 +28,8 @@ std::optional<std::vector<Call>> calls_of(const EventScope& scope) {
   for (const std::string& name : *scope.calls) {
     if (!scope.sources) {
       const auto services = services_with(name);
-      if (services.empty()) return std::nullopt;
-      for (const std::string_view service : services) out.push_back({service, name});
+      if (services.size() != 1) return std::nullopt;  // of several, services without a model may have it too
+      out.push_back({services[0], name});
       continue;
     }
     bool is_anywhere = false;
@@ -117,9 +117,10 @@ void lint_request_fields(const LintSubject& subject, Diagnostics& out) {
   RequestCheck check(subject, out);
   EventScopes scopes(subject, check.files());
   for (const closed::Rule& rule : subject.tree().rules) {
-    for (const NodeId condition : rule.conditions) {
-      scopes.walk(condition, [&](NodeId node, const EventScope& scope) { check.look_at(node, scope); });
-    }
+    const auto look = [&](NodeId node, const EventScope& scope) { check.look_at(node, scope); };
+    for (const NodeId condition : rule.conditions) scopes.walk(condition, look);
+    if (rule.conditions.size() != 1) continue;  // records of several kinds, by step
+    for (const closed::Output& output : rule.outputs) scopes.walk(output.value, rule.conditions[0], look);
   }
 }
 

@@ -4,8 +4,6 @@
 #include <bit>
 #include <cstddef>
 
-#include "lang/suggest.h"
-
 namespace spoor {
 
 namespace {
@@ -35,13 +33,13 @@ NearNames::NearNames(std::vector<std::string_view> names) : names_(std::move(nam
   for (const std::string_view name : names_) letters_.push_back(letters_of(name));
 }
 
-std::optional<std::string_view> NearNames::closest(std::string_view word) const {
+std::optional<std::string_view> NearNames::closest(std::string_view word, std::size_t most_edits) const {
   const std::uint64_t letters = letters_of(word);
   std::vector<std::string_view> candidates;
   for (std::size_t i = 0; i < names_.size(); ++i) {
     if (std::popcount(letters_[i] ^ letters) <= kMostBits) candidates.push_back(names_[i]);
   }
-  return spoor::closest(word, candidates);
+  return spoor::closest(word, candidates, most_edits);
 }
 
 }  // namespace spoor

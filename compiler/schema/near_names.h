@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/suggest.h"
+
 namespace spoor {
 
 // closest() of lang/suggest.h for thousands of candidates: it looks only at those that have nearly the same letters.
@@ -13,7 +15,7 @@ class NearNames {
   // REQUIRES: what the views see outlives this.
   explicit NearNames(std::vector<std::string_view> names);
 
-  std::optional<std::string_view> closest(std::string_view word) const;
+  std::optional<std::string_view> closest(std::string_view word, std::size_t most_edits = kMostEdits) const;
 
  private:
   std::vector<std::string_view> names_;

@@ -33,6 +33,7 @@ LintSettings lint_settings() {
   LintSettings settings;
   settings.is_strict = true;
   settings.today = sys_days(year(2026) / June / 1);
+  settings.severities = {Level::low, Level::medium, Level::high, Level::critical};
   return settings;
 }
 
@@ -45,9 +46,13 @@ Linted lint_case(const StageCase& stage_case) {
       if (!asked.contains(lint.kind)) settings.levels[lint.kind] = Severity::off;
     }
   }
-  LintGroup group{{}, std::move(settings)};
-  for (const SourceText& file : files.rules()) group.files.insert(file.name);
-  return lint_rules({.files = files.rules(), .outputs = {}, .may_lack_databases = true}, files, {group});
+  return lint_files(files.rules(), files, settings);
+}
+
+Linted lint_files(const std::vector<SourceText>& files, const Source& source, const LintSettings& settings) {
+  LintGroup all{{}, settings};
+  for (const SourceText& file : files) all.files.insert(file.name);
+  return lint_rules({.files = files, .outputs = {}, .may_lack_databases = true}, source, {all});
 }
 
 std::string to_text(const Linted& linted) {

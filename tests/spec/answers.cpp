@@ -11,22 +11,19 @@
 
 #include "cli/render/finding_writer.h"
 #include "cli/render/profile_report.h"
-#include "cli/workbench/lint/lint_rules.h"
 #include "compiler/program/instruction.h"
 #include "lang/print.h"
 #include "runtime/log/reader.h"
 #include "runtime/match/matcher.h"
 #include "runtime/match/meter.h"
 #include "runtime/scan/scan.h"
+#include "tests/lint/linted_case.h"
 #include "tests/spec/example_source.h"
 #include "tests/spec/grammar_text.h"
 
 namespace spoor::spec {
 
 namespace {
-
-// On which exceptions are over.
-constexpr std::chrono::sys_days kDayOfExamples = std::chrono::year(2026) / std::chrono::June / 1;
 
 std::string opcode_table() {
   std::string text;
@@ -174,11 +171,7 @@ std::string to_lines(const Diagnostics& diagnostics) {
 
 // What the lint of a page finds in the rules, and the errors that they have.
 std::string findings_of_lint(const Page& page, const Expectation& example, const Source& source) {
-  LintSettings settings;
-  settings.today = kDayOfExamples;
-  CompileRequest request = request_of(example);
-  request.may_lack_databases = true;
-  Diagnostics findings = lint_rules(std::move(request), source, settings).findings;
+  Diagnostics findings = test::lint_files(request_of(example).files, source, test::lint_settings()).findings;
   std::erase_if(findings, [&](const Diagnostic& finding) {
     const LintInfo* lint = find_lint(finding.kind);
     return lint == nullptr ? severity_of(finding) != Severity::error : page.name != page_of_lint(*lint);
