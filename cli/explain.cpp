@@ -226,8 +226,8 @@ void add_explain_command(CLI::App& app, int& code) {
   CLI::App* command = app.add_subcommand("explain", "why a rule fires on a record, or which part says no");
   command->footer(
       "examples:\n"
-      "  spoor explain stop_logging --event rules/samples/trail/quickstart.json:3\n"
-      "  spoor explain --why-not --format json stop_logging --event rules/samples/trail/quickstart.json:3\n\n"
+      "  spoor find 'eventName == \"StopLogging\"' rules/samples/trail | spoor explain stop_logging --event -\n"
+      "  spoor explain --rules examples/kubernetes admin_bound --event examples/kubernetes/audit.ndjson:9\n\n"
       "exit codes: 0 it fires, 1 it does not, 2 no such rule or record, or rules that do not compile");
   command->add_option("RULE", options->name, "its name, with the pack's or without")->required()->type_name("");
   command

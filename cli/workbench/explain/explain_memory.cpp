@@ -15,6 +15,7 @@ namespace spoor {
 namespace {
 
 constexpr std::size_t kMostShown = 20;  // records of a window
+constexpr std::int64_t kMillion = 1'000'000;
 
 }  // namespace
 
@@ -126,7 +127,7 @@ std::string MemoryLog::wanting_steps(const std::vector<const Kept*>& held) const
 std::string MemoryLog::wanting(const std::vector<const Kept*>& held) const {
   switch (static_cast<StateKind>(state_.kind)) {
     case StateKind::count: {
-      const auto bound = static_cast<std::size_t>(state_.bound);
+      const auto bound = static_cast<std::size_t>((state_.bound + kMillion - 1) / kMillion);
       if (held.size() >= bound) return {};
       return fmt::format("{} more record{}", bound - held.size(), bound - held.size() == 1 ? "" : "s");
     }

@@ -253,6 +253,26 @@ std::vector<RecordChange> changes_of(const Plan& plan, const Json& changed) {
   return out;
 }
 
+// What the record is when it is changed; nothing if it cannot be, or the condition does not hold for it then.
+std::optional<Json> tried(const Plan& plan, const Json& record, Explainer& explainer, NodeId condition) {
+  Json changed = record;
+  if (!apply(plan, changed)) return std::nullopt;
+  const auto after = explainer.explain(condition, changed.dump(-1, ' ', false, Json::error_handler_t::replace));
+  return after && after->holds ? std::optional(std::move(changed)) : std::nullopt;
+}
+
+// Without what another change makes needless.
+void shrink(Plan& plan, const Json& record, Explainer& explainer, NodeId condition) {
+  for (std::size_t i = 0; i < plan.size() && plan.size() > 1;) {
+    Plan without = plan;
+    without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
+    if (tried(without, record, explainer, condition))
+      plan = std::move(without);
+    else
+      ++i;
+  }
+}
+
 }  // namespace
 
 tl::expected<WhyNot, std::string> why_not(Explainer& explainer, NodeId condition, const ExplainedPart& explained,
@@ -260,11 +280,10 @@ tl::expected<WhyNot, std::string> why_not(Explainer& explainer, NodeId condition
   const Json whole = Json::parse(record, nullptr, false);
   if (whole.is_discarded()) return tl::unexpected(std::string("the record is no JSON"));
   const Plans plans = ChangeSearch(explainer).plans(explained, true, record);
-  for (const Plan& plan : plans) {
-    Json changed = whole;
-    if (!apply(plan, changed)) continue;
-    const auto after = explainer.explain(condition, changed.dump(-1, ' ', false, Json::error_handler_t::replace));
-    if (after && after->holds) return WhyNot{changes_of(plan, changed), true};
+  for (Plan plan : plans) {
+    if (!tried(plan, whole, explainer, condition)) continue;
+    shrink(plan, whole, explainer, condition);
+    return WhyNot{changes_of(plan, *tried(plan, whole, explainer, condition)), true};
   }
   if (plans.empty()) return WhyNot{};
   return WhyNot{changes_of(plans[0], whole), false};
