@@ -37,6 +37,8 @@ int run(int argc, char** argv) {
   spoor::add_list_command(app, code);
   spoor::add_show_command(app, code);
   spoor::add_explain_command(app, code);
+  spoor::add_docs_command(app, code);
+  spoor::add_init_command(app, code);
   spoor::add_dump_command(app, code);
   try {
     app.parse(argc, argv);

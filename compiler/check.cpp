@@ -22,7 +22,10 @@ class Checker {
     for (std::size_t i = 0; i < tree_.nodes.size(); ++i) {
       const auto id = static_cast<NodeId>(i);
       check_node(id);
-      if (auto folded = folded_call(tree_, id)) tree_[id].node = closed::Constant{std::move(*folded)};
+      if (auto folded = folded_call(tree_, id)) {
+        tree_.folded_from[id] = std::move(std::get<closed::Call>(tree_[id].node).args);
+        tree_[id].node = closed::Constant{std::move(*folded)};
+      }
     }
     for (const closed::Rule& rule : tree_.rules) {
       for (const NodeId condition : rule.conditions) need_condition(condition);

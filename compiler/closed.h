@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -195,6 +196,7 @@ struct ClosedTree {
   std::vector<closed::Disabled> disabled;
   std::vector<closed::Output> outputs;
   NodeId time{};  // of a record, one of the outputs
+  std::unordered_map<NodeId, std::vector<NodeId>> folded_from;  // arguments of calls that became constants
 
   const closed::Entry& operator[](NodeId id) const { return nodes[static_cast<std::size_t>(id)]; }
   closed::Entry& operator[](NodeId id) { return nodes[static_cast<std::size_t>(id)]; }

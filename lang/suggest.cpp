@@ -8,7 +8,6 @@ namespace spoor {
 
 namespace {
 
-constexpr std::size_t kMostEdits = 3;
 constexpr std::size_t kLongestWord = 64;
 
 char lower(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c); }
@@ -38,9 +37,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::optional<std::string_view> closest(std::string_view word, std::span<const std::string_view> candidates) {
+std::optional<std::string_view> closest(std::string_view word, std::span<const std::string_view> candidates,
+                                        std::size_t most_edits) {
   std::optional<std::string_view> best;
-  std::size_t fewest = kMostEdits + 1;
+  std::size_t fewest = most_edits + 1;
   if (word.size() > kLongestWord) return best;
   for (const std::string_view candidate : candidates) {
     if (candidate == word || candidate.size() > kLongestWord) continue;

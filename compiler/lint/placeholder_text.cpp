@@ -60,11 +60,11 @@ class Texts {
     if (clauses.emit) {
       for (const auto& part : clauses.emit->message) {
         const auto* text = std::get_if<std::string>(&part);
-        if (text != nullptr) look("message", *text, clauses.emit->message_span);
+        if (text != nullptr) look(*text, clauses.emit->message_span);
       }
     }
     for (const ast::Exception& exception : clauses.exceptions) {
-      if (exception.reason) look("reason", *exception.reason, exception.span);
+      if (exception.reason) look(*exception.reason, exception.span);
     }
   }
 
@@ -72,15 +72,15 @@ class Texts {
     for (const ast::Meta& meta : metas) {
       for (const ast::Meta::Value& value : meta.values) {
         const auto* text = std::get_if<std::string>(&value.literal);
-        if (text != nullptr) look(spelling(meta.key), *text, value.span);
+        if (text != nullptr) look(*text, value.span);
       }
     }
   }
 
-  void look(std::string_view what, std::string_view text, Span span) {
+  void look(std::string_view text, Span span) {
     const auto found = placeholder_in(text);
     if (!found) return;
-    report(out_, DiagnosticKind::placeholder_text, span, fmt::format("the {} is not written yet: `{}`", what, *found),
+    report(out_, DiagnosticKind::placeholder_text, span, fmt::format("this text is not written yet: `{}`", *found),
            "write it, or leave it out");
   }
 

@@ -23,6 +23,7 @@ Span removal_of(std::string_view text, Span item) {
   while (begin > 0 && is_blank(text[begin - 1])) --begin;
   while (end < text.size() && is_blank(text[end])) ++end;
   const bool begins_line = begin == 0 || text[begin - 1] == '\n';
+  if (begins_line && end < text.size() && text[end] == '#') end = std::min(text.find('\n', end), text.size());
   const bool ends_line = end == text.size() || text[end] == '\n';
   if (!begins_line || !ends_line) {
     return {item.source, begins_line ? item.begin : static_cast<std::uint32_t>(begin), item.end};

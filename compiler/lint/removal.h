@@ -6,8 +6,8 @@
 
 namespace spoor {
 
-// What to take out of a file's text so that an item or clause is gone: with the comment lines right above it, and with
-// its lines, if nothing else stands in them.
+// What to take out of a file's text so that an item or clause is gone: with the comment lines right above it and the
+// comment behind it, and with its lines, if nothing else stands in them.
 Span removal_of(std::string_view text, Span item);
 
 }  // namespace spoor

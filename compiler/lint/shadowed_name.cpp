@@ -1,15 +1,14 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "compiler/lint/lint.h"
-#include "compiler/schema/cloudtrail.h"
+#include "compiler/schema/record_fields.h"
 #include "compiler/scope.h"
 #include "lang/function.h"
 
@@ -18,14 +17,7 @@ namespace spoor {
 
 namespace {
 
-// Objects and others without a type of their own in the schema, which stand at the top of records.
-constexpr auto kFurtherFields = std::to_array<std::string_view>(
-    {"requestParameters", "responseElements", "additionalEventData", "resources", "serviceEventDetails", "apiVersion",
-     "tlsDetails", "addendum", "edgeDeviceDetails", "insightDetails", "sessionCredentialFromConsole"});
-
-bool is_field(std::string_view name) {
-  return cloudtrail_type(name) || std::find(kFurtherFields.begin(), kFurtherFields.end(), name) != kFurtherFields.end();
-}
+bool is_field(std::string_view name) { return record_field(std::span(&name, 1)).fit == FieldAnswer::Fit::has; }
 
 // Something that a name could have meant, and where it stands if it is in a file.
 struct Hidden {

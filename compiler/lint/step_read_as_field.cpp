@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -55,7 +56,7 @@ class OldSteps {
     const auto old = std::find_if(states_.begin(), states_.end() - 1, [&](const ClausesRef* place) {
       return find_step(*place->clauses->state, path.head) != nullptr;
     });
-    if (old == states_.end() - 1) return;
+    if (old == states_.end() - 1 || !told_.insert(path.head).second) return;
     const Span step = find_step(*(*old)->clauses->state, path.head)->name_span;
     const bool is_of_files = subject_.is_of_files(path.head_span);
     std::vector<Label> labels = {{step, "the step that it named"}};
@@ -72,6 +73,7 @@ class OldSteps {
   Diagnostics& out_;
   std::vector<const ClausesRef*> states_;  // the last one counts
   const ClausesRef* emit_ = nullptr;       // the last one
+  std::set<std::string_view> told_;
 };
 
 }  // namespace

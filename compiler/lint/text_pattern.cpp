@@ -130,10 +130,12 @@ class Patterns {
     const std::string text = subject_.sources()[old.source].text().substr(old.begin, old.end - old.begin);
     std::vector<Fix> fixes;
     if (text.find('#') == std::string::npos) fixes.push_back({old, " " + *mended});
-    const bool is_regex = test.op == Operator::matches;
+    const bool is_regex = test.op == Operator::matches, is_one = items.size() == 1;
     report(out_, is_regex ? DiagnosticKind::regex_is_literal : DiagnosticKind::glob_is_literal, right,
-           fmt::format("{} {} no more than text", is_regex ? "the regular expression" : "the pattern",
-                       items.size() == 1 ? "says" : "and its like say"),
+           fmt::format("{} no more than text",
+                       is_regex ? is_one ? "this regular expression says" : "these regular expressions say"
+                       : is_one ? "this pattern says"
+                                : "these patterns say"),
            fmt::format("write `{}`", *mended), {}, std::move(fixes));
     return true;
   }
@@ -152,8 +154,8 @@ class Patterns {
     mended.pattern = std::string(rest);
     const std::string text = to_text(Literal(mended));
     report(out_, DiagnosticKind::regex_unanchored_dotstar, item.span,
-           "`matches` finds its pattern anywhere: `.*` at its ends changes nothing",
-           fmt::format("write `{}`", text), {}, {{item.span, text}});
+           "`matches` finds its pattern anywhere: `.*` at its ends changes nothing", fmt::format("write `{}`", text),
+           {}, {{item.span, text}});
   }
 
   void report_all(const ast::Expr& item) {

@@ -47,8 +47,7 @@ class LintLogs(unittest.TestCase):
         for line in done.stdout.splitlines():
             finding = json.loads(line)
             if finding["code"].startswith("L06"):
-                at = finding["range"]["start"] if "start" in finding.get("range", {}) else finding["range"]
-                out.append((finding["code"], at["line"], finding["message"], finding.get("help", "")))
+                out.append((finding["code"], finding["range"]["begin"]["line"], finding["message"], finding["notes"][0]))
         return done, out
 
     def test_without_logs_nothing_is_said_of_them(self):

@@ -85,10 +85,13 @@ tune site.opened { severity critical }
         self.assertIn("3 rules, 5 tests: 4 passed, 1 failed", done.stderr)
 
     def test_only_the_rules_of_the_files_are_said_to_lack_tests(self):
-        overlay = pathlib.Path(self.folder.name) / "overlay.spoor"
-        overlay.write_text("use aws\ntune aws.stop_logging { severity low }\n")
-        said = run("test", str(overlay)).stdout
-        self.assertIn("1 rule without a firing test: aws.stop_logging\n", said)
+        folder = pathlib.Path(self.folder.name) / "packs"
+        (folder / "untested").mkdir(parents=True)
+        (folder / "untested" / "rules.spoor").write_text("pack untested {}\nrule a { where k == 1 }\nrule b { where k == 2 }\n")
+        overlay = folder / "overlay.spoor"
+        overlay.write_text("use untested\ntune untested.a { severity low }\n")
+        said = run("test", "--pack-path", str(folder), str(overlay)).stdout
+        self.assertIn("1 rule without a firing test: untested.a\n", said)
 
     def test_a_rule_file_among_logs_is_skipped_by_name(self):
         done = run("scan", str(self.pack))

@@ -33,6 +33,7 @@ LintSettings lint_settings() {
   LintSettings settings;
   settings.is_strict = true;
   settings.today = sys_days(year(2026) / June / 1);
+  settings.severities = {Level::low, Level::medium, Level::high, Level::critical};
   return settings;
 }
 
@@ -45,7 +46,14 @@ Linted lint_case(const StageCase& stage_case) {
       if (!asked.contains(lint.kind)) settings.levels[lint.kind] = Severity::off;
     }
   }
-  return lint_rules({.files = files.rules(), .outputs = {}, .may_lack_databases = true}, files, settings);
+  return lint_files(files.rules(), files, settings);
+}
+
+Linted lint_files(const std::vector<SourceText>& files, const Source& source, const LintSettings& settings,
+                  const LogsToLint* logs) {
+  LintGroup all{{}, settings};
+  for (const SourceText& file : files) all.files.insert(file.name);
+  return lint_rules({.files = files, .outputs = {}, .may_lack_databases = true}, source, {all}, logs);
 }
 
 std::string to_text(const Linted& linted) {

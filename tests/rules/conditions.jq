@@ -30,7 +30,7 @@ def console:
    | any(tostring | ascii_downcase == "true"))
   or .eventType == "AwsConsoleAction" or .eventType == "AwsConsoleSignIn"
   or .userIdentity.invokedBy == "signin.amazonaws.com" or .userIdentity.invokedBy == "console.amazonaws.com";
-def world: (. // "") | test("/[0-7]$");
+def world: (. // "") | test("^([^fF].*|[fF][^cC].*)/[0-7]$");
 def rp: .requestParameters | if type == "object" then . else {} end;
 def resp: .responseElements | if type == "object" then . else {} end;
 def login: host("signin") and .eventName == "ConsoleLogin";
@@ -52,15 +52,31 @@ def mail_calls:
   "VerifyEmailIdentity VerifyEmailAddress VerifyDomainIdentity CreateEmailIdentity UpdateAccountSendingEnabled "
   + "PutAccountSendingAttributes PutAccountDetails";
 
+def everything:
+  any(allowing; any(.Action | list; . == "*" or . == "*:*") and any(.Resource | list; . == "*"));
+def foreign:
+  .userIdentity.accountId != null and .recipientAccountId != null
+  and .userIdentity.accountId != .recipientAccountId and (.userIdentity.accountId | IN("ANONYMOUS_PRINCIPAL", "anonymous", "") | not);
+
+def by_attack_tool:
+  (.userAgent // "") | ascii_downcase
+  | test("(^|[^a-z])(pacu|kali|parrot(os|sec)?|pentoo|blackarch|scout ?suite|cloudfox|trufflehog|stratus-red-team|nimbostratus|enumerate-iam|weirdaal|s3 browser)([^a-z]|$)");
+
 def hits:
   # sign_in
   (if login and resp.ConsoleLogin == "Success" and .userIdentity.type == "IAMUser"
       and ((.additionalEventData.MFAUsed // "") | ascii_downcase) == "no" then "user_sign_in_without_mfa" else empty end),
-  (if .userIdentity.type == "Root" and (via_service | not) and (login | not) then "root_use" else empty end),
+  (if .userIdentity.type == "Root" and (via_service | not) and (host("signin") | not)
+      and ((.userIdentity.sessionContext.assumedRoot | tostring | ascii_downcase) != "true") then "root_use" else empty end),
   (if host("signin") and .eventName == "GetSigninToken" and ok
       and (.userIdentity.type | IN("IAMUser", "FederatedUser", "AssumedRole"))
-      and ((.userAgent // "") | startswith("Jersey/") | not) then "console_session_from_credentials" else empty end),
-  (if call("sts"; "GetFederationToken") and caller then "federation_token" else empty end),
+      and resp.GetSigninToken != "Failure"
+      and ((((.userAgent // "") | startswith("Jersey/")) and ((issuer.userName? // "") | startswith("AWSReservedSSO_"))) | not)
+   then "console_session_from_credentials" else empty end),
+  (if call("sts"; "GetFederationToken") and caller
+   then (if (rp.policy | everything) or any(rp.policyArns // [] | list; .arn | endswith(":aws:policy/AdministratorAccess"))
+         then "federation_token_for_everything" else "federation_token" end)
+   else empty end),
   (if call("sts"; "GetSessionToken") and caller and (console | not) and rp.serialNumber == null
    then "session_token" else empty end),
   (if call("sts"; "AssumeRole") and caller
@@ -68,62 +84,76 @@ def hits:
                                 or endswith(":role/AWSControlTowerExecution"))
    then "organization_access_role" else empty end),
   (if call("sts"; "AssumeRole") and caller and .userIdentity.type == "AssumedRole" then "role_chained" else empty end),
-  (if .userIdentity.accountId != null and .recipientAccountId != null
-      and .userIdentity.accountId != .recipientAccountId and (via_service | not) then "foreign_account" else empty end),
-  (if ((.userAgent // "") | ascii_downcase
-       | test("pacu/|scoutsuite|scout suite|cloudfox|trufflehog|stratus-red-team|enumerate-iam|weirdaal|s3 browser|[-/#]kali|parrot|pentoo"))
+  (if foreign and (via_service | not) then "foreign_account" else empty end),
+  (if foreign and call("sts"; "AssumeRole") and caller and .userIdentity.type == "AWSAccount"
+   then "role_assumed_from_foreign_account" else empty end),
+  (if (.userIdentity.sessionContext.assumedRoot | tostring | ascii_downcase) == "true"
+   then "root_session_used" else empty end),
+  (if by_attack_tool
       or ((rp.roleSessionName // "") | ascii_downcase
-          | test("(^|[^a-z])(pacu|cloudfox|scoutsuite|stratus-red-team)([^a-z]|$)"))
+          | test("(^|[^a-z])(pacu|cloudfox|scout ?suite|stratus-red-team)([^a-z]|$)"))
    then "attack_tool" else empty end),
-  (if call("cloudshell"; "CreateEnvironment CreateSession") and ok then "cloudshell_opened" else empty end),
+  (if by_attack_tool and ok
+      and call("iam"; "CreateUser CreateAccessKey CreateLoginProfile UpdateLoginProfile AttachUserPolicy AttachRolePolicy PutUserPolicy PutRolePolicy AddUserToGroup UpdateAssumeRolePolicy")
+   then "attack_tool_made_credentials" else empty end),
+  (if call("cloudshell"; "CreateEnvironment CreateSession") and caller then "cloudshell_opened" else empty end),
   # trail
   (if call("cloudtrail"; "StopLogging") and own then "stop_logging" else empty end),
   (if call("cloudtrail"; "DeleteTrail") and own then "delete_trail" else empty end),
-  (if call("cloudtrail"; "UpdateTrail") and own then "update_trail" else empty end),
-  (if call("cloudtrail"; "PutEventSelectors") and own and rp.eventSelectors != null
-      and ([rp.eventSelectors[] | select(.includeManagementEvents != false
-            and .readWriteType != "ReadOnly" and .readWriteType != "WriteOnly")] | length == 0)
+  (if call("cloudtrail"; "PutEventSelectors") and own and .requestParameters != null
+      and ([rp.eventSelectors[]? | select(.includeManagementEvents != false and .readWriteType != "ReadOnly")] | length == 0)
+      and ([rp.advancedEventSelectors[]? | [.fieldSelectors[]? | select(.field == "eventCategory" and .equals == ["Management"])]
+            | select(length > 0)] | length == 0)
    then "event_selectors_narrowed" else empty end),
-  (if call("cloudtrail"; "StopLogging DeleteTrail UpdateTrail PutEventSelectors PutInsightSelectors DeleteEventDataStore StopEventDataStoreIngestion")
-      and refused then "trail_tampering_denied" else empty end),
+  (if call("cloudtrail"; "StopLogging DeleteTrail UpdateTrail PutEventSelectors PutInsightSelectors DeleteEventDataStore StopEventDataStoreIngestion UpdateEventDataStore DeregisterOrganizationDelegatedAdmin")
+      and refused and (aws_itself | not) then "trail_tampering_denied" else empty end),
   # detection services
-  (if call("ec2"; "DeleteFlowLogs") and caller then "flow_logs_deleted" else empty end),
+  (if call("ec2"; "DeleteFlowLogs") and own then "flow_logs_deleted" else empty end),
   (if (call("route53resolver"; "DeleteResolverQueryLogConfig DisassociateResolverQueryLogConfig")
-       or call("route53"; "DeleteQueryLoggingConfig")) and caller then "dns_query_logs_removed" else empty end),
-  (if refused
-      and (call("guardduty"; "DeleteDetector UpdateDetector CreateIPSet UpdateIPSet CreateFilter DisassociateFromMasterAccount DisassociateFromAdministratorAccount DisassociateMembers DeleteMembers StopMonitoringMembers DeletePublishingDestination")
-           or call("config"; "StopConfigurationRecorder DeleteConfigurationRecorder DeleteDeliveryChannel DeleteConfigRule")
-           or call("securityhub"; "DisableSecurityHub DeleteMembers DisassociateFromAdministratorAccount")
-           or call("macie2"; "DisableMacie") or call("inspector2"; "Disable")
-           or call("access-analyzer"; "DeleteAnalyzer") or call("logs"; "DeleteLogGroup DeleteLogStream")
-           or call("ec2"; "DeleteFlowLogs") or call("monitoring"; "DeleteAlarms DisableAlarmActions"))
+       or call("route53"; "DeleteQueryLoggingConfig")) and own then "dns_query_logs_removed" else empty end),
+  (if refused and (aws_itself | not)
+      and (call("guardduty"; "DeleteDetector UpdateDetector CreateIPSet UpdateIPSet CreateTrustedEntitySet UpdateTrustedEntitySet CreateFilter UpdateFilter ArchiveFindings DisassociateFromMasterAccount DisassociateFromAdministratorAccount DisassociateMembers DeleteMembers StopMonitoringMembers DeletePublishingDestination DisableOrganizationAdminAccount")
+           or call("config"; "StopConfigurationRecorder DeleteConfigurationRecorder DeleteDeliveryChannel DeleteConfigRule DeleteConformancePack")
+           or call("securityhub"; "DisableSecurityHub DisableSecurityHubV2 DeleteMembers DisassociateMembers DisassociateFromMasterAccount DisassociateFromAdministratorAccount BatchDisableStandards")
+           or call("macie2"; "DisableMacie")
+           or call("inspector2"; "Disable")
+           or call("detective"; "DeleteGraph")
+           or call("access-analyzer"; "DeleteAnalyzer")
+           or call("logs"; "DeleteLogGroup DeleteLogStream DeleteMetricFilter DeleteSubscriptionFilter")
+           or call("ec2"; "DeleteFlowLogs")
+           or call("route53resolver"; "DeleteResolverQueryLogConfig DisassociateResolverQueryLogConfig")
+           or call("route53"; "DeleteQueryLoggingConfig")
+           or call("monitoring"; "DeleteAlarms DisableAlarmActions")
+           or call("wafv2"; "DeleteWebACL DisassociateWebACL DeleteRuleGroup DeleteLoggingConfiguration UpdateIPSet")
+           or call("events"; "DisableRule DeleteRule RemoveTargets")
+           or call("bedrock"; "DeleteModelInvocationLoggingConfiguration DeleteGuardrail"))
    then "detection_service_denied" else empty end),
   # network
   (if call("ec2"; "AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress RevokeSecurityGroupIngress RevokeSecurityGroupEgress CreateSecurityGroup DeleteSecurityGroup ModifySecurityGroupRules")
-      and caller then "security_group_changed" else empty end),
+      and caller
+      and (call("ec2"; "AuthorizeSecurityGroupIngress")
+           and ([rp, (rp.ipPermissions.items // [])[]]
+                | any((.cidrIp | world) or ([.ipRanges.items[]?.cidrIp, .ipv6Ranges.items[]?.cidrIpv6] | any(world)))) | not)
+   then "security_group_changed" else empty end),
   (if call("ec2"; "AuthorizeSecurityGroupIngress") and own
       and ([rp, (rp.ipPermissions.items // [])[]]
            | any(((.cidrIp | world) or ([.ipRanges.items[]?.cidrIp, .ipv6Ranges.items[]?.cidrIpv6] | any(world)))
                  and (. as $p | $p.ipProtocol == "-1"
-                      or ([22, 23, 445, 2375, 3389, 5985, 5986, 1433, 1521, 3306, 5432, 6379, 9200, 27017]
+                      or ([22, 23, 135, 445, 1433, 1521, 2375, 2376, 3306, 3389, 5432, 5439, 5900, 5985, 5986, 6379, 6443, 9042, 9200, 10250, 11211, 27017]
                           | any($p.fromPort != null and $p.toPort != null and $p.fromPort <= . and $p.toPort >= .)))))
    then "security_group_opened" else empty end),
-  (if call("ec2"; "CreateNetworkAcl CreateNetworkAclEntry ReplaceNetworkAclEntry DeleteNetworkAclEntry DeleteNetworkAcl ReplaceNetworkAclAssociation")
-      and caller then "network_acl_changed" else empty end),
-  (if call("ec2"; "CreateRoute ReplaceRoute DeleteRoute CreateRouteTable DeleteRouteTable AssociateRouteTable DisassociateRouteTable ReplaceRouteTableAssociation")
-      and caller then "route_changed" else empty end),
   # identity
   (if call("iam"; "CreateUser") and own then "user_created" else empty end),
   (if call("iam"; "CreateRole") and own then "role_created" else empty end),
-  (if call("iam"; "CreateAccessKey") and own and rp.userName != null and rp.userName != .userIdentity.userName
+  (if call("iam"; "CreateAccessKey") and own and .userIdentity.type != "Root" and rp.userName != null and rp.userName != .userIdentity.userName
    then "access_key_for_another_user" else empty end),
   (if call("iam"; "CreateLoginProfile UpdateLoginProfile") and own and rp.userName != null
       and rp.userName != .userIdentity.userName then "console_password_set" else empty end),
   (if call("iam"; "CreateSAMLProvider UpdateSAMLProvider CreateOpenIDConnectProvider AddClientIDToOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint")
       and own then "federation_provider_changed" else empty end),
-  (if call("rolesanywhere"; "CreateTrustAnchor CreateProfile") and own then "roles_anywhere_trust" else empty end),
-  (if own and (call("sso"; "CreateAccountAssignment AttachManagedPolicyToPermissionSet PutInlinePolicyToPermissionSet UpdateSsoConfiguration")
-               or call("sso-directory"; "CreateUser AddMemberToGroup EnableExternalIdPConfigurationForDirectory")
+  (if call("rolesanywhere"; "CreateTrustAnchor CreateProfile UpdateTrustAnchor UpdateProfile") and own then "roles_anywhere_trust" else empty end),
+  (if own and (call("sso"; "CreateAccountAssignment AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet PutInlinePolicyToPermissionSet DeletePermissionsBoundaryFromPermissionSet UpdateSsoConfiguration AssociateDirectory DisassociateDirectory")
+               or call("sso-directory"; "CreateUser AddMemberToGroup EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory")
                or call("identitystore"; "CreateUser CreateGroupMembership"))
    then "identity_center_access" else empty end),
   (if own and (call("iam"; "CreateRole") and (rp.assumeRolePolicyDocument | anyone)
@@ -133,23 +163,26 @@ def hits:
                | call("iam"; "CreateRole") and (rp.assumeRolePolicyDocument | foreigner($own))
                  or call("iam"; "UpdateAssumeRolePolicy") and (rp.policyDocument | foreigner($own)))
    then "role_trusts_foreign_account" else empty end),
-  (if call("iam"; "UpdateAssumeRolePolicy") and own then "role_trust_changed" else empty end),
+  (if .recipientAccountId as $own
+      | call("iam"; "UpdateAssumeRolePolicy") and caller
+        and (rp.policyDocument | (anyone or foreigner($own)) | not) then "role_trust_changed" else empty end),
   (if call("iam"; "AttachUserPolicy AttachRolePolicy AttachGroupPolicy") and own
       and ((rp.policyArn // "") | endswith(":aws:policy/AdministratorAccess"))
    then "administrator_policy_attached" else empty end),
   (if call("iam"; "AddUserToGroup") and own and ((rp.groupName // "") | ascii_downcase | contains("admin"))
+      and rp.userName != .userIdentity.userName
    then "user_added_to_admin_group" else empty end),
   (if refused and (aws_itself | not)
-      and call("iam"; "CreateUser CreateRole CreateAccessKey CreateLoginProfile UpdateLoginProfile AttachUserPolicy AttachRolePolicy AttachGroupPolicy PutUserPolicy PutRolePolicy PutGroupPolicy CreatePolicyVersion SetDefaultPolicyVersion UpdateAssumeRolePolicy AddUserToGroup AddRoleToInstanceProfile UpdateAccessKey DeactivateMFADevice DeleteUserPermissionsBoundary DeleteRolePermissionsBoundary PutUserPermissionsBoundary PutRolePermissionsBoundary CreateSAMLProvider UpdateSAMLProvider")
+      and call("iam"; "CreateUser CreateRole CreateAccessKey CreateLoginProfile UpdateLoginProfile CreateServiceSpecificCredential AttachUserPolicy AttachRolePolicy AttachGroupPolicy PutUserPolicy PutRolePolicy PutGroupPolicy CreatePolicyVersion SetDefaultPolicyVersion UpdateAssumeRolePolicy AddUserToGroup AddRoleToInstanceProfile UpdateAccessKey DeactivateMFADevice DeleteUserPermissionsBoundary DeleteRolePermissionsBoundary PutUserPermissionsBoundary PutRolePermissionsBoundary CreateSAMLProvider UpdateSAMLProvider CreateOpenIDConnectProvider")
    then "identity_change_denied" else empty end),
   (if call("iam"; "GetAccountAuthorizationDetails GetCredentialReport GenerateCredentialReport") and caller
    then "account_dump" else empty end),
   (if call("iam"; "ListUsers ListRoles ListGroups ListPolicies GetAccountAuthorizationDetails")
       and .userIdentity.type == "AssumedRole" and ((.userIdentity.principalId // "") | test(":i-[0-9a-f]{8,17}$"))
       and (via_service | not) then "instance_enumerates_identities" else empty end),
-  (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and ok
+  (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and own
    then "organization_left" else empty end),
-  (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and refused
+  (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and refused and (aws_itself | not)
    then "organization_leaving_denied" else empty end),
   # compute
   (if call("ssm"; "SendCommand StartAutomationExecution") and caller
@@ -181,7 +214,8 @@ def hits:
    then "event_source_wired" else empty end),
   (if own and (call("bedrock"; "PutUseCaseForModelAccess CreateFoundationModelAgreement PutFoundationModelEntitlement")
                or call("agreement-marketplace"; "AcceptAgreementRequest")) then "model_access_bought" else empty end),
-  (if call("bedrock"; "ListFoundationModels GetModelInvocationLoggingConfiguration GetFoundationModelAvailability ListFoundationModelAgreementOffers GetUseCaseForModelAccess")
+  (if call("bedrock"; "ListFoundationModels GetModelInvocationLoggingConfiguration GetFoundationModelAvailability ListFoundationModelAgreementOffers GetUseCaseForModelAccess ListInferenceProfiles")
+      and (ok or refused)
       and ((.userIdentity.accessKeyId // "") | startswith("AKIA")) and (via_service | not)
    then "model_reconnaissance" else empty end),
   (if call("ses"; "GetSendQuota ListIdentities GetAccountSendingEnabled GetAccount GetIdentityVerificationAttributes")

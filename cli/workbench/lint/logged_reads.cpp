@@ -97,6 +97,8 @@ class Collector {
     if (!is_equality || test.is_negated || !subject_.is_of_files(tree()[node].span)) return;
     std::vector<NodeId> literals = {test.right};
     if (const auto* set = tree().get_if<closed::Set>(test.right)) literals = set->items;
+    // Of a rule that asks nothing else it is said that it never fires.
+    if (rest_.empty() && literals.size() == 1) return;
     for (const NodeId literal : literals) add_value(node, test, literal);
   }
 

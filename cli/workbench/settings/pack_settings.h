@@ -32,6 +32,7 @@ PackSettings read_settings(const Sources& sources, SourceId source, Diagnostics&
 struct SettingInfo {
   std::string_view table;  // empty: the file's own
   std::string_view key;
+  std::string_view preset;   // the value that changes nothing; empty: only a missing key does
   std::string_view example;  // a value
   std::string_view sentence;
 };

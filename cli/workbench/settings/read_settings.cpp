@@ -39,7 +39,7 @@ class Reader {
 
   static std::span<const Setting> known() {
     static constexpr Setting kKnown[] = {
-#define SETTING(table, key, example, sentence) {#table, #key, &Reader::take_##table##_##key},
+#define SETTING(table, key, preset, example, sentence) {#table, #key, &Reader::take_##table##_##key},
 #include "cli/workbench/settings/settings.def"
 #undef SETTING
     };
@@ -215,8 +215,8 @@ PackSettings read_settings(const Sources& sources, SourceId source, Diagnostics&
 
 std::vector<SettingInfo> setting_infos() {
   return {
-#define SETTING(table, key, example, sentence) \
-  {std::string_view(#table) == "root" ? "" : #table, #key, example, sentence},
+#define SETTING(table, key, preset, example, sentence) \
+  {std::string_view(#table) == "root" ? "" : #table, #key, preset, example, sentence},
 #include "cli/workbench/settings/settings.def"
 #undef SETTING
   };
