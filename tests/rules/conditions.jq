@@ -87,7 +87,7 @@ def hits:
   (if foreign and (via_service | not) then "foreign_account" else empty end),
   (if foreign and call("sts"; "AssumeRole") and caller and .userIdentity.type == "AWSAccount"
    then "role_assumed_from_foreign_account" else empty end),
-  (if (.userIdentity.sessionContext.assumedRoot | tostring | ascii_downcase) == "true"
+  (if (.userIdentity.sessionContext.assumedRoot | tostring | ascii_downcase) == "true" and .eventName != "AssumeRoot"
    then "root_session_used" else empty end),
   (if by_attack_tool
       or ((rp.roleSessionName // "") | ascii_downcase
@@ -178,11 +178,12 @@ def hits:
   (if call("iam"; "GetAccountAuthorizationDetails GetCredentialReport GenerateCredentialReport") and caller
    then "account_dump" else empty end),
   (if call("iam"; "ListUsers ListRoles ListGroups ListPolicies GetAccountAuthorizationDetails")
-      and .userIdentity.type == "AssumedRole" and ((.userIdentity.principalId // "") | test(":i-[0-9a-f]{8,17}$"))
+      and .userIdentity.type == "AssumedRole" and ((.userIdentity.principalId // "") | test(":i-[0-9a-f]{8,17}$"; "i"))
       and (via_service | not) then "instance_enumerates_identities" else empty end),
   (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and own
    then "organization_left" else empty end),
-  (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and refused and (aws_itself | not)
+  (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and (ok | not)
+      and ((.errorCode // "") | test("Throttl|TooManyRequests") | not) and (aws_itself | not)
    then "organization_leaving_denied" else empty end),
   # compute
   (if call("ssm"; "SendCommand StartAutomationExecution") and caller
