@@ -186,8 +186,9 @@ def hits:
       and ((.errorCode // "") | test("Throttl|TooManyRequests") | not) and (aws_itself | not)
    then "organization_leaving_denied" else empty end),
   # compute
-  (if call("ssm"; "SendCommand StartAutomationExecution") and caller
-      and ((rp.documentName // "") | test("^(.*:document/)?AWS-Run.*Script$"; "s"))
+  (if caller
+      and (if call("ssm"; "SendCommand StartAutomationExecution") then rp.documentName // ""
+           elif call("ssm"; "CreateAssociation UpdateAssociation") then rp.name // "" else "" end | test("^(.*:document/)?AWS-Run.*Script$"; "s"))
    then "command_run_on_instances" else empty end),
   (if call("ssm"; "StartSession ResumeSession") and caller then "instance_session" else empty end),
   (if call("ec2"; "ModifyInstanceAttribute") and own and (rp.userData != null or rp.attribute == "userData")
@@ -198,8 +199,9 @@ def hits:
    then "serial_console" else empty end),
   (if call("ec2"; "CreateKeyPair ImportKeyPair") and caller then "key_pair_created" else empty end),
   (if call("ec2"; "GetPasswordData") and tried then "windows_password_read" else empty end),
-  (if (call("ec2"; "RunInstances RequestSpotInstances RequestSpotFleet CreateFleet")
-       or call("autoscaling"; "CreateAutoScalingGroup")) and tried
+  (if (call("ec2"; "RunInstances RequestSpotInstances RequestSpotFleet CreateFleet CreateLaunchTemplate CreateLaunchTemplateVersion")
+       or call("autoscaling"; "CreateAutoScalingGroup CreateLaunchConfiguration")) and (via_service | not)
+      and ((.errorCode // "") | test("Throttl|RequestLimitExceeded|DryRun") | not)
       and ([rp | .. | .instanceType?, .InstanceType? | strings] + [resp.instancesSet.items[]?.instanceType // empty]
            | any(test("^(p[2-9]|g[3-9]|gr[6-9]|trn|inf|dl)[0-9a-z-]*\\.")))
    then "gpu_instances_requested" else empty end),
