@@ -87,7 +87,7 @@ def hits:
   (if foreign and (via_service | not) then "foreign_account" else empty end),
   (if foreign and call("sts"; "AssumeRole") and caller and .userIdentity.type == "AWSAccount"
    then "role_assumed_from_foreign_account" else empty end),
-  (if (.userIdentity.sessionContext.assumedRoot | tostring | ascii_downcase) == "true"
+  (if (.userIdentity.sessionContext.assumedRoot | tostring | ascii_downcase) == "true" and .eventName != "AssumeRoot"
    then "root_session_used" else empty end),
   (if by_attack_tool
       or ((rp.roleSessionName // "") | ascii_downcase
@@ -178,15 +178,17 @@ def hits:
   (if call("iam"; "GetAccountAuthorizationDetails GetCredentialReport GenerateCredentialReport") and caller
    then "account_dump" else empty end),
   (if call("iam"; "ListUsers ListRoles ListGroups ListPolicies GetAccountAuthorizationDetails")
-      and .userIdentity.type == "AssumedRole" and ((.userIdentity.principalId // "") | test(":i-[0-9a-f]{8,17}$"))
+      and .userIdentity.type == "AssumedRole" and ((.userIdentity.principalId // "") | test(":i-[0-9a-f]{8,17}$"; "i"))
       and (via_service | not) then "instance_enumerates_identities" else empty end),
   (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and own
    then "organization_left" else empty end),
-  (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and refused and (aws_itself | not)
+  (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and (ok | not)
+      and ((.errorCode // "") | test("Throttl|TooManyRequests") | not) and (aws_itself | not)
    then "organization_leaving_denied" else empty end),
   # compute
-  (if call("ssm"; "SendCommand StartAutomationExecution") and caller
-      and ((rp.documentName // "") | test("^(.*:document/)?AWS-Run.*Script$"; "s"))
+  (if caller
+      and (if call("ssm"; "SendCommand StartAutomationExecution") then rp.documentName // ""
+           elif call("ssm"; "CreateAssociation UpdateAssociation") then rp.name // "" else "" end | test("^(.*:document/)?AWS-Run.*Script$"; "s"))
    then "command_run_on_instances" else empty end),
   (if call("ssm"; "StartSession ResumeSession") and caller then "instance_session" else empty end),
   (if call("ec2"; "ModifyInstanceAttribute") and own and (rp.userData != null or rp.attribute == "userData")
@@ -197,8 +199,9 @@ def hits:
    then "serial_console" else empty end),
   (if call("ec2"; "CreateKeyPair ImportKeyPair") and caller then "key_pair_created" else empty end),
   (if call("ec2"; "GetPasswordData") and tried then "windows_password_read" else empty end),
-  (if (call("ec2"; "RunInstances RequestSpotInstances RequestSpotFleet CreateFleet")
-       or call("autoscaling"; "CreateAutoScalingGroup")) and tried
+  (if (call("ec2"; "RunInstances RequestSpotInstances RequestSpotFleet CreateFleet CreateLaunchTemplate CreateLaunchTemplateVersion")
+       or call("autoscaling"; "CreateAutoScalingGroup CreateLaunchConfiguration")) and (via_service | not)
+      and ((.errorCode // "") | test("Throttl|RequestLimitExceeded|DryRun") | not)
       and ([rp | .. | .instanceType?, .InstanceType? | strings] + [resp.instancesSet.items[]?.instanceType // empty]
            | any(test("^(p[2-9]|g[3-9]|gr[6-9]|trn|inf|dl)[0-9a-z-]*\\.")))
    then "gpu_instances_requested" else empty end),
