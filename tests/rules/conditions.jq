@@ -94,7 +94,7 @@ def hits:
           | test("(^|[^a-z])(pacu|cloudfox|scout ?suite|stratus-red-team)([^a-z]|$)"))
    then "attack_tool" else empty end),
   (if by_attack_tool and ok
-      and call("iam"; "CreateUser CreateAccessKey CreateLoginProfile UpdateLoginProfile AttachUserPolicy AttachRolePolicy PutUserPolicy PutRolePolicy AddUserToGroup UpdateAssumeRolePolicy")
+      and call("iam"; "CreateUser CreateRole CreateAccessKey CreateLoginProfile UpdateLoginProfile AttachUserPolicy AttachRolePolicy AttachGroupPolicy PutUserPolicy PutRolePolicy PutGroupPolicy CreatePolicyVersion SetDefaultPolicyVersion AddUserToGroup UpdateAssumeRolePolicy")
    then "attack_tool_made_credentials" else empty end),
   (if call("cloudshell"; "CreateEnvironment CreateSession") and caller then "cloudshell_opened" else empty end),
   # trail
@@ -222,6 +222,7 @@ def hits:
       and .userIdentity.type == "IAMUser" and (via_service | not) and (console | not)
    then "mail_reconnaissance" else empty end),
   (if (call("ses"; mail_calls) or call("email"; mail_calls)) and caller
+      and ([rp.enabled, rp.sendingEnabled] | any(tostring | ascii_downcase == "false") | not)
    then "mail_abuse_prepared" else empty end),
   (if caller and (call("servicequotas"; "RequestServiceQuotaIncrease") or call("support"; "CreateCase"))
    then "quota_or_support_request" else empty end),
