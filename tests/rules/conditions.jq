@@ -152,7 +152,7 @@ def hits:
   (if call("iam"; "CreateSAMLProvider UpdateSAMLProvider CreateOpenIDConnectProvider AddClientIDToOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint")
       and own then "federation_provider_changed" else empty end),
   (if call("rolesanywhere"; "CreateTrustAnchor CreateProfile UpdateTrustAnchor UpdateProfile") and own then "roles_anywhere_trust" else empty end),
-  (if own and (call("sso"; "CreateAccountAssignment AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet PutInlinePolicyToPermissionSet DeletePermissionsBoundaryFromPermissionSet UpdateSsoConfiguration AssociateDirectory DisassociateDirectory")
+  (if own and (call("sso"; "CreateAccountAssignment AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet PutInlinePolicyToPermissionSet DeletePermissionsBoundaryFromPermissionSet PutPermissionsBoundaryToPermissionSet UpdateSsoConfiguration AssociateDirectory DisassociateDirectory")
                or call("sso-directory"; "CreateUser AddMemberToGroup EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory")
                or call("identitystore"; "CreateUser CreateGroupMembership"))
    then "identity_center_access" else empty end),
@@ -229,7 +229,7 @@ def hits:
   # storage
   (if call("s3"; "ListBuckets") and tried then "list_buckets" else empty end),
   (if call("s3"; "PutBucketPolicy DeleteBucketPolicy") and caller then "bucket_policy_changed" else empty end),
-  (if call("s3"; "DeleteBucket") and caller then "bucket_deleted" else empty end),
+  (if (call("s3"; "DeleteBucket") or call("s3express"; "DeleteBucket")) and caller then "bucket_deleted" else empty end),
   # data
   (. as $record
    | if call("ec2"; "ModifySnapshotAttribute") and own
