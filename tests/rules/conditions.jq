@@ -94,7 +94,7 @@ def hits:
           | test("(^|[^a-z])(pacu|cloudfox|scout ?suite|stratus-red-team)([^a-z]|$)"))
    then "attack_tool" else empty end),
   (if by_attack_tool and ok
-      and call("iam"; "CreateUser CreateAccessKey CreateLoginProfile UpdateLoginProfile AttachUserPolicy AttachRolePolicy PutUserPolicy PutRolePolicy AddUserToGroup UpdateAssumeRolePolicy")
+      and call("iam"; "CreateUser CreateRole CreateAccessKey CreateLoginProfile UpdateLoginProfile AttachUserPolicy AttachRolePolicy AttachGroupPolicy PutUserPolicy PutRolePolicy PutGroupPolicy CreatePolicyVersion SetDefaultPolicyVersion AddUserToGroup UpdateAssumeRolePolicy")
    then "attack_tool_made_credentials" else empty end),
   (if call("cloudshell"; "CreateEnvironment CreateSession") and caller then "cloudshell_opened" else empty end),
   # trail
@@ -152,7 +152,7 @@ def hits:
   (if call("iam"; "CreateSAMLProvider UpdateSAMLProvider CreateOpenIDConnectProvider AddClientIDToOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint")
       and own then "federation_provider_changed" else empty end),
   (if call("rolesanywhere"; "CreateTrustAnchor CreateProfile UpdateTrustAnchor UpdateProfile") and own then "roles_anywhere_trust" else empty end),
-  (if own and (call("sso"; "CreateAccountAssignment AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet PutInlinePolicyToPermissionSet DeletePermissionsBoundaryFromPermissionSet UpdateSsoConfiguration AssociateDirectory DisassociateDirectory")
+  (if own and (call("sso"; "CreateAccountAssignment AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet PutInlinePolicyToPermissionSet DeletePermissionsBoundaryFromPermissionSet PutPermissionsBoundaryToPermissionSet UpdateSsoConfiguration AssociateDirectory DisassociateDirectory")
                or call("sso-directory"; "CreateUser AddMemberToGroup EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory")
                or call("identitystore"; "CreateUser CreateGroupMembership"))
    then "identity_center_access" else empty end),
@@ -225,13 +225,14 @@ def hits:
       and .userIdentity.type == "IAMUser" and (via_service | not) and (console | not)
    then "mail_reconnaissance" else empty end),
   (if (call("ses"; mail_calls) or call("email"; mail_calls)) and caller
+      and ([rp.enabled, rp.sendingEnabled] | any(tostring | ascii_downcase == "false") | not)
    then "mail_abuse_prepared" else empty end),
   (if caller and (call("servicequotas"; "RequestServiceQuotaIncrease") or call("support"; "CreateCase"))
    then "quota_or_support_request" else empty end),
   # storage
   (if call("s3"; "ListBuckets") and tried then "list_buckets" else empty end),
   (if call("s3"; "PutBucketPolicy DeleteBucketPolicy") and caller then "bucket_policy_changed" else empty end),
-  (if call("s3"; "DeleteBucket") and caller then "bucket_deleted" else empty end),
+  (if (call("s3"; "DeleteBucket") or call("s3express"; "DeleteBucket")) and caller then "bucket_deleted" else empty end),
   # data
   (. as $record
    | if call("ec2"; "ModifySnapshotAttribute") and own
