@@ -116,12 +116,13 @@ class HtmlWriter {
     if (pack.values.empty()) return;
     line("<h2>What a site may set{}</h2>\n<div class=\"scroll\"><table>",
          page_.packs.size() > 1 ? " of " + html_text(pack.name) : "");
-    line("<tr><th></th><th>name</th><th>default</th>{}<th>meaning</th></tr>", has_given(pack) ? "<th>here</th>" : "");
+    line("<tr><th></th><th>name</th><th>default</th>{}<th>meaning</th><th>rules</th></tr>",
+         has_given(pack) ? "<th>here</th>" : "");
     for (const SiteValue& value : pack.values) {
       const std::string given = has_given(pack) ? fmt::format("<td>{}</td>", value_code(value.given)) : "";
-      line("<tr><td>{}{}</td><td>{}</td><td>{}</td>{}<td>{}</td></tr>", to_text(value.kind),
+      line("<tr><td>{}{}</td><td>{}</td><td>{}</td>{}<td>{}</td><td>{}</td></tr>", to_text(value.kind),
            value.type.empty() ? "" : " of " + value.type, html_code(value.name), value_code(value.text), given,
-           html_prose(fmt::format("{}", fmt::join(value.comment, " "))));
+           html_prose(meaning_of(value)), joined(value.rules, rule_link));
     }
     line("</table></div>");
   }

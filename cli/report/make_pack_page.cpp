@@ -5,9 +5,9 @@
 #include <set>
 
 #include "cli/render/rule_card.h"
-#include "cli/report/attack_names.h"
 #include "cli/report/pack_page.h"
 #include "cli/report/source_comments.h"
+#include "compiler/schema/attack.h"
 
 namespace spoor {
 
@@ -127,7 +127,8 @@ std::string header_value(const LoadedPack& pack, MetaKey key) {
   return text == nullptr ? to_text(meta->values[0].literal) : *text;
 }
 
-PackHeader header_of(const LoadedPack& pack, const Sources& sources) {
+// `shown` are the rules of the page.
+PackHeader header_of(const LoadedPack& pack, const std::set<std::string>& shown, const Sources& sources) {
   PackHeader header{.name = pack.name,
                     .title = header_value(pack, MetaKey::title),
                     .version = header_value(pack, MetaKey::version),
@@ -140,6 +141,9 @@ PackHeader header_of(const LoadedPack& pack, const Sources& sources) {
     if (!tree->pack || !header.text.empty()) continue;
     header.text = paragraphs(opening_comment(*tree, sources));
     if (header.text.empty()) header.text = paragraphs(comment_of(*tree, sources, tree->pack->span));
+  }
+  for (SiteValue& value : header.values) {
+    std::erase_if(value.rules, [&](const std::string& rule) { return !shown.contains(rule); });
   }
   std::stable_sort(header.values.begin(), header.values.end(), [](const SiteValue& a, const SiteValue& b) {
     return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
@@ -161,6 +165,21 @@ ThemePage theme_of(const WrittenRule& written, const Sources& sources) {
   return theme;
 }
 
+// What an id means in ATT&CK; of one that it does not have only the id.
+TechniquePage technique_page(const std::string& id) {
+  TechniquePage out{.id = id, .name = {}, .tactics = {}, .rules = {}};
+  if (const Technique* technique = find_technique(id)) {
+    out.name = technique->name;
+    for (const Tactic& tactic : attack_tactics()) {
+      if (serves(*technique, tactic)) out.tactics.emplace_back(tactic.name);
+    }
+  } else if (const auto tactic = tactic_name(id)) {
+    out.name = *tactic;
+    out.tactics.emplace_back(*tactic);
+  }
+  return out;
+}
+
 void add_techniques(PackPage& page) {
   std::map<std::string, TechniquePage> techniques;
   std::set<std::string> served;
@@ -169,8 +188,7 @@ void add_techniques(PackPage& page) {
       for (const std::string& id : rule.attack) {
         TechniquePage& technique = techniques[id];
         if (technique.rules.empty()) {
-          AttackName known = attack_name(id);
-          technique = {id, std::move(known.name), std::move(known.tactics), {}};
+          technique = technique_page(id);
           served.insert(technique.tactics.begin(), technique.tactics.end());
         }
         if (technique.rules.empty() || technique.rules.back() != rule.name) technique.rules.push_back(rule.name);
@@ -181,8 +199,8 @@ void add_techniques(PackPage& page) {
     std::sort(technique.rules.begin(), technique.rules.end());
     page.techniques.push_back(std::move(technique));
   }
-  for (std::string& tactic : attack_tactics()) {
-    if (served.contains(tactic)) page.tactics.push_back(std::move(tactic));
+  for (const Tactic& tactic : attack_tactics()) {
+    if (served.contains(std::string(tactic.name))) page.tactics.emplace_back(tactic.name);
   }
 }
 
@@ -203,12 +221,14 @@ PackPage make_pack_page(const Inspected& inspected, const std::vector<bool>& cho
     const auto place = themes.emplace(std::pair(found->second.pack->name, theme.name), std::move(theme)).first;
     place->second.rules.push_back(rule_page(card, inspected.tree, inspected.tree.rules[rule], found->second, sources));
   }
+  std::set<std::string> shown;
   for (auto& [name, theme] : themes) {
+    for (const RulePage& rule : theme.rules) shown.insert(rule.name);
     std::sort(theme.rules.begin(), theme.rules.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     page.themes.push_back(std::move(theme));
   }
   for (const LoadedPack* pack : inspected.packs) {
-    if (!pack->name.empty() || !pack->rules.empty()) page.packs.push_back(header_of(*pack, sources));
+    if (!pack->name.empty() || !pack->rules.empty()) page.packs.push_back(header_of(*pack, shown, sources));
   }
   std::sort(page.packs.begin(), page.packs.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   add_techniques(page);

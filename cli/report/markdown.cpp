@@ -10,6 +10,12 @@ namespace spoor {
 
 namespace {
 
+std::vector<std::string> heading_links(const std::vector<std::string>& rules) {
+  std::vector<std::string> links;
+  for (const std::string& rule : rules) links.push_back(heading_link(rule));
+  return links;
+}
+
 class MarkdownWriter {
  public:
   explicit MarkdownWriter(const PackPage& page) : page_(page) {}
@@ -68,10 +74,9 @@ class MarkdownWriter {
     if (page_.techniques.empty()) return;
     line("\n## ATT&CK\n\n| tactic | technique | name | rules |\n|---|---|---|---|");
     for (const MatrixRow& row : matrix_rows(page_)) {
-      std::vector<std::string> links;
-      for (const std::string& rule : row.technique->rules) links.push_back(heading_link(rule));
       line("| {} | {} | {} | {} |", row.tactic, markdown_prose(row.technique->id, MarkdownPlace::table),
-           markdown_prose(row.technique->name, MarkdownPlace::table), fmt::join(links, ", "));
+           markdown_prose(row.technique->name, MarkdownPlace::table),
+           fmt::join(heading_links(row.technique->rules), ", "));
     }
   }
 
@@ -79,12 +84,13 @@ class MarkdownWriter {
     if (pack.values.empty()) return;
     line("\n## What a site may set{}\n", page_.packs.size() > 1 ? " of " + markdown_prose(pack.name) : "");
     const bool is_given = has_given(pack);
-    line("| | name | default |{} meaning |\n|---|---|---|{}---|", is_given ? " here |" : "", is_given ? "---|" : "");
+    line("| | name | default |{} meaning | rules |\n|---|---|---|{}---|---|", is_given ? " here |" : "",
+         is_given ? "---|" : "");
     for (const SiteValue& value : pack.values) {
       const std::string type = value.type.empty() ? "" : " of " + value.type;
       const std::string given = is_given ? fmt::format(" {} |", value_cell(value.given)) : "";
-      line("| {}{} | `{}` | {} |{} {} |", to_text(value.kind), type, value.name, value_cell(value.text), given,
-           markdown_cell(fmt::format("{}", fmt::join(value.comment, " "))));
+      line("| {}{} | `{}` | {} |{} {} | {} |", to_text(value.kind), type, value.name, value_cell(value.text), given,
+           markdown_prose(meaning_of(value), MarkdownPlace::table), fmt::join(heading_links(value.rules), ", "));
     }
   }
 

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "cli/render/quantities.h"
-#include "cli/report/attack_names.h"
 #include "cli/report/pack_page.h"
+#include "compiler/schema/attack.h"
 #include "runtime/json/print.h"
 
 namespace spoor {
@@ -21,6 +21,13 @@ std::string technique_json(const TechniquePage& technique) {
                      technique.rules.size(), json_string(fmt::format("{}", fmt::join(technique.rules, "\n"))));
 }
 
+// `17` of `ATT&CK 17.0`.
+std::string_view major_version() {
+  std::string_view version = attack_version();
+  version.remove_prefix(version.rfind(' ') + 1);
+  return version.substr(0, version.find('.'));
+}
+
 // Above techniques that are part of another one, so that the matrix shows them.
 std::string parent_json(std::string_view id) {
   return fmt::format(R"({{"techniqueID": {}, "showSubtechniques": true}})", json_string(id));
@@ -33,7 +40,7 @@ std::string navigator_layer(const PackPage& page) {
   std::set<std::string> parents;
   std::map<std::string, std::string> rows;  // by id
   for (const TechniquePage& technique : page.techniques) {
-    if (technique.tactics.empty()) continue;  // a tactic, or nothing that ATT&CK has: the matrix has no place for it
+    if (find_technique(technique.id) == nullptr) continue;  // the matrix has no place for it
     most = std::max(most, technique.rules.size());
     rows[technique.id] = technique_json(technique);
     if (const std::size_t dot = technique.id.find('.'); dot != std::string::npos)
@@ -60,7 +67,7 @@ std::string navigator_layer(const PackPage& page) {
   "metadata": []
 }}
 )",
-                     json_string(page.title()), json_string(attack_major_version()),
+                     json_string(page.title()), json_string(major_version()),
                      json_string(plural(page.rule_count(), "rule") + "; the score of a technique is how many name it"),
                      fmt::join(techniques, ",\n"), kFewest, kMost, most);
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/report/source_comments.h"
+#include "cli/report/value_uses.h"
 #include "lang/quote.h"
 
 namespace spoor {
@@ -47,6 +48,7 @@ SiteValue site_value(SiteValueKind kind, const Ast& tree, const Sources& sources
                 .text = value_text(tree, sources, item),
                 .item = std::string(sources.text(item.span)),
                 .comment = {},
+                .rules = {},
                 .given = {}};
   for (const std::string_view line : comment_of(tree, sources, item.span)) out.comment.emplace_back(line);
   if constexpr (!std::is_same_v<Item, ast::Param>) out.type = type_name(item.type);
@@ -98,6 +100,11 @@ std::vector<SiteValue> site_values(const LoadedPack& pack, const Sources& source
         value.given = given_text(ref->second, param, sources);
       out.push_back(std::move(value));
     }
+  }
+  const ValueUses uses = value_uses(pack);
+  for (SiteValue& value : out) {
+    if (const auto found = uses.find(value.name); found != uses.end())
+      value.rules.assign(found->second.begin(), found->second.end());
   }
   return out;
 }

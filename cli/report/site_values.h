@@ -21,6 +21,7 @@ struct SiteValue {
   bool is_from_file = false;         // the file stands beside the pack's
   std::string item;                  // the whole of it as written
   std::vector<std::string> comment;  // lines
+  std::vector<std::string> rules;    // that use it, by name
   std::string given;                 // what a tuning made of it; empty: nothing
 };
 

@@ -71,12 +71,13 @@ class Comparison {
       const closed::Rule& rule = tree.rules[i];
       if (rule.is_hidden || rule.conditions.empty()) continue;
       Compared compared{&rule, i, rule.state ? memory_of(tree, *rule.state) : "", {}};
+      const NodeId first = rule.where ? *rule.where : rule.conditions[0];
+      compared.of_cloudtrail = tree[first].is_of_cloudtrail;
       bool can_hold = true;
       for (const NodeId condition : rule.conditions) {
         compared.conditions.push_back(rules.intern(condition));
-        can_hold = can_hold && !logic_.surely_never(compared.conditions.back());
+        can_hold = can_hold && !logic_.surely_never(compared.conditions.back(), {compared.of_cloudtrail});
       }
-      compared.of_cloudtrail = tree[rule.where ? *rule.where : rule.conditions[0]].is_of_cloudtrail;
       if (can_hold) all_.push_back(std::move(compared));
     }
   }
@@ -121,6 +122,7 @@ class Comparison {
     }
     std::unordered_map<std::uint32_t, std::size_t> asked;
     operands_.resize(all_.size());
+    last_asked_.assign(all_.size(), kNoRule);
     for (std::size_t i = 0; i < all_.size(); ++i) {
       operands_[i] = logic_.operands(all_[i].conditions[0]);
       for (const std::uint32_t operand : operands_[i]) ++asked[operand];
@@ -159,34 +161,41 @@ class Comparison {
     for (const std::uint32_t operand : best) by_operand_[operand].push_back(rule);
   }
 
-  // The first rule that fires wherever this one does; of those that say the same only an earlier one.
+  // A rule that fires wherever this one does; of those that say the same only an earlier one.
   std::size_t wider_than(std::size_t narrow) {
-    std::vector<std::size_t> candidates;
-    const auto add = [&](std::uint64_t value, std::string_view text) {
+    const auto by_text = [&](std::uint64_t value, std::string_view text) {
       const auto at = by_text_.find({value, text});
-      if (at != by_text_.end()) candidates.insert(candidates.end(), at->second.begin(), at->second.end());
+      return at == by_text_.end() ? kNoRule : first_wider(at->second, narrow);
     };
     for (const Logic::Anchor& anchor : all_[narrow].anchors) {
       const std::string_view text = anchor.texts[0];
-      add(value_key(anchor.operand, anchor.function), text);
+      std::size_t found = by_text(value_key(anchor.operand, anchor.function), text);
+      if (found != kNoRule) return found;
       if (anchor.function) continue;
       for (const std::optional<Function> function : functions_) {
         if (!function) continue;
         std::string made;
         const auto result = each_function(*function)(text, made);
         const auto* result_text = result ? std::get_if<std::string_view>(&*result) : nullptr;
-        if (result_text != nullptr) add(value_key(anchor.operand, function), *result_text);
+        if (result_text != nullptr) found = by_text(value_key(anchor.operand, function), *result_text);
+        if (found != kNoRule) return found;
       }
     }
     for (const std::uint32_t operand : operands_[narrow]) {
       const auto at = by_operand_.find(operand);
-      if (at != by_operand_.end()) candidates.insert(candidates.end(), at->second.begin(), at->second.end());
+      const std::size_t found = at == by_operand_.end() ? kNoRule : first_wider(at->second, narrow);
+      if (found != kNoRule) return found;
     }
-    std::sort(candidates.begin(), candidates.end());
-    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    return kNoRule;
+  }
+
+  // Of the candidates that were not asked for this rule before.
+  std::size_t first_wider(const std::vector<std::size_t>& candidates, std::size_t narrow) {
     for (const std::size_t wide : candidates) {
+      if (wide == narrow || last_asked_[wide] == narrow) continue;
+      last_asked_[wide] = narrow;
       if (++pairs_ > kMostPairs) return kNoRule;
-      if (wide != narrow && is_wider(wide, narrow)) return wide;
+      if (is_wider(wide, narrow)) return wide;
     }
     return kNoRule;
   }
@@ -240,6 +249,7 @@ class Comparison {
   std::map<Key, std::vector<std::size_t>> by_text_;
   std::set<std::optional<Function>> functions_;  // of texts in the index
   std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_operand_;
+  std::vector<std::size_t> last_asked_;  // by rule, for which other one
   std::size_t pairs_ = 0, comparisons_ = 0;
 };
 

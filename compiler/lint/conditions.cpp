@@ -11,6 +11,7 @@ namespace {
 
 // More operands are not compared with each other.
 constexpr std::size_t kMostOperands = 300;
+constexpr int kMostHardQuestions = 5;
 
 // A part of a condition, and where it is written.
 struct Part {
@@ -38,7 +39,7 @@ class ConditionWalk {
     if (is_constant(root)) return;
     if (report_never(part, around, "no record can meet this condition") || report_always(part)) return;
     walk_operand(part, around);
-    if (!has_reported_size_ && logic_.gave_up(part.condition)) {
+    if (!has_reported_size_ && (hard_questions_ > 0 || logic_.gave_up(part.condition))) {
       report_too_large(span, "this condition takes too long to be reasoned about");
     }
   }
@@ -103,6 +104,7 @@ class ConditionWalk {
       }
       const ConditionId others = logic_.conjunction(outside, all(parts, is_gone, i));
       const Certainty certainty = implied(logic_, others, parts[i].condition, of_cloudtrail_);
+      if (certainty == Certainty::none && gives_up(parts[i])) break;
       if (certainty == Certainty::none) continue;
       is_gone[i] = true;
       is_kept[i] = certainty == Certainty::of_one_value;
@@ -114,7 +116,7 @@ class ConditionWalk {
       for (std::size_t j = 0; j < parts.size(); ++j) {
         if (j != i && !is_gone[j]) context.push_back(parts[j]);
       }
-      parts[i].condition = walk_operand(parts[i], context);
+      parts[i].condition = either_way(parts[i].condition, walk_operand(parts[i], context));
     }
     return all(parts, without(is_gone, is_kept));
   }
@@ -137,8 +139,10 @@ class ConditionWalk {
         is_kept[i] = !logic_.surely_never(logic_.conjunction(outside, parts[i].condition));
         continue;
       }
+      if (says_what_is_missing(parts[i].node)) continue;
       const ConditionId here = logic_.conjunction(outside, parts[i].condition);
       const Certainty certainty = implied(logic_, here, disjunction(i), of_cloudtrail_);
+      if (certainty == Certainty::none && gives_up({{}, {}, here})) break;
       if (certainty == Certainty::none) continue;
       is_gone[i] = true;
       is_kept[i] = certainty == Certainty::of_one_value;
@@ -149,6 +153,22 @@ class ConditionWalk {
     }
     is_gone = without(is_gone, is_kept);
     return disjunction(SIZE_MAX);
+  }
+
+  // True when questions about this condition were too hard too often.
+  bool gives_up(const Part& asked) {
+    return logic_.gave_up(asked.condition) && ++hard_questions_ >= kMostHardQuestions;
+  }
+
+  // `not exists p or p != "x"`: the one says in words what the other one means besides.
+  bool says_what_is_missing(NodeId node) const {
+    const auto* negated = tree_.get_if<closed::Not>(node);
+    return negated != nullptr && tree_.get_if<closed::Exists>(negated->operand) != nullptr;
+  }
+
+  // Fixes can be made one by one: what is said of others must hold with what they take away and without it.
+  ConditionId either_way(ConditionId whole, ConditionId rest) {
+    return logic_.disjunction(std::vector<ConditionId>{whole, rest});
   }
 
   // What is gone for every record: the rest may still be what tells records apart that have two values in a field.
@@ -305,6 +325,7 @@ class ConditionWalk {
   std::set<std::pair<SourceId, std::uint32_t>>& seen_defs_;
   bool of_cloudtrail_ = false;
   bool has_reported_size_ = false;
+  int hard_questions_ = 0;
 };
 
 }  // namespace

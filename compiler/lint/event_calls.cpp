@@ -41,7 +41,11 @@ class CallCheck {
     if (!is_call) return;
     for (const NodeId literal : test->literals) {
       if (text_of(tree(), literal) == nullptr) continue;
-      if (test->is_equality()) check_call(*test, literal, scope);
+      if (test->is_equality()) {
+        check_call(*test, literal, scope);
+      } else {
+        check_part(*test, literal, scope);
+      }
     }
   }
 
@@ -114,7 +118,8 @@ class CallCheck {
     if (!scope.sources || scope.sources->empty()) return std::nullopt;
     Names out;
     for (const std::string& source : *scope.sources) {
-      const auto service = service_of(source);
+      auto service = service_of(source);
+      if (service && !is_service(*service)) service = near_service(*service, 0);  // in another case, which was said
       if (!service || !is_service(*service)) return std::nullopt;
       if (std::find(out.begin(), out.end(), *service) == out.end()) out.push_back(*service);
     }
@@ -164,7 +169,8 @@ class CallCheck {
       }
       return find(DiagnosticKind::event_source_mismatch, place,
                   fmt::format("`{}` is a call of {}, not of {}", call, listed(others), listed(services)),
-                  "ask for the event source that has the call", {}, std::move(labels));
+                  "ask for the event source that has the call; permissions of IAM are no event names", {},
+                  std::move(labels));
     }
     if (!near && !is_all_known) return;
     find(DiagnosticKind::unknown_event, place,
@@ -181,6 +187,52 @@ class CallCheck {
     find(DiagnosticKind::wrong_case, place, fmt::format("the call `{}` is written in other case", written),
          fmt::format("write `{}`, or compare with `~`", meant),
          string_fix(place, std::string(meant) + std::string(written.substr(call.size()))));
+  }
+
+  // A beginning, an end or another part of a name. Without a source only its case is looked at.
+  void check_part(const FieldTest& test, NodeId literal, const EventScope& scope) {
+    const bool is_part = test.op() == Operator::startswith || test.op() == Operator::endswith ||
+                         (test.op() == Operator::contains && scope.sources);
+    const std::string& part = *text_of(tree(), literal);
+    if (!is_part || test.test->is_folded || part.empty()) return;
+    const auto services = scope.sources ? services_of(scope) : Names();
+    const auto knows = [](std::string_view service) { return call_knowledge(service) == CallKnowledge::all; };
+    if (!services || !std::all_of(services->begin(), services->end(), knows)) return;
+    std::string_view in_other_case;
+    const auto is_met = [&](std::string_view call) {
+      const auto at = place_in(call, part, test.op());
+      if (at && in_other_case.empty()) in_other_case = call.substr(*at, part.size());
+      return at && call.substr(*at, part.size()) == part;
+    };
+    const auto some_is_met = [&](const Names& calls) { return std::any_of(calls.begin(), calls.end(), is_met); };
+    if (services->empty() ? some_is_met(all_calls())
+                          : std::any_of(services->begin(), services->end(),
+                                        [&](auto service) { return some_is_met(calls_of(service)); })) {
+      return;
+    }
+    const LiteralPlace place = place_of_literal(subject_, literal);
+    const std::string_view op = info(test.op()).spelling;
+    if (!in_other_case.empty()) {
+      return find(DiagnosticKind::wrong_case, place, fmt::format("no call {} `{}` in this case", op, part),
+                  fmt::format("write `{}`, or compare with `{}~`", in_other_case, op),
+                  string_fix(place, in_other_case));
+    }
+    if (services->empty() || base_name(part) != part) return;
+    find(DiagnosticKind::unknown_event, place,
+         fmt::format("no call of {} {} `{}` in AWS's models", listed(*services), op, part),
+         "not all events are in the models: `# allow` it if records have it");
+  }
+
+  // Where the part stands as the operator wants it, case aside.
+  static std::optional<std::size_t> place_in(std::string_view call, std::string_view part, Operator op) {
+    if (part.size() > call.size()) return std::nullopt;
+    const std::size_t last = call.size() - part.size();
+    const std::size_t begin = op == Operator::endswith ? last : 0;
+    const std::size_t end = op == Operator::startswith ? 0 : last;
+    for (std::size_t at = begin; at <= end; ++at) {
+      if (same_but_case(call.substr(at, part.size()), part)) return at;
+    }
+    return std::nullopt;
   }
 
   // A name for which no source is asked.

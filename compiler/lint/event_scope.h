@@ -34,6 +34,8 @@ class EventScopes {
   // Calls visit for each node of the condition but literals and sets, with the scope of the `and`s around it: what
   // stands beside it in them holds too where it matters.
   void walk(NodeId condition, const Visit& visit);
+  // Of a value that is read from records for which the condition holds.
+  void walk(NodeId value, NodeId condition, const Visit& visit) { walk(value, admitted(condition), visit); }
 
  private:
   using Shared = std::shared_ptr<const EventScope>;

@@ -81,20 +81,30 @@ class ValueCheck {
     if (is_an_error(test)) return true;
     const Type type = type_of(subject_.tree(), literal);
     const bool is_string = !is_boolean(test.path);
+    const FieldValues* values = field_values(test.path);
     const LiteralPlace place = place_of_literal(subject_, literal);
-    const std::string text = to_text(std::get<closed::Constant>(subject_.tree()[literal].node).value);
-    const bool may_quote = is_string && (type == Type::boolean || type == Type::number);
-    const bool may_unquote = !is_string && (text == "\"true\"" || text == "\"false\"");
-    const std::string meant = may_quote     ? fmt::format("\"{}\"", text)
-                              : may_unquote ? text.substr(1, text.size() - 2)
-                                            : "";
+    const std::string meant = converted(test.path, literal);
     const bool is_as_written = subject_.is_of_files(subject_.tree()[literal].span);
     find(DiagnosticKind::type_never_matches, literal,
          fmt::format("`{}` is {} in all records, and never equals {}", test.path,
                      is_string ? "a string" : "a truth value", with_article(type)),
-         meant.empty() ? "values are not converted" : fmt::format("write `{}`", meant),
+         !meant.empty()      ? fmt::format("write `{}`", meant)
+         : values != nullptr ? fmt::format("its values are {}", listed(values->values))
+                             : "values are not converted",
          meant.empty() || !is_as_written ? std::vector<Fix>{} : std::vector<Fix>{{place.span, meant}});
     return true;
+  }
+
+  // The literal as the field could have it, as source text; empty: it could not.
+  std::string converted(std::string_view path, NodeId literal) const {
+    const Type type = type_of(subject_.tree(), literal);
+    const std::string text = to_text(std::get<closed::Constant>(subject_.tree()[literal].node).value);
+    if (is_boolean(path)) return text == "\"true\"" || text == "\"false\"" ? text.substr(1, text.size() - 2) : "";
+    if (type != Type::boolean && type != Type::number) return "";
+    const FieldValues* values = field_values(path);
+    const bool may_be =
+        values == nullptr || std::find(values->values.begin(), values->values.end(), text) != values->values.end();
+    return may_be ? fmt::format("\"{}\"", text) : "";
   }
 
   static bool is_boolean(std::string_view path) { return cloudtrail_type(path) == SchemaType::boolean; }

@@ -41,14 +41,13 @@ class Negations {
       return;
     }
     if (const auto* call = std::get_if<closed::Call>(&node)) {
-      if (is_negated) check(id, {call->args.begin(), call->args.end()}, around);
+      if (is_negated) check(id, {call->args.begin(), call->args.end()}, around, is_negated);
       return;
     }
     const auto* test = std::get_if<closed::Test>(&node);
     if (test == nullptr) return;
-    if ((test->is_negated || test->op == Operator::not_equal) != is_negated) {
-      check(id, {test->left, test->right}, around);
-    }
+    const bool is_opposite = test->is_negated || test->op == Operator::not_equal;
+    if (is_opposite != is_negated && !is_of_truth(*test)) check(id, {test->left, test->right}, around, is_negated);
   }
 
  private:
@@ -64,7 +63,7 @@ class Negations {
     }
   }
 
-  void check(NodeId id, const std::vector<NodeId>& values, ConditionId around) {
+  void check(NodeId id, const std::vector<NodeId>& values, ConditionId around, bool is_negated) {
     const Span span = tree_[id].span;
     if (!rules_.subject.is_of_files(span) || seen_.contains({span.source, span.begin})) return;
     for (const NodeId value : values) {
@@ -74,12 +73,19 @@ class Negations {
       seen_.emplace(span.source, span.begin);
       const std::string name = to_text(tree_, value);
       report(rules_.out, DiagnosticKind::negation_on_optional, span,
-             fmt::format("`{}` also holds where there is no `{}`", rules_.written.text(span), name),
+             fmt::format("{}`{}` also holds where there is no `{}`", is_negated ? "the opposite of " : "",
+                         rules_.written.text(span), name),
              fmt::format(
                  "if it must be there write `exists {} and ...`; if it may be missing, `not exists {} or ...` says so",
                  name, name));
       return;
     }
+  }
+
+  // `dryRun != true`: a switch that is not there is off.
+  bool is_of_truth(const closed::Test& test) const {
+    const auto* constant = tree_.get_if<closed::Constant>(test.right);
+    return constant != nullptr && std::holds_alternative<bool>(constant->value);
   }
 
   bool is_always_there(NodeId id) const {

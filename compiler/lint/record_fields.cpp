@@ -39,9 +39,16 @@ std::string joined(const Keys& keys, std::size_t count) {
 // The path up to and with the wrong key, if it is written as it reads: `useridentity.arn`. An edit replaces it.
 std::vector<Fix> path_fix(const LintSubject& subject, Span span, const std::string& written, const std::string& meant) {
   if (!subject.is_of_files(span) || meant.empty()) return {};
-  const std::string_view text = subject.sources()[span.source].text().substr(span.begin, span.end - span.begin);
-  if (!text.starts_with(written)) return {};
+  const std::string_view text = subject.sources()[span.source].text();
+  if (!text.substr(span.begin).starts_with(written)) return {};
   return {{{span.source, span.begin, span.begin + static_cast<std::uint32_t>(written.size())}, meant}};
+}
+
+std::string help(const closed::Field& field, const FieldAnswer& answer) {
+  if (!answer.meant.empty()) return fmt::format("did you mean `{}`?", answer.meant);
+  if (answer.step > 0) return "";
+  if (field.step) return "behind a step stands a field of its record, and no def";
+  return "what a call has of its own stands below `requestParameters`, `responseElements` or `additionalEventData`";
 }
 
 void look_at(const LintSubject& subject, NodeId node, const closed::Field& field, Diagnostics& out) {
@@ -64,8 +71,7 @@ void look_at(const LintSubject& subject, NodeId node, const closed::Field& field
          answer.step == 0 ? fmt::format("records of CloudTrail have no field `{}`", path)
                           : fmt::format("`{}` has no key `{}` in records of CloudTrail", joined(keys, answer.step),
                                         keys.names[answer.step]),
-         answer.meant.empty() ? "" : fmt::format("did you mean `{}`?", answer.meant), {},
-         path_fix(subject, span, path, answer.meant));
+         help(field, answer), {}, path_fix(subject, span, path, answer.meant));
 }
 
 }  // namespace

@@ -117,9 +117,10 @@ void lint_request_fields(const LintSubject& subject, Diagnostics& out) {
   RequestCheck check(subject, out);
   EventScopes scopes(subject, check.files());
   for (const closed::Rule& rule : subject.tree().rules) {
-    for (const NodeId condition : rule.conditions) {
-      scopes.walk(condition, [&](NodeId node, const EventScope& scope) { check.look_at(node, scope); });
-    }
+    const auto look = [&](NodeId node, const EventScope& scope) { check.look_at(node, scope); };
+    for (const NodeId condition : rule.conditions) scopes.walk(condition, look);
+    if (rule.conditions.size() != 1) continue;  // records of several kinds, by step
+    for (const closed::Output& output : rule.outputs) scopes.walk(output.value, rule.conditions[0], look);
   }
 }
 

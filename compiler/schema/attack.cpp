@@ -21,8 +21,14 @@ Techniques read_techniques() {
   TableLines lines(attack_techniques_text());
   Techniques read{lines.next().value_or(""), {}};
   while (const auto line = lines.next()) {
-    const std::string_view id = line->substr(0, line->find('\t'));
-    read.all.push_back({id, line->substr(std::min(id.size() + 1, line->size()))});
+    std::string_view rest = *line;
+    const auto column = [&rest] {
+      const std::string_view text = rest.substr(0, rest.find('\t'));
+      rest.remove_prefix(std::min(text.size() + 1, rest.size()));
+      return text;
+    };
+    const std::string_view id = column(), name = column();
+    read.all.push_back({id, name, rest});
   }
   return read;
 }
@@ -56,16 +62,33 @@ const Technique* successor_of(std::string_view id) {
   return found == kSuccessors.end() ? nullptr : find_technique(found->second);
 }
 
-std::optional<std::string_view> tactic_name(std::string_view id) {
-  static const Names kTactics = {
+std::span<const Tactic> attack_tactics() {
+  static constexpr Tactic kTactics[] = {
 #define TACTIC(id, name) {id, name},
 #define REVOKED(id, by)
 #include "compiler/schema/attack.def"
 #undef REVOKED
 #undef TACTIC
   };
-  const auto found = kTactics.find(id);
-  return found == kTactics.end() ? std::nullopt : std::optional(found->second);
+  return kTactics;
+}
+
+// Techniques name their tactics with `-` for spaces.
+bool serves(const Technique& technique, const Tactic& tactic) {
+  std::string_view rest = technique.tactics;
+  while (!rest.empty()) {
+    const std::string_view one = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+    const auto same = [](char a, char b) { return a == b || (a == '-' && b == ' '); };
+    if (std::equal(one.begin(), one.end(), tactic.name.begin(), tactic.name.end(), same)) return true;
+  }
+  return false;
+}
+
+std::optional<std::string_view> tactic_name(std::string_view id) {
+  const auto all = attack_tactics();
+  const auto found = std::find_if(all.begin(), all.end(), [id](const Tactic& tactic) { return tactic.id == id; });
+  return found == all.end() ? std::nullopt : std::optional(found->name);
 }
 
 }  // namespace spoor

@@ -62,6 +62,13 @@ Service* find(std::string_view service) {
   return found == services().end() ? nullptr : &found->second;
 }
 
+// Services that rules are mostly about.
+std::size_t fame(std::string_view service) {
+  static constexpr auto kKnown = std::to_array<std::string_view>(
+      {"iam", "sts", "ec2", "s3", "lambda", "kms", "rds", "cloudtrail", "guardduty", "organizations", "ecs", "eks"});
+  return static_cast<std::size_t>(std::find(kKnown.begin(), kKnown.end(), service) - kKnown.begin());
+}
+
 using ServicesByCall = std::unordered_map<std::string_view, std::vector<std::string_view>>;
 
 const ServicesByCall& services_by_call() {
@@ -70,7 +77,10 @@ const ServicesByCall& services_by_call() {
     for (const auto& [name, service] : services()) {
       for (const std::string_view call : service.calls) made[call].push_back(name);
     }
-    for (auto& [call, names] : made) std::sort(names.begin(), names.end());
+    for (auto& [call, names] : made) {
+      std::sort(names.begin(), names.end(),
+                [](std::string_view a, std::string_view b) { return std::pair(fame(a), a) < std::pair(fame(b), b); });
+    }
     return made;
   }();
   return kServices;
@@ -120,24 +130,35 @@ bool is_dated(std::string_view service, std::string_view call) {
   return kDated.contains({service, call});
 }
 
-std::optional<std::string_view> near_service(std::string_view word) {
+std::optional<std::string_view> near_service(std::string_view word, std::size_t most_edits) {
   static const NearNames kNames(sorted_keys(services()));
-  return kNames.closest(word);
+  return kNames.closest(word, most_edits);
 }
 
 std::optional<std::string_view> near_call(std::string_view service, std::string_view word) {
   Service* found = find(service);
   if (found == nullptr) return std::nullopt;
   if (found->near == nullptr) {
-    std::vector<std::string_view> names(found->calls.begin(), found->calls.end());
-    std::sort(names.begin(), names.end());
-    found->near = std::make_unique<NearNames>(std::move(names));
+    found->near = std::make_unique<NearNames>(calls_of(service));
   }
-  return found->near->closest(word);
+  return found->near->closest(word, found->knowledge == CallKnowledge::all ? kMostEdits : 1);
+}
+
+std::vector<std::string_view> calls_of(std::string_view service) {
+  const Service* found = find(service);
+  if (found == nullptr) return {};
+  std::vector<std::string_view> out(found->calls.begin(), found->calls.end());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+const std::vector<std::string_view>& all_calls() {
+  static const std::vector<std::string_view> kCalls = sorted_keys(services_by_call());
+  return kCalls;
 }
 
 std::optional<std::string_view> near_call(std::string_view word) {
-  static const NearNames kNames(sorted_keys(services_by_call()));
+  static const NearNames kNames(all_calls());
   return kNames.closest(word, 1);
 }
 

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/suggest.h"
+
 namespace spoor {
 
 // What is known of the calls that stand in CloudTrail records: those of AWS's service models, and what aws_sources.def,
@@ -20,13 +22,16 @@ std::optional<std::string_view> service_of(std::string_view event_source);
 bool is_service(std::string_view service);
 CallKnowledge call_knowledge(std::string_view service);
 bool has_call(std::string_view service, std::string_view call);
-std::vector<std::string_view> services_with(std::string_view call);  // ascending
+std::vector<std::string_view> services_with(std::string_view call);  // the best known first, others ascending
+std::vector<std::string_view> calls_of(std::string_view service);    // ascending
+const std::vector<std::string_view>& all_calls();                    // ascending
 
 // Records have the call with a date behind its name.
 bool is_dated(std::string_view service, std::string_view call);
 
 // The spelling that was likely meant, case aside.
-std::optional<std::string_view> near_service(std::string_view word);
+std::optional<std::string_view> near_service(std::string_view word, std::size_t most_edits = kMostEdits);
+// Where not all calls are known, one edit away.
 std::optional<std::string_view> near_call(std::string_view service, std::string_view word);
 // Of any service: one edit away, since there are so many.
 std::optional<std::string_view> near_call(std::string_view word);
