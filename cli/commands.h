@@ -17,6 +17,7 @@ void add_correlate_command(CLI::App& app, int& code);
 void add_lint_command(CLI::App& app, int& code);
 void add_list_command(CLI::App& app, int& code);
 void add_show_command(CLI::App& app, int& code);
+void add_explain_command(CLI::App& app, int& code);
 void add_docs_command(CLI::App& app, int& code);
 void add_init_command(CLI::App& app, int& code);
 void add_dump_command(CLI::App& app, int& code);

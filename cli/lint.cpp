@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
+#include <thread>
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
@@ -14,6 +16,7 @@
 #include "cli/render/output.h"
 #include "cli/render/quantities.h"
 #include "cli/rule_files.h"
+#include "cli/run.h"
 #include "cli/settings_files.h"
 #include "cli/terminal.h"
 #include "cli/workbench/lint/fix_rules.h"
@@ -32,6 +35,8 @@ struct LintOptions {
   std::string fail_on;  // empty: as the settings say
   std::string format = "text";
   std::string output_file;
+  std::vector<std::string> logs;
+  unsigned threads = 0;
   bool is_strict = false;
   bool fixes = false;
   bool with_unsafe = false;
@@ -119,6 +124,18 @@ bool put_back(const FixedRules& fixed, const std::vector<SourceText>& before, co
   return output->finish().has_value();
 }
 
+// The logs of `--logs`. Nothing, and said why, if there is none that can be read twice.
+std::optional<Walked> logs_of(const LintOptions& options) {
+  Walked logs = walk(options.logs, {});
+  for (const WalkNote& note : logs.bad) print_error(fmt::format("{}: {}", note.path, note.reason));
+  const bool reads_stream = std::any_of(logs.files.begin(), logs.files.end(),
+                                        [](const WalkedFile& file) { return file.input.path == kStandardInput; });
+  if (reads_stream) print_error("--logs are read twice, which standard input cannot be");
+  if (logs.files.empty()) print_error("no log was found behind --logs");
+  if (reads_stream || logs.files.empty()) return std::nullopt;
+  return logs;
+}
+
 int run_lint(const LintOptions& options) {
   if (options.lists) return list_lints();
   if (options.paths.empty()) {
@@ -146,6 +163,17 @@ int run_lint(const LintOptions& options) {
     if (!put_back(fixed, *files, options)) return kUnusable;
     fixed_count = fixed.fixed;
     linted.emplace(std::move(fixed.linted));
+  } else if (!options.logs.empty()) {
+    auto logs = logs_of(options);
+    if (!logs) return kUnusable;
+    Progress progress;
+    stop_on_interrupt(progress);
+    const LogsToLint given{std::move(*logs),
+                           options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency()),
+                           progress};
+    linted.emplace(lint_rules(std::move(request), *source_of(*files), groups, &given));
+    if (progress.stop) return kInterrupted;
+    if (linted->report && has_failed({}, *linted->report)) return kUnusable;
   } else {
     linted.emplace(lint_rules(std::move(request), *source_of(*files), groups));
   }
@@ -174,7 +202,10 @@ int run_lint(const LintOptions& options) {
     if (!linted->is_whole) say("the lints that evaluate rules did not run, since some do not compile\n");
   }
   if (has_error(linted->rules.compiled.diagnostics)) return kUnusable;
-  return fails(*linted, *settings, options.fail_on) ? kFound : kDone;
+  if (fails(*linted, *settings, options.fail_on)) return kFound;
+  const std::uint64_t unread = linted->report ? linted->report->bad_count : 0;
+  if (unread > 0) print_error(fmt::format("{} of the logs could not be read", plural(unread, "record")));
+  return unread > 0 ? kUnreadable : kDone;
 }
 
 }  // namespace
@@ -188,7 +219,9 @@ void add_lint_command(CLI::App& app, int& code) {
       "  spoor lint --diff --unsafe rules/aws\n\n"
       "a comment `# allow: lint_id reason` silences a lint on what stands below it; spoor.toml has the levels of a "
       "pack\n"
-      "exit codes: 0 nothing found, 1 something found (see --fail-on), 2 rules that do not compile");
+      "exit codes: 0 nothing found, 1 something found (see --fail-on), 2 rules that do not compile, 3 some record of "
+      "the "
+      "logs could not be read");
   command->add_option("PATH", options->paths, "rule files or folders, or builtin")->type_name("");
   command->add_flag("--strict", options->is_strict, "every lint is a warning at least");
   add_repeatable(*command, "--level", options->levels, "ID=LEVEL: the level of a lint: error, warning, note or off")
@@ -196,9 +229,13 @@ void add_lint_command(CLI::App& app, int& code) {
   command->add_option("--fail-on", options->fail_on, "fail on findings of this level and above; off: on none")
       ->type_name("LEVEL")
       ->check(one_of({severity_names().begin(), severity_names().end()}));
+  add_repeatable(*command, "--logs", options->logs, "real records, which show what never fires; repeatable")
+      ->type_name("PATH");
+  add_threads(*command, options->threads);
   command->add_flag("--fix", options->fixes, "mend what can be mended without a change of meaning, in the files");
   command->add_flag("--unsafe", options->with_unsafe, "with --fix or --diff: mend also what is only likely meant");
   command->add_flag("--diff", options->shows_changes, "write nothing, show what --fix would change");
+  for (const char* const changes : {"--fix", "--diff"}) command->get_option("--logs")->excludes(changes);
   command->add_flag("--list", options->lists, "name all lints");
   add_diagnostic_format(*command, options->format);
   command->add_option("-o", options->output_file, "write there instead of to standard output")->type_name("FILE");

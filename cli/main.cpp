@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
   spoor::add_correlate_command(app, code);
   spoor::add_list_command(app, code);
   spoor::add_show_command(app, code);
+  spoor::add_explain_command(app, code);
   spoor::add_docs_command(app, code);
   spoor::add_init_command(app, code);
   spoor::add_dump_command(app, code);

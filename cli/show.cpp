@@ -1,7 +1,7 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "cli/commands.h"
@@ -9,9 +9,9 @@
 #include "cli/loaded_rules.h"
 #include "cli/options.h"
 #include "cli/render/output.h"
+#include "cli/rule_name.h"
 #include "cli/rule_selection.h"
 #include "cli/terminal.h"
-#include "lang/suggest.h"
 
 namespace spoor {
 
@@ -24,36 +24,21 @@ struct ShowOptions {
   std::string format = "text";
 };
 
-// The rule of this name, with its pack's or without where one rule alone bears it. Else says what there is.
+// The rule of this name. Else says what there is.
 const RuleCard* find_rule(const LoadedRules& rules, std::string_view name) {
-  std::vector<const RuleCard*> found;
   std::vector<std::string_view> names;
-  for (const RuleCard& card : rules.cards) {
-    if (card.name == name) return &card;
-    const std::string_view own = own_name(card.name);
-    if (own == name) found.push_back(&card);
-    names.push_back(card.name);
-    names.push_back(own);
-  }
-  if (found.size() == 1) return found[0];
+  for (const RuleCard& card : rules.cards) names.push_back(card.name);
+  const bool is_there = std::any_of(names.begin(), names.end(),
+                                    [&](std::string_view known) { return known == name || own_name(known) == name; });
   for (const closed::Disabled& disabled : rules.disabled) {
-    if (!found.empty() || (disabled.name != name && own_name(disabled.name) != name)) continue;
+    if (is_there || (disabled.name != name && own_name(disabled.name) != name)) continue;
     const SourceFile& file = rules.sources[disabled.place.source];
     print_error(fmt::format("`{}` does not run: it is disabled in {}:{}", disabled.name, file.name(),
                             file.line_number(disabled.place.begin)));
     return nullptr;
   }
-  if (found.empty()) {
-    const auto near = closest(name, names);
-    print_error(fmt::format("no rule is named `{}`; {}", name,
-                            near ? fmt::format("did you mean `{}`?", *near)
-                                 : "`spoor list` shows those there are; `--rules` names others"));
-  } else {
-    std::vector<std::string_view> full;
-    for (const RuleCard* card : found) full.push_back(card->name);
-    print_error(fmt::format("`{}` is more than one rule; choose of {}", name, fmt::join(full, ", ")));
-  }
-  return nullptr;
+  const auto found = find_rule_named(names, name);
+  return found ? &rules.cards[*found] : nullptr;
 }
 
 int run_show(const ShowOptions& options) {

@@ -19,7 +19,7 @@ that its next version needs no merge.
 
 ## Next
 
-1. Fill the lists in `site.spoor`: own accounts, own networks, administrators. Each says what it does while it is empty.
+1. Fill the lists in `site.spoor`. Each says what it does while it is empty.
 2. See what is found in logs of a normal week, and take away what is harmless, by name and with a reason. Examples stand in
    `site.spoor`; `spoor show RULE` prints the rule that is to be tuned.
 3. Replace the rule at the end by one that only you can write. Its tests show how a rule is proven.

@@ -15,6 +15,12 @@ namespace {
 // An exception that is to be looked at again stands in the examples with a day so far away.
 constexpr std::chrono::days kExceptionLasts{180};
 
+constexpr std::string_view kOnExamples = R"spoor(#
+# Severity, title and other metadata take the place of the rule's own; an exception is added to those it has. It names
+# its reason, and the last day on which it holds.
+#
+)spoor";
+
 // A rule that finds nothing before the site has such a role, and what shows that it works.
 constexpr std::string_view kOwnRule = R"spoor(
 # A role that nobody takes on a normal day. Put the name of yours in its place, or take the rule out.
@@ -91,6 +97,16 @@ std::string in_comment(std::string_view text) {
   return out;
 }
 
+// What a rule says of its severity; info, as the compiler has it, if it says nothing.
+Level level_of(const ast::Rule& rule) {
+  for (const ast::Meta& meta : rule.clauses.metas) {
+    if (meta.key != MetaKey::severity || meta.values.empty()) continue;
+    const auto* name = std::get_if<std::string>(&meta.values[0].literal);
+    if (name != nullptr) return find_level(*name).value_or(Level::info);
+  }
+  return Level::info;
+}
+
 class RulesWriter {
  public:
   explicit RulesWriter(const OverlayRequest& request) : pack_(request.pack), request_(request) {}
@@ -99,7 +115,7 @@ class RulesWriter {
     write_header();
     write_values();
     write_examples();
-    out_ += "\n# --- rules of the site's own " + std::string(89, '-') + "\n";
+    write_rule_of_dashes("rules of the site's own");
     out_ += pack_.has_cloudtrail_schema ? kOwnRule : kOwnRuleInComments;
     return formatted(SourceFile("site.spoor", std::move(out_)));
   }
@@ -107,9 +123,9 @@ class RulesWriter {
  private:
   void write_header() {
     out_ += fmt::format(
-        "# What is different at this site. The pack `{}` stays as it is: what stands here takes the place of what it\n"
-        "# says. A list, param or rule in comments has the value that it has anyway, or is an example: take the `#` "
-        "away.\n\n"
+        "# What is different at this site. The pack `{}` stays as it is: what stands here takes the place of what it "
+        "says.\n"
+        "# What is in comments has the value that it has anyway, or is an example: take the `#` away.\n\n"
         "pack {} {{\n  title \"Rules and tuning of this site\"\n  version \"0.1.0\"\n",
         pack_.name, pack_.name == "site" ? "own" : "site");
     for (const ast::Meta& meta : pack_.metas) {
@@ -120,39 +136,58 @@ class RulesWriter {
                         pack_.has_cloudtrail_schema && pack_.name != "cloudtrail" ? "use cloudtrail\n" : "");
   }
 
+  // What only the site knows is there to be filled; what has a value stays a comment, so that the pack's next version
+  // may know a better one.
   void write_values() {
-    out_ += fmt::format("\n# --- what the pack asks of the site {}\n\ntune {} {{\n", std::string(82, '-'), pack_.name);
-    for (const SiteValue& value : site_values(pack_, request_.sources)) write_value(value);
+    const std::vector<SiteValue> values = site_values(pack_, request_.sources);
+    const auto is_empty = [](const SiteValue& value) { return value.is_empty; };
+    const bool has_empty = std::any_of(values.begin(), values.end(), is_empty);
+    const bool has_others = !std::all_of(values.begin(), values.end(), is_empty);
+    if (has_empty) write_block("what only the site knows", values, true);
+    if (has_others || !has_empty) write_block("what the pack has a value for", values, false);
+  }
+
+  void write_block(std::string_view heading, const std::vector<SiteValue>& values, bool of_empty) {
+    write_rule_of_dashes(heading);
+    out_ += fmt::format("\ntune {} {{\n", pack_.name);
+    for (const SiteValue& value : values) {
+      if (value.is_empty == of_empty) write_value(value);
+    }
     out_ += "}\n";
   }
 
-  // What has a value stays a comment, so that the pack's next version may know it better.
+  void write_rule_of_dashes(std::string_view heading) {
+    constexpr std::size_t kColumns = 120;
+    const std::string begin = fmt::format("# --- {} ", heading);
+    out_ += fmt::format("\n{}{}\n", begin, std::string(kColumns - begin.size() - 1, '-'));
+  }
+
   void write_value(const SiteValue& value) {
     if (!out_.ends_with("{\n")) out_ += '\n';
     for (const std::string& line : value.comment) out_ += in_comment(line.empty() ? "\n" : line);
     if (value.comment.empty() && !value.rules.empty())
-      out_ += in_comment(fmt::format("Of {}.", fmt::join(value.rules, ", ")));
+      out_ += in_comment(fmt::format("Used by {}.", fmt::join(value.rules, ", ")));
     if (value.kind == SiteValueKind::table) out_ += "# Its file stands beside the pack's, and is changed there.\n";
     out_ += value.is_empty ? value.item + "\n" : in_comment(value.item);
   }
 
   void write_examples() {
-    std::vector<std::string> rules;
-    for (const LoadedPack::RuleRef& rule : pack_.rules) rules.push_back(pack_.full_name(rule.rule->name));
+    std::vector<std::pair<Level, std::string>> rules;
+    for (const LoadedPack::RuleRef& rule : pack_.rules) {
+      rules.emplace_back(level_of(*rule.rule), pack_.full_name(rule.rule->name));
+    }
     std::sort(rules.begin(), rules.end());
     if (rules.empty()) return;
-    out_ += "\n# --- rules of the pack, tuned " + std::string(88, '-') + "\n#\n";
-    out_ +=
-        "# Severity, title and other metadata take the place of the rule's own; an exception is added to those it has. "
-        "It\n"
-        "# names its reason, and the last day on which it holds.\n#\n";
+    write_rule_of_dashes("rules of the pack, tuned");
+    out_ += kOnExamples;
     const std::string_view exception = pack_.has_cloudtrail_schema
                                            ? "userIdentity.sessionContext.sessionIssuer.userName == \"nightly-audit\""
                                            : "path.to.field == \"value\"";
     out_ += in_comment(
-        fmt::format("tune {} {{\n  severity low\n  except audit when {}\n    reason \"CHG-1234\" until {}\n}}\n",
-                    rules.front(), exception, date_text(request_.today + kExceptionLasts)));
-    out_ += fmt::format("#\n# A rule that does not fit the site at all:\n#\n# tune {} {{ disable }}\n", rules.back());
+        fmt::format("tune {} {{\n  severity medium\n  except audit when {}\n    reason \"CHG-1234\" until {}\n}}\n",
+                    rules.back().second, exception, date_text(request_.today + kExceptionLasts)));
+    out_ += fmt::format("#\n# A rule that does not fit the site at all:\n#\n# tune {} {{ disable }}\n",
+                        rules.front().second);
   }
 
   const LoadedPack& pack_;

@@ -10,6 +10,7 @@
 #include "cli/render/quantities.h"
 #include "cli/render/xml_text.h"
 #include "lang/visible.h"
+#include "runtime/json/print.h"
 
 namespace spoor {
 
@@ -96,6 +97,36 @@ std::string test_junit(const std::vector<TestResult>& results, const Sources& so
     out += "  </testsuite>\n";
   }
   return out + "</testsuites>\n";
+}
+
+std::string test_json(const std::vector<TestResult>& results, const Sources& sources) {
+  std::string out;
+  for (const TestResult& result : results) {
+    const TestCase& test = *result.test;
+    const Position at = sources.begin(test.span);
+    out += fmt::format(R"({{"schema":"spoor.test/1","rule":{},"test":{},"file":{},"line":{},"column":{},"passed":{})",
+                       json_string(test.rule), json_string(test.name), json_string(sources[test.span.source].name()),
+                       at.line, at.column, result.has_passed);
+    out += fmt::format(R"(,"expected":{},"fired":{},"seconds":{:.6f})",
+                       !test.fires  ? "\"silent\""
+                       : test.times ? std::to_string(*test.times)
+                                    : "\"fires\"",
+                       result.fired, result.seconds);
+    if (!result.has_passed) out += fmt::format(R"(,"message":{})", json_string(outcome(result)));
+    if (!result.seen.empty()) out += R"(,"records":[)";
+    for (const TestResult::Seen& seen : result.seen) {
+      out += fmt::format(R"({}{{"record":{},"matched":{},"parts":[)", &seen == &result.seen[0] ? "" : ",", seen.record,
+                         seen.matched);
+      for (const TestResult::Seen::Part& part : seen.parts) {
+        out += fmt::format(R"({}{{"text":{},"holds":{}}})", &part == &seen.parts[0] ? "" : ",", json_string(part.text),
+                           part.holds);
+      }
+      out += "]}";
+    }
+    if (!result.seen.empty()) out += "]";
+    out += "}\n";
+  }
+  return out;
 }
 
 }  // namespace spoor

@@ -17,4 +17,7 @@ std::string test_text(const std::vector<TestResult>& results, const std::set<std
 // The same as JUnit's XML: a suite a rule, a case a test.
 std::string test_junit(const std::vector<TestResult>& results, const Sources& sources);
 
+// The same as JSON, one object a test, a line each.
+std::string test_json(const std::vector<TestResult>& results, const Sources& sources);
+
 }  // namespace spoor

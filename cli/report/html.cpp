@@ -122,7 +122,7 @@ class HtmlWriter {
       const std::string given = has_given(pack) ? fmt::format("<td>{}</td>", value_code(value.given)) : "";
       line("<tr><td>{}{}</td><td>{}</td><td>{}</td>{}<td>{}</td><td>{}</td></tr>", to_text(value.kind),
            value.type.empty() ? "" : " of " + value.type, html_code(value.name), value_code(value.text), given,
-           html_prose(fmt::format("{}", fmt::join(value.comment, " "))), joined(value.rules, rule_link));
+           html_prose(meaning_of(value)), joined(value.rules, rule_link));
     }
     line("</table></div>");
   }

@@ -90,8 +90,7 @@ class MarkdownWriter {
       const std::string type = value.type.empty() ? "" : " of " + value.type;
       const std::string given = is_given ? fmt::format(" {} |", value_cell(value.given)) : "";
       line("| {}{} | `{}` | {} |{} {} | {} |", to_text(value.kind), type, value.name, value_cell(value.text), given,
-           markdown_prose(fmt::format("{}", fmt::join(value.comment, " ")), MarkdownPlace::table),
-           fmt::join(heading_links(value.rules), ", "));
+           markdown_prose(meaning_of(value), MarkdownPlace::table), fmt::join(heading_links(value.rules), ", "));
     }
   }
 

@@ -57,6 +57,14 @@ bool has_given(const PackHeader& pack) {
                      [](const SiteValue& value) { return !value.given.empty(); });
 }
 
+std::string meaning_of(const SiteValue& value) {
+  std::string out;
+  for (const std::string& line : value.comment) {
+    if (!line.empty()) out.append(out.empty() ? "" : " ").append(line);
+  }
+  return out;
+}
+
 std::string shown_value(std::string_view text) {
   if (text.size() <= kMostOfValue) return std::string(text);
   std::size_t end = kMostOfValue;

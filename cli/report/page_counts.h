@@ -27,6 +27,9 @@ std::vector<MatrixRow> matrix_rows(const PackPage& page);
 // Whether a site gave one of the pack's lists and params another value.
 bool has_given(const PackHeader& pack);
 
+// What the pack's comment says of a value, on one line.
+std::string meaning_of(const SiteValue& value);
+
 // A value on one line that a table has room for: what is long is cut, and the pack's file has the rest.
 std::string shown_value(std::string_view text);
 

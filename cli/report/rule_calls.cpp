@@ -151,6 +151,17 @@ void add_conditions(const ClosedTree& tree, const closed::Rule& rule, std::set<N
   }
 }
 
+// Services of the partition in China have names of their own beside those of all others.
+void drop_doubles_of_china(CallsBySource& calls) {
+  constexpr std::string_view kSuffix = ".cn";
+  std::erase_if(calls, [&](const auto& entry) {
+    const auto& [source, names] = entry;
+    if (!source.ends_with(kSuffix)) return false;
+    const auto other = calls.find(source.substr(0, source.size() - kSuffix.size()));
+    return other != calls.end() && other->second == names;
+  });
+}
+
 }  // namespace
 
 CallsBySource calls_of(const ClosedTree& tree, const closed::Rule& rule) {
@@ -159,6 +170,7 @@ CallsBySource calls_of(const ClosedTree& tree, const closed::Rule& rule) {
   std::set<NodeId> conditions;
   add_conditions(tree, rule, conditions);
   for (const NodeId condition : conditions) add_calls(finder.find(condition), calls);
+  drop_doubles_of_china(calls);
   return calls;
 }
 

@@ -166,12 +166,16 @@ class Runner {
 }  // namespace
 
 std::vector<TestResult> run_tests(const std::vector<TestCase>& tests,
-                                  const std::shared_ptr<const PreparedProgram>& prepared, unsigned threads) {
+                                  const std::shared_ptr<const PreparedProgram>& prepared, unsigned threads,
+                                  const std::vector<std::size_t>& order) {
   std::vector<TestResult> results(tests.size());
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     Runner runner(prepared);
-    for (std::size_t i = next.fetch_add(1); i < tests.size(); i = next.fetch_add(1)) results[i] = runner.run(tests[i]);
+    for (std::size_t i = next.fetch_add(1); i < tests.size(); i = next.fetch_add(1)) {
+      const std::size_t test = order.empty() ? i : order[i];
+      results[test] = runner.run(tests[test]);
+    }
   };
   std::vector<std::thread> others;
   for (unsigned i = 1; i < std::min<std::size_t>(threads, tests.size()); ++i) others.emplace_back(work);

@@ -31,8 +31,10 @@ struct TestResult {
   std::vector<Seen> seen;  // of a test that failed: the first records that speak against it
 };
 
-// Runs the tests, on `threads` threads. Results are in the order of the tests, which they point into.
+// Runs the tests, on `threads` threads. Results are in the order of the tests, which they point into. `order`: of their
+// numbers, in which they are begun; empty: as they stand.
 std::vector<TestResult> run_tests(const std::vector<TestCase>& tests,
-                                  const std::shared_ptr<const PreparedProgram>& prepared, unsigned threads);
+                                  const std::shared_ptr<const PreparedProgram>& prepared, unsigned threads,
+                                  const std::vector<std::size_t>& order = {});
 
 }  // namespace spoor

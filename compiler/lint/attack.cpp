@@ -78,8 +78,8 @@ const Technique* nearest(std::string_view id) {
 }
 
 std::vector<Fix> edit(const LintSubject& subject, Span span, std::string_view id) {
-  const std::string_view written = subject.sources()[span.source].text().substr(span.begin, span.end - span.begin);
-  return {{span, written.starts_with('"') ? quoted(id) : std::string(id)}};
+  const bool is_quoted = subject.sources()[span.source].text()[span.begin] == '"';
+  return {{span, is_quoted ? quoted(id) : std::string(id)}};
 }
 
 void look_at(const LintSubject& subject, std::string_view id, Span span, Diagnostics& out) {

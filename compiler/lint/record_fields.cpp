@@ -39,8 +39,8 @@ std::string joined(const Keys& keys, std::size_t count) {
 // The path up to and with the wrong key, if it is written as it reads: `useridentity.arn`. An edit replaces it.
 std::vector<Fix> path_fix(const LintSubject& subject, Span span, const std::string& written, const std::string& meant) {
   if (!subject.is_of_files(span) || meant.empty()) return {};
-  const std::string_view text = subject.sources()[span.source].text().substr(span.begin, span.end - span.begin);
-  if (!text.starts_with(written)) return {};
+  const std::string_view text = subject.sources()[span.source].text();
+  if (!text.substr(span.begin).starts_with(written)) return {};
   return {{{span.source, span.begin, span.begin + static_cast<std::uint32_t>(written.size())}, meant}};
 }
 

@@ -141,7 +141,7 @@ std::optional<std::string_view> near_call(std::string_view service, std::string_
   if (found->near == nullptr) {
     found->near = std::make_unique<NearNames>(calls_of(service));
   }
-  return found->near->closest(word);
+  return found->near->closest(word, found->knowledge == CallKnowledge::all ? kMostEdits : 1);
 }
 
 std::vector<std::string_view> calls_of(std::string_view service) {

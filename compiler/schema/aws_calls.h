@@ -31,6 +31,7 @@ bool is_dated(std::string_view service, std::string_view call);
 
 // The spelling that was likely meant, case aside.
 std::optional<std::string_view> near_service(std::string_view word, std::size_t most_edits = kMostEdits);
+// Where not all calls are known, one edit away.
 std::optional<std::string_view> near_call(std::string_view service, std::string_view word);
 // Of any service: one edit away, since there are so many.
 std::optional<std::string_view> near_call(std::string_view word);

@@ -86,8 +86,9 @@ class Init(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout)
         tuned = re.findall(r"(?m)^tune (aws\.\w+)", text)
         listed = {json.loads(line)["rule"]: json.loads(line) for line in run("list", self.site).stdout.splitlines()}
-        self.assertEqual(listed[tuned[0]]["severity"], "low")
-        self.assertNotIn(tuned[1], listed)
+        tuned, disabled = tuned
+        self.assertEqual(listed[tuned]["severity"], "medium")
+        self.assertNotIn(disabled, listed)
 
     def test_every_setting_is_there_and_says_what_holds_anyway(self):
         self.write()
@@ -147,7 +148,7 @@ class Init(unittest.TestCase):
         self.assertEqual(run("fmt", "--check", self.site).returncode, 0)
 
     def test_a_pack_that_is_not_there_or_broken_is_said(self):
-        for name, said in (("awz", "did you mean `aws`?"), ("no.such.pack.anywhere", "nor among those that ship")):
+        for name, said in (("cloudtral", "did you mean `cloudtrail`?"), ("no.such.pack.anywhere", "nor among those that ship")):
             done = run("init", self.site, "--pack", name)
             self.assertEqual(done.returncode, 2)
             self.assertIn(said, done.stderr)

@@ -9,10 +9,10 @@ namespace {
 
 TEST(MarkdownText, EscapesWhatWouldBeMarkup) {
   EXPECT_EQ(markdown_prose("a *b* [c](d) <e> f_g _h_"), R"(a \*b\* \[c\](d) \<e\> f_g \_h\_)");
-  EXPECT_EQ(markdown_prose("R&D & `x|y` &amp;"), R"(R\&D \& `x|y` \&amp;)");
+  EXPECT_EQ(markdown_prose("R&D & `x|y` &amp;"), R"(R&D & `x|y` \&amp;)");
   EXPECT_EQ(markdown_prose("R&D"), "R&D");
   EXPECT_EQ(markdown_prose("one ` tick"), R"(one \` tick)");
-  EXPECT_EQ(markdown_prose("two\nlines\x1b"), R"(two lines\\u001b)");
+  EXPECT_EQ(markdown_prose("two\nlines\x1b"), R"(two lines\\x1b)");
 }
 
 TEST(MarkdownText, EscapesWhatWouldBeginABlock) {

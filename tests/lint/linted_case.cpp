@@ -49,10 +49,11 @@ Linted lint_case(const StageCase& stage_case) {
   return lint_files(files.rules(), files, settings);
 }
 
-Linted lint_files(const std::vector<SourceText>& files, const Source& source, const LintSettings& settings) {
+Linted lint_files(const std::vector<SourceText>& files, const Source& source, const LintSettings& settings,
+                  const LogsToLint* logs) {
   LintGroup all{{}, settings};
   for (const SourceText& file : files) all.files.insert(file.name);
-  return lint_rules({.files = files, .outputs = {}, .may_lack_databases = true}, source, {all});
+  return lint_rules({.files = files, .outputs = {}, .may_lack_databases = true}, source, {all}, logs);
 }
 
 std::string to_text(const Linted& linted) {

@@ -17,7 +17,8 @@ LintSettings lint_settings();
 Linted lint_case(const StageCase& stage_case);
 
 // All of the files are given.
-Linted lint_files(const std::vector<SourceText>& files, const Source& source, const LintSettings& settings);
+Linted lint_files(const std::vector<SourceText>& files, const Source& source, const LintSettings& settings,
+                  const LogsToLint* logs = nullptr);
 
 // As a terminal shows findings, behind each its edits, which a terminal does not show.
 std::string to_text(const Linted& linted);

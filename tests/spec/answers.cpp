@@ -4,8 +4,11 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -169,9 +172,33 @@ std::string to_lines(const Diagnostics& diagnostics) {
   return text;
 }
 
-// What the lint of a page finds in the rules, and the errors that they have.
+// A file of its own, for records that are read as logs are.
+class LogFile {
+ public:
+  explicit LogFile(const std::string& text) { std::ofstream(path_, std::ios::binary) << text; }
+  ~LogFile() { std::filesystem::remove(path_); }
+  LogFile(const LogFile&) = delete;
+  LogFile& operator=(const LogFile&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_ = fmt::format("{}records-{}.ndjson", testing::TempDir(), getpid());
+};
+
+// What the lint of a page finds in the rules, and the errors that they have; in `records.ndjson` too if there are any.
 std::string findings_of_lint(const Page& page, const Expectation& example, const Source& source) {
-  Diagnostics findings = test::lint_files(request_of(example).files, source, test::lint_settings()).findings;
+  const auto records = std::find_if(example.data.begin(), example.data.end(),
+                                    [](const Expectation::File& file) { return file.name == "records.ndjson"; });
+  std::optional<LogFile> log;
+  std::optional<LogsToLint> logs;
+  Progress progress;
+  if (records != example.data.end()) {
+    log.emplace(records->text);
+    logs.emplace(LogsToLint{walk({log->path()}, {}), 1, progress});
+  }
+  Diagnostics findings =
+      test::lint_files(request_of(example).files, source, test::lint_settings(), logs ? &*logs : nullptr).findings;
   std::erase_if(findings, [&](const Diagnostic& finding) {
     const LintInfo* lint = find_lint(finding.kind);
     return lint == nullptr ? severity_of(finding) != Severity::error : page.name != page_of_lint(*lint);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "cli/workbench/lint/lint_logs.h"
+
 namespace spoor {
 
 namespace {
@@ -23,9 +25,17 @@ std::set<DiagnosticKind> lints_of(LintFamily family) {
   return out;
 }
 
-Diagnostics lint_group(const LintSubject& subject, bool is_whole) {
+Diagnostics lint_group(const LintSubject& subject, bool is_whole, const LogsToLint* logs,
+                       std::optional<Report>& report) {
   Diagnostics findings = run_lints(subject);
-  std::set<DiagnosticKind> skipped = lints_of(LintFamily::logs);
+  std::set<DiagnosticKind> skipped;
+  if (is_whole && logs != nullptr) {
+    LoggedFindings logged = lint_logs(subject, logs->logs, logs->threads, logs->progress);
+    findings.insert(findings.end(), logged.findings.begin(), logged.findings.end());
+    report = std::move(logged.report);
+  } else {
+    skipped = lints_of(LintFamily::logs);
+  }
   if (is_whole) {
     Diagnostics evaluated;
 #define CHECK(name) lint_##name(subject, evaluated);
@@ -42,13 +52,14 @@ Diagnostics lint_group(const LintSubject& subject, bool is_whole) {
 
 }  // namespace
 
-Linted lint_rules(CompileRequest request, const Source& source, const std::vector<LintGroup>& groups) {
+Linted lint_rules(CompileRequest request, const Source& source, const std::vector<LintGroup>& groups,
+                  const LogsToLint* logs) {
   Linted linted{inspect(std::move(request), source), {}};
   const Compiled& compiled = linted.rules.compiled;
   linted.is_whole = !has_error(compiled.diagnostics);
   for (const LintGroup& group : groups) {
     const std::set<SourceId> files = sources_of(group, compiled.sources);
-    const Diagnostics found = lint_group({linted.rules, files, group.settings}, linted.is_whole);
+    const Diagnostics found = lint_group({linted.rules, files, group.settings}, linted.is_whole, logs, linted.report);
     linted.findings.insert(linted.findings.end(), found.begin(), found.end());
   }
   linted.findings.insert(linted.findings.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());

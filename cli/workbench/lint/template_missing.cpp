@@ -62,9 +62,10 @@ std::vector<Excluded> excluded_by(const ClosedTree& tree, NodeId node, bool hold
     }
   } else if (const auto* exists = std::get_if<closed::Exists>(&written); exists != nullptr && !holds) {
     if (const auto* path = path_of(tree, exists->value)) out.push_back({path, node});
-  } else if (const auto* test = std::get_if<closed::Test>(&written); test != nullptr && test->is_negated != holds) {
+  } else if (const auto* test = std::get_if<closed::Test>(&written); test != nullptr) {
     const auto* path = path_of(tree, test->left);
-    if (test->op == Operator::equal && path != nullptr && is_empty_text(tree, test->right)) out.push_back({path, node});
+    const bool is_equal = test->op == (holds ? Operator::equal : Operator::not_equal);
+    if (is_equal && path != nullptr && is_empty_text(tree, test->right)) out.push_back({path, node});
   }
   return out;
 }
