@@ -87,14 +87,14 @@ def hits:
   (if foreign and (via_service | not) then "foreign_account" else empty end),
   (if foreign and call("sts"; "AssumeRole") and caller and .userIdentity.type == "AWSAccount"
    then "role_assumed_from_foreign_account" else empty end),
-  (if (.userIdentity.sessionContext.assumedRoot | tostring | ascii_downcase) == "true"
+  (if (.userIdentity.sessionContext.assumedRoot | tostring | ascii_downcase) == "true" and .eventName != "AssumeRoot"
    then "root_session_used" else empty end),
   (if by_attack_tool
       or ((rp.roleSessionName // "") | ascii_downcase
           | test("(^|[^a-z])(pacu|cloudfox|scout ?suite|stratus-red-team)([^a-z]|$)"))
    then "attack_tool" else empty end),
   (if by_attack_tool and ok
-      and call("iam"; "CreateUser CreateAccessKey CreateLoginProfile UpdateLoginProfile AttachUserPolicy AttachRolePolicy PutUserPolicy PutRolePolicy AddUserToGroup UpdateAssumeRolePolicy")
+      and call("iam"; "CreateUser CreateRole CreateAccessKey CreateLoginProfile UpdateLoginProfile AttachUserPolicy AttachRolePolicy AttachGroupPolicy PutUserPolicy PutRolePolicy PutGroupPolicy CreatePolicyVersion SetDefaultPolicyVersion AddUserToGroup UpdateAssumeRolePolicy")
    then "attack_tool_made_credentials" else empty end),
   (if call("cloudshell"; "CreateEnvironment CreateSession") and caller then "cloudshell_opened" else empty end),
   # trail
@@ -152,7 +152,7 @@ def hits:
   (if call("iam"; "CreateSAMLProvider UpdateSAMLProvider CreateOpenIDConnectProvider AddClientIDToOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint")
       and own then "federation_provider_changed" else empty end),
   (if call("rolesanywhere"; "CreateTrustAnchor CreateProfile UpdateTrustAnchor UpdateProfile") and own then "roles_anywhere_trust" else empty end),
-  (if own and (call("sso"; "CreateAccountAssignment AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet PutInlinePolicyToPermissionSet DeletePermissionsBoundaryFromPermissionSet UpdateSsoConfiguration AssociateDirectory DisassociateDirectory")
+  (if own and (call("sso"; "CreateAccountAssignment AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet PutInlinePolicyToPermissionSet DeletePermissionsBoundaryFromPermissionSet PutPermissionsBoundaryToPermissionSet UpdateSsoConfiguration AssociateDirectory DisassociateDirectory")
                or call("sso-directory"; "CreateUser AddMemberToGroup EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory")
                or call("identitystore"; "CreateUser CreateGroupMembership"))
    then "identity_center_access" else empty end),
@@ -178,15 +178,17 @@ def hits:
   (if call("iam"; "GetAccountAuthorizationDetails GetCredentialReport GenerateCredentialReport") and caller
    then "account_dump" else empty end),
   (if call("iam"; "ListUsers ListRoles ListGroups ListPolicies GetAccountAuthorizationDetails")
-      and .userIdentity.type == "AssumedRole" and ((.userIdentity.principalId // "") | test(":i-[0-9a-f]{8,17}$"))
+      and .userIdentity.type == "AssumedRole" and ((.userIdentity.principalId // "") | test(":i-[0-9a-f]{8,17}$"; "i"))
       and (via_service | not) then "instance_enumerates_identities" else empty end),
   (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and own
    then "organization_left" else empty end),
-  (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and refused and (aws_itself | not)
+  (if call("organizations"; "LeaveOrganization RemoveAccountFromOrganization") and (ok | not)
+      and ((.errorCode // "") | test("Throttl|TooManyRequests") | not) and (aws_itself | not)
    then "organization_leaving_denied" else empty end),
   # compute
-  (if call("ssm"; "SendCommand StartAutomationExecution") and caller
-      and ((rp.documentName // "") | test("^(.*:document/)?AWS-Run.*Script$"; "s"))
+  (if caller
+      and (if call("ssm"; "SendCommand StartAutomationExecution") then rp.documentName // ""
+           elif call("ssm"; "CreateAssociation UpdateAssociation") then rp.name // "" else "" end | test("^(.*:document/)?AWS-Run.*Script$"; "s"))
    then "command_run_on_instances" else empty end),
   (if call("ssm"; "StartSession ResumeSession") and caller then "instance_session" else empty end),
   (if call("ec2"; "ModifyInstanceAttribute") and own and (rp.userData != null or rp.attribute == "userData")
@@ -197,8 +199,9 @@ def hits:
    then "serial_console" else empty end),
   (if call("ec2"; "CreateKeyPair ImportKeyPair") and caller then "key_pair_created" else empty end),
   (if call("ec2"; "GetPasswordData") and tried then "windows_password_read" else empty end),
-  (if (call("ec2"; "RunInstances RequestSpotInstances RequestSpotFleet CreateFleet")
-       or call("autoscaling"; "CreateAutoScalingGroup")) and tried
+  (if (call("ec2"; "RunInstances RequestSpotInstances RequestSpotFleet CreateFleet CreateLaunchTemplate CreateLaunchTemplateVersion")
+       or call("autoscaling"; "CreateAutoScalingGroup CreateLaunchConfiguration")) and (via_service | not)
+      and ((.errorCode // "") | test("Throttl|RequestLimitExceeded|DryRun") | not)
       and ([rp | .. | .instanceType?, .InstanceType? | strings] + [resp.instancesSet.items[]?.instanceType // empty]
            | any(test("^(p[2-9]|g[3-9]|gr[6-9]|trn|inf|dl)[0-9a-z-]*\\.")))
    then "gpu_instances_requested" else empty end),
@@ -222,13 +225,14 @@ def hits:
       and .userIdentity.type == "IAMUser" and (via_service | not) and (console | not)
    then "mail_reconnaissance" else empty end),
   (if (call("ses"; mail_calls) or call("email"; mail_calls)) and caller
+      and ([rp.enabled, rp.sendingEnabled] | any(tostring | ascii_downcase == "false") | not)
    then "mail_abuse_prepared" else empty end),
   (if caller and (call("servicequotas"; "RequestServiceQuotaIncrease") or call("support"; "CreateCase"))
    then "quota_or_support_request" else empty end),
   # storage
   (if call("s3"; "ListBuckets") and tried then "list_buckets" else empty end),
   (if call("s3"; "PutBucketPolicy DeleteBucketPolicy") and caller then "bucket_policy_changed" else empty end),
-  (if call("s3"; "DeleteBucket") and caller then "bucket_deleted" else empty end),
+  (if (call("s3"; "DeleteBucket") or call("s3express"; "DeleteBucket")) and caller then "bucket_deleted" else empty end),
   # data
   (. as $record
    | if call("ec2"; "ModifySnapshotAttribute") and own
