@@ -12,6 +12,7 @@
 #include "cli/workbench/test_runner.h"
 #include "compiler/compile.h"
 #include "runtime/match/matcher.h"
+#include "tests/rules/builtin_rules.h"
 #include "tests/spec/rules_folder.h"
 
 namespace spoor {
@@ -20,29 +21,12 @@ namespace {
 const std::filesystem::path kRoot = SPOOR_SOURCE_DIR;
 const std::filesystem::path kData = kRoot / "../shared/data";
 
-const Compiled& builtin_rules() {
-  static const Compiled compiled = [] {
-    const spec::RulesFolder folder(kRoot / "rules");
-    return compile({.files = folder.files("aws"), .outputs = {}}, folder);
-  }();
-  return compiled;
-}
-
 const Compiled& example_rules() {
   static const Compiled compiled = [] {
     const spec::RulesFolder folder(kRoot / "examples");
     return compile({.files = folder.files("kubernetes"), .outputs = {}}, folder);
   }();
   return compiled;
-}
-
-std::vector<std::string> values(const Program& program, const RuleRow& rule, MetaKey key) {
-  std::vector<std::string> out;
-  for (Index meta = rule.first_meta; meta < rule.first_meta + rule.meta_count; ++meta) {
-    if (program.metas[meta].key != static_cast<std::uint32_t>(key)) continue;
-    out.emplace_back(program.string(program.metas[meta].value));
-  }
-  return out;
 }
 
 TEST(Rules, CompileWithoutDiagnostics) {
@@ -53,16 +37,23 @@ TEST(Rules, CompileWithoutDiagnostics) {
   EXPECT_GE(compiled.program.rules.size(), 60U);
 }
 
+bool has_message(const Program& program, const RuleRow& rule) {
+  const auto begin = program.outputs.begin() + rule.first_output;
+  return std::any_of(begin, begin + rule.output_count,
+                     [](const OutputRow& output) { return output.role == OutputRole::message; });
+}
+
 TEST(Rules, AreDescribed) {
   const Program& program = builtin_rules().program;
   std::set<std::string> titles;
   for (const RuleRow& rule : program.rules) {
     SCOPED_TRACE(program.string(rule.name));
     EXPECT_TRUE(program.string(rule.name).starts_with("aws."));
-    for (const MetaKey key : {MetaKey::title, MetaKey::severity, MetaKey::attack, MetaKey::description,
-                              MetaKey::falsepositives, MetaKey::tags}) {
+    for (const MetaKey key : {MetaKey::title, MetaKey::id, MetaKey::severity, MetaKey::attack, MetaKey::description,
+                              MetaKey::falsepositives, MetaKey::runbook, MetaKey::refs, MetaKey::tags}) {
       EXPECT_FALSE(values(program, rule, key).empty()) << "no " << spelling(key);
     }
+    EXPECT_TRUE(has_message(program, rule)) << "no `emit`";
     EXPECT_TRUE(titles.emplace(program.string(rule.title)).second) << "another rule has this title";
   }
 }
@@ -132,59 +123,6 @@ TEST(Rules, HitWhatJqFinds) {
   }
 }
 
-// One line of tests/rules/cases.txt.
-struct Case {
-  bool fires = false;
-  std::string rule;  // with its pack
-  std::string record;
-};
-
-// The members as they stand, behind those that every record has; who the caller is only where they do not say it.
-std::string record_of(const std::string& call, std::string members) {
-  const std::size_t colon = call.find(':');
-  std::string record = R"({"eventSource": ")" + call.substr(0, colon) + R"(.amazonaws.com", "eventName": ")" +
-                       call.substr(colon + 1) + R"(", "recipientAccountId": "111122223333")";
-  if (members.find("\"userIdentity\"") == std::string::npos) {
-    record += R"(, "userIdentity": {"type": "IAMUser", "userName": "eve", "accountId": "111122223333",
-                 "arn": "arn:aws:iam::111122223333:user/eve", "accessKeyId": "AKIAIOSFODNN7EXAMPLE"})";
-  }
-  const std::size_t brace = members.find('{');
-  return brace == std::string::npos ? record + "}" : record + ", " + members.substr(brace + 1);
-}
-
-std::vector<Case> cases() {
-  std::ifstream in(kRoot / "tests/rules/cases.txt");
-  std::vector<Case> out;
-  for (std::string line; std::getline(in, line);) {
-    if (line.empty() || line.starts_with('#')) continue;
-    std::istringstream fields(line);
-    std::string verdict;
-    std::string rule;
-    std::string call;
-    std::string members;
-    fields >> verdict >> rule >> call;
-    std::getline(fields, members);
-    EXPECT_TRUE(verdict == "fires" || verdict == "silent") << line;
-    out.push_back({verdict == "fires", "aws." + rule, record_of(call, members)});
-  }
-  return out;
-}
-
-TEST(Rules, DoAsTheCasesSay) {
-  auto prepared = PreparedProgram::make(builtin_rules().program);
-  ASSERT_TRUE(prepared) << prepared.error();
-  const Program& program = (*prepared)->program();
-  Matcher matcher(*prepared);
-  for (const Case& example : cases()) {
-    const auto record = OwnedRecord::read(example.record);
-    ASSERT_TRUE(record) << example.record;
-    const auto hits = rules_that_hold(matcher, program, *record);
-    const bool fires =
-        std::any_of(hits.begin(), hits.end(), [&](Index rule) { return program.rule_name(rule) == example.rule; });
-    EXPECT_EQ(fires, example.fires) << example.rule << ": " << example.record;
-  }
-}
-
 TEST(Rules, PassTheirOwnTests) {
   for (const Compiled* compiled : {&builtin_rules(), &example_rules()}) {
     auto prepared = PreparedProgram::make(compiled->program);
@@ -215,9 +153,6 @@ TEST(Rules, AreEachSeenToFire) {
   }
   for (const auto& [corpus, counts] : expected_counts()) {
     for (const auto& [rule, count] : counts) seen.insert(rule);
-  }
-  for (const Case& example : cases()) {
-    if (example.fires) seen.insert(example.rule);
   }
   const Program& program = builtin_rules().program;
   for (const RuleRow& rule : program.rules) {
