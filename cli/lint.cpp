@@ -224,7 +224,8 @@ void add_lint_command(CLI::App& app, int& code) {
       "logs could not be read");
   command->add_option("PATH", options->paths, "rule files or folders, or builtin")->type_name("");
   command->add_flag("--strict", options->is_strict, "every lint is a warning at least");
-  add_repeatable(*command, "--level", options->levels, "ID=LEVEL: the level of a lint: error, warning, note or off")
+  add_repeatable(*command, "--level", options->levels, "the level of a lint: error, warning, note or off; repeatable")
+      ->type_name("ID=LEVEL")
       ->check(CLI::Validator(level_problem, ""));
   command->add_option("--fail-on", options->fail_on, "fail on findings of this level and above; off: on none")
       ->type_name("LEVEL")

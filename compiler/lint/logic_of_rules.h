@@ -16,7 +16,7 @@ struct LogicOfRules {
 
   const LintSubject& subject;
   Diagnostics& out;
-  Logic logic;
+  Logic logic{SiteValues::may_change};
   WrittenOperands written;
 
   ConditionId intern(NodeId node) { return logic.intern(subject.tree(), node); }

@@ -126,6 +126,9 @@ class Sets {
         if (j < i || !covers(items[i], items[j], asked)) covered[i] = j;
       }
     }
+    for (auto& by : covered) {
+      while (by && covered[*by]) by = covered[*by];
+    }
     return covered;
   }
 

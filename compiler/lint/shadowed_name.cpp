@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -17,7 +18,18 @@ namespace spoor {
 
 namespace {
 
-bool is_field(std::string_view name) { return record_field(std::span(&name, 1)).fit == FieldAnswer::Fit::has; }
+// The fields at the top of CloudTrail records; looks each name up once.
+class TopFields {
+ public:
+  bool contains(std::string_view name) {
+    const auto [known, is_new] = known_.try_emplace(name, false);
+    if (is_new) known->second = record_field(std::span(&name, 1)).fit == FieldAnswer::Fit::has;
+    return known->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, bool> known_;
+};
 
 // Something that a name could have meant, and where it stands if it is in a file.
 struct Hidden {
@@ -27,7 +39,8 @@ struct Hidden {
 
 class Shadows {
  public:
-  Shadows(const LoadedPack& pack, const Ast& tree, Diagnostics& out) : pack_(pack), tree_(tree), out_(out) {}
+  Shadows(const LoadedPack& pack, const Ast& tree, TopFields& fields, Diagnostics& out)
+      : pack_(pack), tree_(tree), fields_(fields), out_(out) {}
 
   void run() {
     for (const ast::Def& def : tree_.defs) {
@@ -50,7 +63,7 @@ class Shadows {
 
   // Every rule of the pack that reads such a field reads this instead.
   void look_at_item(std::string_view what, std::string_view name, Span span) {
-    if (reads_cloudtrail() && is_field(name)) {
+    if (reads_cloudtrail() && fields_.contains(name)) {
       report_hidden(what, name, span, {"a field of CloudTrail records", std::nullopt});
     }
   }
@@ -64,7 +77,7 @@ class Shadows {
     if (const auto list = find_list(pack_, name).found) return Hidden{"a list", list->ref.list->name_span};
     if (const auto table = find_table(pack_, name).found) return Hidden{"a table", table->ref.table->name_span};
     if (const auto param = find_param(pack_, name).found) return Hidden{"a param", param->ref.param->name_span};
-    if (reads_cloudtrail() && is_field(name)) return Hidden{"a field of CloudTrail records", std::nullopt};
+    if (reads_cloudtrail() && fields_.contains(name)) return Hidden{"a field of CloudTrail records", std::nullopt};
     return std::nullopt;
   }
 
@@ -77,15 +90,17 @@ class Shadows {
 
   const LoadedPack& pack_;
   const Ast& tree_;
+  TopFields& fields_;
   Diagnostics& out_;
 };
 
 }  // namespace
 
 void lint_shadowed_name(const LintSubject& subject, Diagnostics& out) {
+  TopFields fields;
   for (const LoadedPack& pack : subject.rules.trees.packs) {
     for (const Ast* tree : pack.trees) {
-      if (subject.files.contains(tree->source)) Shadows(pack, *tree, out).run();
+      if (subject.files.contains(tree->source)) Shadows(pack, *tree, fields, out).run();
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -87,37 +88,51 @@ class Reach {
     }
   }
 
-  // Steps join where their keys are equal.
-  void look_at_steps() {
-    for (std::size_t later = 1; later < state_.steps.size(); ++later) {
-      for (std::size_t earlier = 0; earlier < later; ++earlier) {
-        if (look_at_pair(state_.steps[earlier], state_.steps[later])) return;
-      }
-    }
-  }
+  // The values that a step's record may have for each of its keys; nothing where that is not known.
+  using Pins = std::vector<std::optional<std::set<std::string>>>;
 
   const std::vector<closed::Output>& keys_of(const closed::Step& step) const {
     return step.keys.empty() ? state_.keys : step.keys;
   }
 
-  bool look_at_pair(const closed::Step& a, const closed::Step& b) {
-    if (a.role != StepRole::taken || b.role != StepRole::taken || !a.condition || !b.condition) return false;
-    const std::vector<closed::Output>&a_keys = keys_of(a), &b_keys = keys_of(b);
-    for (std::size_t i = 0; i < std::min(a_keys.size(), b_keys.size()); ++i) {
-      if (!has_one_value(tree_, a_keys[i].value) || !has_one_value(tree_, b_keys[i].value)) continue;
-      const auto a_values = pinned_values(tree_, rule_.conditions[*a.condition], a_keys[i].value);
-      const auto b_values = pinned_values(tree_, rule_.conditions[*b.condition], b_keys[i].value);
-      if (!a_values || !b_values) continue;
-      const bool meet = std::any_of(a_values->begin(), a_values->end(),
-                                    [&](const std::string& value) { return b_values->contains(value); });
-      if (meet) continue;
-      report(out_, DiagnosticKind::window_unreachable, tree_[a_keys[i].value].use,
-             fmt::format("steps `{}` and `{}` never have one `{}`, and steps join where their keys are equal", a.name,
-                         b.name, a_keys[i].name),
-             "join them by what their records have in common");
-      return true;
+  Pins pins_of(const closed::Step& step) const {
+    Pins pins;
+    if (step.role != StepRole::taken || !step.condition) return pins;
+    for (const closed::Output& key : keys_of(step)) {
+      const bool is_single = has_one_value(tree_, key.value);
+      pins.push_back(is_single ? pinned_values(tree_, rule_.conditions[*step.condition], key.value) : std::nullopt);
     }
-    return false;
+    return pins;
+  }
+
+  // Steps join where their keys are equal.
+  void look_at_steps() {
+    std::vector<Pins> pins;
+    for (const closed::Step& step : state_.steps) pins.push_back(pins_of(step));
+    for (std::size_t later = 1; later < pins.size(); ++later) {
+      for (std::size_t earlier = 0; earlier < later; ++earlier) {
+        const auto key = key_apart(pins[earlier], pins[later]);
+        if (key) return report_apart(state_.steps[earlier], state_.steps[later], *key);
+      }
+    }
+  }
+
+  // A key for which no value is both of one and of the other.
+  static std::optional<std::size_t> key_apart(const Pins& a, const Pins& b) {
+    for (std::size_t key = 0; key < std::min(a.size(), b.size()); ++key) {
+      if (!a[key] || !b[key]) continue;
+      const auto is_shared = [&](const std::string& value) { return b[key]->contains(value); };
+      if (std::none_of(a[key]->begin(), a[key]->end(), is_shared)) return key;
+    }
+    return std::nullopt;
+  }
+
+  void report_apart(const closed::Step& a, const closed::Step& b, std::size_t index) {
+    const closed::Output& key = keys_of(a)[index];
+    report(out_, DiagnosticKind::window_unreachable, tree_[key.value].use,
+           fmt::format("steps `{}` and `{}` never have one `{}`, and steps join where their keys are equal", a.name,
+                       b.name, key.name),
+           "join them by what their records have in common");
   }
 
   const ClosedTree& tree_;

@@ -18,8 +18,10 @@ constexpr int kMaxQuestionSteps = 20'000;
 }  // namespace
 
 struct Logic::Parts {
+  explicit Parts(SiteValues site_values) : lowering(formulas, site_values) {}
+
   Formulas formulas;
-  Lowering lowering{formulas};
+  Lowering lowering;
   std::unordered_map<ConditionId, bool> never[2];  // by Assumptions::has_one_value
   std::unordered_set<ConditionId> given_up;
 
@@ -31,7 +33,7 @@ struct Logic::Parts {
   }
 };
 
-Logic::Logic() : parts_(std::make_unique<Parts>()) {}
+Logic::Logic(SiteValues site_values) : parts_(std::make_unique<Parts>(site_values)) {}
 Logic::Logic(Logic&&) noexcept = default;
 Logic& Logic::operator=(Logic&&) noexcept = default;
 Logic::~Logic() = default;

@@ -22,6 +22,10 @@ struct Assumptions {
   bool has_one_value = false;
 };
 
+// What is taken of values that a site sets: lists without items, and whatever is asked of constants, such as
+// `"*" in allowed`, stand for themselves or may be anything.
+enum class SiteValues : std::uint8_t { as_they_stand, may_change };
+
 // Reasons about conditions of one compilation or of several: values and tests are the same if they say the same,
 // wherever they stand. Answers are sound: `true` is certain for every record, `false` may also mean that it did not
 // find out. Every question takes a bounded number of steps.
@@ -30,7 +34,7 @@ struct Assumptions {
 // Not thread-safe: answers are kept.
 class Logic {
  public:
-  Logic();
+  explicit Logic(SiteValues site_values = SiteValues::as_they_stand);
   Logic(Logic&&) noexcept;
   Logic& operator=(Logic&&) noexcept;
   ~Logic();

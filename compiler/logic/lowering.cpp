@@ -100,7 +100,9 @@ ConditionId Lowering::lowered(NodeId id) {
   }
   const Literal* constant = literal(id);
   const bool* truth = constant == nullptr ? nullptr : std::get_if<bool>(constant);
-  return formulas_.truth(truth != nullptr && *truth);
+  const bool holds = truth != nullptr && *truth;
+  if (site_values_ == SiteValues::may_change) return formulas_.fact(holds ? "true" : "false", kAlways);
+  return formulas_.truth(holds);
 }
 
 ConditionId Lowering::quantified(const closed::Quantified& node) {
@@ -128,7 +130,23 @@ ConditionId Lowering::truth_call(const closed::Call& call) {
   return some(call.args[0], predicates.via(call.function, predicates.is_truth(true)));
 }
 
+bool Lowering::is_set_by_site(const closed::Test& node) const {
+  if (site_values_ == SiteValues::as_they_stand) return false;
+  const auto* set = tree_->get_if<closed::Set>(node.right);
+  if (literal(node.left) != nullptr && (set != nullptr || literal(node.right) != nullptr)) return true;
+  return set != nullptr && set->items.empty() && std::all_of(set->lists.begin(), set->lists.end(), [this](ListId list) {
+           return tree_->list(list).size() == 0;
+         });
+}
+
 ConditionId Lowering::test(const closed::Test& node) {
+  if (is_set_by_site(node)) {
+    const Span span = (*tree_)[node.right].span;
+    return formulas_.fact("set" + std::to_string(static_cast<std::uint32_t>(span.source)) + ',' +
+                              std::to_string(span.begin) + (node.is_folded ? "~" : " ") +
+                              std::string(info(node.op).spelling) + key_of(node.left),
+                          some(node.left, PredicateId::always));
+  }
   switch (info(node.op).right) {
     case RightSide::value: return equality(node);
     case RightSide::ordered: return order(node);

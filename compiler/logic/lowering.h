@@ -12,7 +12,7 @@ namespace spoor::logic {
 // typed tree ─▶ Formulas.
 class Lowering {
  public:
-  explicit Lowering(Formulas& formulas) : formulas_(formulas) {}
+  Lowering(Formulas& formulas, SiteValues site_values) : formulas_(formulas), site_values_(site_values) {}
 
   ConditionId condition(const ClosedTree& tree, NodeId id);
   ConditionId exists(const ClosedTree& tree, NodeId value);
@@ -38,6 +38,7 @@ class Lowering {
   PredicateId in_set(const closed::Test& node);
   PredicateId text_test(const closed::Test& node, const Literal& literal);
   ConditionId fact(std::string kind, NodeId a, NodeId b);
+  bool is_set_by_site(const closed::Test& node) const;
 
   // That some value of a node satisfies a predicate.
   ConditionId some(NodeId value, PredicateId predicate);
@@ -49,6 +50,7 @@ class Lowering {
   const Literal* literal(NodeId id) const;
 
   Formulas& formulas_;
+  SiteValues site_values_;
   std::unordered_map<const ClosedTree*, OfTree> trees_;
   std::unordered_map<const LoadedTable*, std::string> table_keys_;
   std::unordered_map<ConditionId, bool> too_large_;
