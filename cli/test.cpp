@@ -22,6 +22,7 @@
 #include "cli/rule_files.h"
 #include "cli/rule_selection.h"
 #include "cli/run.h"
+#include "cli/settings_files.h"
 #include "cli/terminal.h"
 #include "cli/watched_files.h"
 #include "cli/workbench/updated_counts.h"
@@ -112,13 +113,21 @@ std::string rendered(const std::vector<TestResult>& results, const std::set<std:
                      const Sources& sources, const TestOptions& options) {
   if (options.format == "junit") return test_junit(results, sources);
   if (options.format == "json") return test_json(results, sources);
+  if (options.format != "text") {
+    return render_diagnostics({.diagnostics = test_failures(results), .sources = sources}, options.format);
+  }
   return test_text(results, own, sources, wants_color(options.screen.color, STDOUT_FILENO));
 }
 
 // What coverage adds to the output; JUnit knows nothing of it. The exit code, if it is too low.
-int add_coverage(const Inspected& rules, const std::set<SourceId>& files, const std::set<std::string_view>& names,
-                 const TestOptions& options, std::string& out) {
+int add_coverage(const Inspected& rules, const std::vector<SettingsGroup>& settings, const std::set<SourceId>& files,
+                 const std::set<std::string_view>& names, const TestOptions& options, std::string& out) {
   if (!options.wants_coverage && !options.least_coverage) return kDone;
+  std::optional<double> least = options.least_coverage;
+  for (const SettingsGroup& group : settings) {
+    if (!options.least_coverage && group.settings.least_coverage)
+      least = std::max(least.value_or(0), static_cast<double>(*group.settings.least_coverage));
+  }
   const unsigned threads = options.threads == 0 ? std::thread::hardware_concurrency() : options.threads;
   const Coverage made = coverage(rules, files, std::max(1U, threads));
   if (options.wants_coverage && options.format == "json") out += coverage_json(made, rules, names);
@@ -129,8 +138,9 @@ int add_coverage(const Inspected& rules, const std::set<SourceId>& files, const 
   if (!options.screen.is_quiet) {
     say(fmt::format("{} of {} parts of conditions covered, {:.1f} %\n", count.covered, count.parts, count.percent()));
   }
-  if (!options.least_coverage || count.percent() >= *options.least_coverage) return kDone;
-  print_error(fmt::format("that is less than the {} % of --min-coverage", *options.least_coverage));
+  if (!least || count.percent() >= *least) return kDone;
+  print_error(fmt::format("that is less than the {} % of {}", *least,
+                          options.least_coverage ? "--min-coverage" : std::string(kSettingsFile)));
   return kFound;
 }
 
@@ -141,6 +151,8 @@ int run_once(const TestOptions& options) {
     print_error(files.error());
     return kUnusable;
   }
+  const auto settings = settings_of(*files, "", options.screen);
+  if (!settings) return kUnusable;
   std::set<std::string> file_names;
   for (const SourceText& file : *files) file_names.insert(file.name);
   const RuleSource source(*files, options.rules.pack_path);
@@ -172,7 +184,7 @@ int run_once(const TestOptions& options) {
   const std::set<SourceId> own_files = sources_named(file_names, sources);
   const auto own = rules_of_files(program, names, rules.compiled.rule_places, own_files);
   std::string text = rendered(results, own, sources, options);
-  const int coverage_code = add_coverage(rules, own_files, names, options, text);
+  const int coverage_code = add_coverage(rules, *settings, own_files, names, options, text);
   auto output = Output::open(options.output_file);
   if (output) output->write(text);
   const auto written = output ? output->finish() : tl::expected<void, std::string>(tl::unexpected(output.error()));
@@ -223,16 +235,19 @@ void add_test_command(CLI::App& app, int& code) {
   add_selection_options(*command, options->rules);
   command->add_flag("--coverage", options->wants_coverage,
                     "by rule and pack, how many parts of conditions some test would miss; -v names the others");
-  command->add_option("--min-coverage", options->least_coverage, "fail if less than this is covered of all rules")
+  command
+      ->add_option("--min-coverage", options->least_coverage,
+                   "fail if less than this is covered of all rules (default: as spoor.toml says)")
       ->type_name("PERCENT")
       ->check(CLI::Range(0.0, 100.0));
   command->add_flag("--update", options->updates, "write the counts of tests `fires N` that are off into the files");
   command->add_flag("--watch", options->watches, "run again whenever a rule file changes, until an interrupt");
   command->add_flag("--shuffle{any}", options->shuffle, "begin the tests in another order; --shuffle=SEED: in that one")
       ->check(CLI::Validator(seed_problem, ""));
-  command->add_option("--format", options->format, "text, json (one object a test) or junit")
+  command
+      ->add_option("--format", options->format, "text, json (one object a test), junit, github (annotations) or sarif")
       ->type_name("FORMAT")
-      ->check(one_of({"text", "json", "junit"}));
+      ->check(one_of({"text", "json", "junit", "github", "sarif"}));
   command->add_option("-o", options->output_file, "write there instead of to standard output")->type_name("FILE");
   add_threads(*command, options->threads);
   add_screen_options(*command, options->screen);

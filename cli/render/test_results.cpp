@@ -129,4 +129,16 @@ std::string test_json(const std::vector<TestResult>& results, const Sources& sou
   return out;
 }
 
+Diagnostics test_failures(const std::vector<TestResult>& results) {
+  Diagnostics failures;
+  for (const TestResult& result : results) {
+    if (result.has_passed) continue;
+    report(failures, DiagnosticKind::failed_test, result.test->span,
+           fmt::format("test \"{}\" of `{}` failed: {}", result.test->name, result.test->rule, outcome(result)),
+           "`spoor test` shows the records and what was asked of them");
+  }
+  sort_and_unique(failures);
+  return failures;
+}
+
 }  // namespace spoor

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/workbench/test_runner.h"
+#include "lang/diagnostic.h"
 #include "lang/source.h"
 
 namespace spoor {
@@ -19,5 +20,8 @@ std::string test_junit(const std::vector<TestResult>& results, const Sources& so
 
 // The same as JSON, one object a test, a line each.
 std::string test_json(const std::vector<TestResult>& results, const Sources& sources);
+
+// Failures as findings about the rules, for the formats that show these.
+Diagnostics test_failures(const std::vector<TestResult>& results);
 
 }  // namespace spoor

@@ -54,6 +54,7 @@ Diagnostics lint_group(const LintSubject& subject, bool is_whole, const LogsToLi
 
 Linted lint_rules(CompileRequest request, const Source& source, const std::vector<LintGroup>& groups,
                   const LogsToLint* logs) {
+  request.runs_disabled = true;  // a rule that is off is to be as good when it is turned on
   Linted linted{inspect(std::move(request), source), {}};
   const Compiled& compiled = linted.rules.compiled;
   linted.is_whole = !has_error(compiled.diagnostics);
