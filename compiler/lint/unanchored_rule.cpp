@@ -49,13 +49,22 @@ class Anchors {
     const auto* test = std::get_if<closed::Test>(&node);
     if (test == nullptr) return false;
     const bool is_negated = test->is_negated != (test->op == Operator::not_equal);
-    return is_negated != holds && is_anchor(*test);
+    return is_negated != holds && (is_anchor(*test) || is_of_some_records(test->left));
   }
 
  private:
   bool is_everywhere(NodeId value) const {
     return std::any_of(kEverywhere.begin(), kEverywhere.end(),
                        [&](std::string_view field) { return is_field(tree_, value, field); });
+  }
+
+  // A value of a field that only some records have.
+  bool is_of_some_records(NodeId value) const {
+    while (const auto* call = tree_.get_if<closed::Call>(value)) {
+      if (call->args.size() != 1) return false;
+      value = call->args[0];
+    }
+    return tree_.get_if<closed::Field>(value) != nullptr && !is_everywhere(value);
   }
 
   bool is_anchor(const closed::Test& test) const {
