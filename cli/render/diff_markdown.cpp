@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cli/render/diff_report.h"
-#include "cli/report/markdown_text.h"
+#include "cli/render/markdown_text.h"
 
 namespace spoor {
 
