@@ -151,6 +151,19 @@ TEST(PackDiff, RenamesAreFoundByIdAndByMeaning) {
   EXPECT_EQ(changes.size(), 4U);
 }
 
+TEST(PackDiff, APackWithAnotherNameIsTheSamePack) {
+  std::string before = "pack a { version \"1.0.0\" }", after = "pack b { version \"1.0.0\" }";
+  for (int i = 0; i < 300; ++i) {
+    before += fmt::format("rule r{} {{ where x == {} or y == 1 }}\n", i, i / 2);  // two of each meaning
+    after += fmt::format("rule r{} {{ where y == 1 or x == {} }}\n", i, i / 2);
+  }
+  const PackDiff diff = diff_of(before, after);
+  ASSERT_EQ(diff.rules.size(), 300U);
+  for (const RuleDiff& rule : diff.rules) EXPECT_EQ("a" + rule.name.substr(1), rule.old_name);
+  EXPECT_EQ(diff.packs.at(0).old_name, "a");
+  EXPECT_EQ(diff.packs.at(0).least, "2.0.0");
+}
+
 TEST(PackDiff, WhatFindingsSayAndHowTheyAreShown) {
   EXPECT_THAT(rule_changes("where a == 1", R"(where a == 1 emit "{b}")"), ElementsAre("message"));
   EXPECT_THAT(rule_changes(R"(where a == 1 emit "{b}" { c: d })", R"(where a == 1 emit "{b}" { c: e })"),

@@ -44,11 +44,10 @@ class Comparison {
       const std::string id = meta_text(before_.rule(a).metas, MetaKey::id);
       return !id.empty() && id == meta_text(after_.rule(b).metas, MetaKey::id);
     });
-    const auto last = [](const SideRule& rule) { return rule.written->rule->name; };
+    match_by_form(gone, come);
     const auto means_the_same = [&](const SideRule& a, const SideRule& b) {
       return ++asked_ <= kMostRenames && rules_.compare(a.index, b.index) == Reach::same;
     };
-    match(gone, come, [&](const SideRule& a, const SideRule& b) { return last(a) == last(b) && means_the_same(a, b); });
     match(gone, come, means_the_same);
     for (std::vector<RulePair>* rest : {&gone, &come}) out.insert(out.end(), rest->begin(), rest->end());
     const auto name_of = [](const RulePair& pair) { return (pair.second ? pair.second : pair.first)->name; };
@@ -67,6 +66,30 @@ class Comparison {
       old.second = std::move(found->second);
       come.erase(found);
     }
+  }
+
+  // The same for rules whose normal forms are one, however many there are; rules of one bare name first.
+  void match_by_form(std::vector<RulePair>& gone, std::vector<RulePair>& come) {
+    std::map<std::string, std::vector<std::size_t>> by_form;
+    for (std::size_t i = 0; i < come.size(); ++i) by_form[rules_.form(after_, come[i].second->index)].push_back(i);
+    for (const bool wants_name : {true, false}) {
+      for (RulePair& old : gone) {
+        if (old.second) continue;
+        const auto found = by_form.find(rules_.form(before_, old.first->index));
+        if (found == by_form.end()) continue;
+        std::vector<std::size_t>& left = found->second;
+        const auto made = std::find_if(left.begin(), left.end(), [&](std::size_t i) {
+          const SideRule& rule = *come[i].second;
+          const bool has_name = rule.written->rule->name == old.first->written->rule->name;
+          return (has_name || !wants_name) && rules_.compare(old.first->index, rule.index) == Reach::same;
+        });
+        if (made == left.end()) continue;
+        old.second = std::move(come[*made].second);
+        come[*made].second.reset();
+        left.erase(made);
+      }
+    }
+    std::erase_if(come, [](const RulePair& made) { return !made.second; });
   }
 
   void add_rule(const RulePair& pair) {

@@ -1,8 +1,12 @@
 #include "cli/workbench/diff/compare_rules.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
+
+#include "compiler/program/program.h"
 
 namespace spoor {
 
@@ -101,6 +105,15 @@ Reach RuleComparison::compare(Index before, Index after) {
                           : compare_rules(before_.rules[before], after_.rules[after]);
   known_[{before, after}] = reach;
   return reach;
+}
+
+std::string RuleComparison::form(const Side& side, Index rule) {
+  const closed::Rule& closed = side.inspected.tree.rules[rule];
+  std::string out = closed.state ? describe_state(side.program(), rule) : "";
+  for (const NodeId condition : closed.conditions) {
+    out += fmt::format(";{}", static_cast<std::uint32_t>(logic_.intern(side.inspected.tree, condition)));
+  }
+  return out;
 }
 
 Reach RuleComparison::compare_rules(const closed::Rule& a, const closed::Rule& b) {

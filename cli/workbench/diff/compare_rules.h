@@ -28,6 +28,10 @@ class RuleComparison {
   // Rules by their index in the trees.
   Reach compare(Index before, Index after);
 
+  // What a rule of OLD or of NEW asks, in its normal form: rules of one form mean the same, if what it is made of does.
+  // Others may mean the same too.
+  std::string form(const Side& side, Index rule);
+
   // The parts that `and` joins which one condition has and the other has not, of `where` and of each step.
   std::vector<ChangedText> changed_parts(Index before, Index after);
 
