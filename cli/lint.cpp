@@ -124,18 +124,6 @@ bool put_back(const FixedRules& fixed, const std::vector<SourceText>& before, co
   return output->finish().has_value();
 }
 
-// The logs of `--logs`. Nothing, and said why, if there is none that can be read twice.
-std::optional<Walked> logs_of(const LintOptions& options) {
-  Walked logs = walk(options.logs, {});
-  for (const WalkNote& note : logs.bad) print_error(fmt::format("{}: {}", note.path, note.reason));
-  const bool reads_stream = std::any_of(logs.files.begin(), logs.files.end(),
-                                        [](const WalkedFile& file) { return file.input.path == kStandardInput; });
-  if (reads_stream) print_error("--logs are read twice, which standard input cannot be");
-  if (logs.files.empty()) print_error("no log was found behind --logs");
-  if (reads_stream || logs.files.empty()) return std::nullopt;
-  return logs;
-}
-
 int run_lint(const LintOptions& options) {
   if (options.lists) return list_lints();
   if (options.paths.empty()) {
@@ -164,7 +152,7 @@ int run_lint(const LintOptions& options) {
     fixed_count = fixed.fixed;
     linted.emplace(std::move(fixed.linted));
   } else if (!options.logs.empty()) {
-    auto logs = logs_of(options);
+    auto logs = walk_for_rereading(options.logs);
     if (!logs) return kUnusable;
     Progress progress;
     stop_on_interrupt(progress);
