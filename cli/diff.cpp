@@ -112,8 +112,8 @@ void add_diff_command(CLI::App& app, int& code) {
   CLI::App* command = app.add_subcommand("diff", "what changed in meaning between two versions of a pack");
   command->footer(
       "examples:\n"
-      "  spoor diff builtin rules\n"
-      "  spoor diff builtin rules --logs rules/samples/trail --format markdown\n\n"
+      "  spoor diff rules/aws rules/aws\n"
+      "  spoor diff rules/aws rules/aws --logs rules/samples/trail --format markdown\n\n"
       "exit codes: 0 no change in meaning, 1 some rule or name means something else, 2 rules that do not compile, "
       "3 as 0, but some record of the logs could not be read");
   command->add_option("OLD", options->old_path, "a rule file or folder, or builtin")->required()->type_name("");

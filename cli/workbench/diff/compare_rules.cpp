@@ -109,7 +109,7 @@ Reach RuleComparison::compare(Index before, Index after) {
 
 std::string RuleComparison::form(const Side& side, Index rule) {
   const closed::Rule& closed = side.inspected.tree.rules[rule];
-  std::string out = closed.state ? describe_state(side.program(), rule) : "";
+  std::string out = memory_text(side, rule);
   for (const NodeId condition : closed.conditions) {
     out += fmt::format(";{}", static_cast<std::uint32_t>(logic_.intern(side.inspected.tree, condition)));
   }

@@ -30,6 +30,9 @@ struct Side {
 // Those that would run or are disabled, by name.
 std::vector<SideRule> rules_of(const Side& side);
 
+// What a rule remembers, in words; nothing without memory. Where its parts stand in the Program is not in it.
+std::string memory_text(const Side& side, Index rule);
+
 // Source text on one line, so that another layout is no change.
 std::string flat_text(std::string_view text);
 
