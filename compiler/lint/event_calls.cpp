@@ -92,6 +92,11 @@ class CallCheck {
     const std::size_t dot = service->find('.');
     if (dot != std::string_view::npos) {
       const std::string_view first = service->substr(0, dot);
+      if (is_service(first) && service->substr(dot) == kDomain) {
+        return find(DiagnosticKind::unknown_source, place,
+                    fmt::format("`{}` has its domain already, which is put behind it once more", *service),
+                    fmt::format("the name of the service alone is `{}`", first), service_fix(place, *source, first));
+      }
       if (!is_service(first) || !has_region_shape(service->substr(dot + 1))) return;
       return find(DiagnosticKind::unknown_source, place, fmt::format("`{}` is an endpoint of one region", *source),
                   fmt::format("`eventSource` has no region: `{}{}`", first, kDomain),
@@ -153,7 +158,7 @@ class CallCheck {
   void check_call(const FieldTest& test, NodeId literal, const EventScope& scope) {
     const std::string& written = *text_of(tree(), literal);
     const std::string_view call = base_name(written);
-    if (call.empty()) return;
+    if (call.empty() || call.find('*') != std::string_view::npos) return;  // a `*` is said by field_values.cpp
     const LiteralPlace place = place_of_literal(subject_, literal);
     if (test.function && call != written) {
       return find(DiagnosticKind::versioned_name, place,
