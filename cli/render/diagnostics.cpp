@@ -49,23 +49,23 @@ std::string json_line(const Diagnostic& d, const Sources& sources) {
       fixes);
 }
 
-// GitHub's workflow commands escape per cent signs and line ends in the message, and more in properties.
-std::string github_text(std::string_view text) {
+// GitHub's workflow commands escape per cent signs and line ends everywhere, and more in what stands before `::`; the
+// message is shown as it is otherwise.
+std::string escaped(std::string_view text, std::string_view escapes) {
   std::string out;
   for (const char c : text) {
-    if (c == '%' || c == '\r' || c == '\n' || c == ':' || c == ',')
-      out += fmt::format("%{:02X}", static_cast<int>(c));
-    else
-      out += c;
+    out += escapes.find(c) == std::string_view::npos ? std::string(1, c) : fmt::format("%{:02X}", static_cast<int>(c));
   }
   return out;
 }
+std::string github_message(std::string_view text) { return escaped(text, "%\r\n"); }
+std::string github_property(std::string_view text) { return escaped(text, "%\r\n:,"); }
 
 std::string github_line(const Diagnostic& d, const Sources& sources) {
   const Position begin = sources.begin(d.span);
   return fmt::format("::{} file={},line={},col={},title={}::{}\n", github_word(severity_of(d)),
-                     github_text(sources[d.span.source].name()), begin.line, begin.column, info(d.kind).code,
-                     github_text(d.help.empty() ? d.message : d.message + " (" + d.help + ")"));
+                     github_property(sources[d.span.source].name()), begin.line, begin.column, info(d.kind).code,
+                     github_message(d.help.empty() ? d.message : d.message + " (" + d.help + ")"));
 }
 
 }  // namespace

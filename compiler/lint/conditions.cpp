@@ -37,7 +37,9 @@ class ConditionWalk {
       return;
     }
     if (is_constant(root)) return;
-    if (report_never(part, around, "no record can meet this condition") || report_always(part)) return;
+    if (report_never(part, around, "no record can meet this condition") || report_always(part) != Certainty::none) {
+      return;
+    }
     walk_operand(part, around);
     if (!has_reported_size_ && (hard_questions_ > 0 || logic_.gave_up(part.condition))) {
       report_too_large(span, "this condition takes too long to be reasoned about");
@@ -66,7 +68,9 @@ class ConditionWalk {
     }
     if (const auto* quantified = std::get_if<closed::Quantified>(&node)) {
       const Part body{quantified->body, tree_[quantified->body].span, rules_.intern(quantified->body)};
-      if (is_written_here(part, body) && !is_constant(body.node) && !report_always(body)) walk(body, around);
+      if (is_written_here(part, body) && !is_constant(body.node) && report_always(body) == Certainty::none) {
+        walk(body, around);
+      }
       return part.condition;
     }
     const auto* every = std::get_if<closed::And>(&node);
@@ -98,8 +102,9 @@ class ConditionWalk {
     const ConditionId outside = all(around);
     for (std::size_t i = parts.size(); i-- > 0;) {
       if (is_constant(parts[i].node)) continue;
-      if (report_always(parts[i])) {
+      if (const Certainty always = report_always(parts[i]); always != Certainty::none) {
         is_gone[i] = true;
+        is_kept[i] = always == Certainty::of_one_value;
         continue;
       }
       const ConditionId others = logic_.conjunction(outside, all(parts, is_gone, i));
@@ -133,7 +138,9 @@ class ConditionWalk {
     };
     for (std::size_t i = parts.size(); i-- > 0;) {
       if (is_constant(parts[i].node)) continue;
-      if (report_always(parts[i])) return logic_.truth(true);
+      const Certainty always = report_always(parts[i]);
+      if (always == Certainty::of_every_record) return logic_.truth(true);
+      if (always == Certainty::of_one_value) return disjunction(SIZE_MAX);
       if (report_never(parts[i], around, "this alternative can never hold")) {
         is_gone[i] = true;
         is_kept[i] = !logic_.surely_never(logic_.conjunction(outside, parts[i].condition));
@@ -199,14 +206,18 @@ class ConditionWalk {
     ConditionWalk(rules_, seen_defs_).walk_root(part.node, body, {});
   }
 
-  // True: reported, and there is nothing more to say of it.
-  bool report_always(const Part& part) {
-    if (!logic_.surely_always(part.condition)) return false;
-    if (is_fault_of_def(part)) return look_into_def(part), true;
+  // Of which records a part always holds: if of any, it is reported, and there is nothing more to say of it.
+  Certainty report_always(const Part& part) {
+    const Certainty certainty = impossible(logic_, logic_.negation(part.condition), of_cloudtrail_);
+    if (certainty == Certainty::none) return certainty;
+    if (is_fault_of_def(part)) return look_into_def(part), certainty;
     report(rules_.out, DiagnosticKind::always_true, part.span,
-           fmt::format("`{}` holds for every record", rules_.written.text(part.span)),
-           "a missing value meets every negated test: say what must be there, or take the condition away");
-    return true;
+           fmt::format("`{}` holds for every record{}", rules_.written.text(part.span),
+                       because(certainty, tree_, {part.node})),
+           certainty == Certainty::of_one_value
+               ? "what is unequal to one of them was mostly meant to be unequal to all: `and`, or `not in (...)`"
+               : "a missing value meets every negated test: say what must be there, or take the condition away");
+    return certainty;
   }
 
   bool report_never(const Part& part, const Parts& around, std::string_view what) {

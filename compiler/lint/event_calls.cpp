@@ -35,7 +35,7 @@ class CallCheck {
     const auto test = field_test(tree(), node);
     if (!test || !files_.contains(tree()[test->field])) return;
     if (test->path == "eventSource" && !test->function && test->is_equality()) {
-      for (const NodeId literal : test->literals) check_source(*test, literal);
+      for (const NodeId literal : test->literals) check_source(*test, literal, scope);
     }
     const bool is_call = test->path == "eventName" && (!test->function || *test->function == Function::base_name);
     if (!is_call) return;
@@ -69,7 +69,20 @@ class CallCheck {
     return string_fix(place, std::string(service) + std::string(domain));
   }
 
-  void check_source(const FieldTest& test, NodeId literal) {
+  // The one service that has all calls of a scope; nothing if none or several do.
+  static std::optional<std::string_view> service_of_calls(const EventScope& scope) {
+    if (!scope.calls || scope.calls->empty()) return std::nullopt;
+    std::optional<Names> all;
+    for (const std::string& call : *scope.calls) {
+      const Names having = services_with(call);
+      if (!all) all = having;
+      std::erase_if(*all,
+                    [&](auto service) { return std::find(having.begin(), having.end(), service) == having.end(); });
+    }
+    return all->size() == 1 ? std::optional(all->front()) : std::nullopt;
+  }
+
+  void check_source(const FieldTest& test, NodeId literal, const EventScope& scope) {
     const std::string* source = text_of(tree(), literal);
     if (source == nullptr || source->empty()) return;
     const LiteralPlace place = place_of_literal(subject_, literal);
@@ -79,19 +92,35 @@ class CallCheck {
     const std::size_t dot = service->find('.');
     if (dot != std::string_view::npos) {
       const std::string_view first = service->substr(0, dot);
+      if (is_service(first) && service->substr(dot) == kDomain) {
+        return find(DiagnosticKind::unknown_source, place,
+                    fmt::format("`{}` has its domain already, which is put behind it once more", *service),
+                    fmt::format("the name of the service alone is `{}`", first), service_fix(place, *source, first));
+      }
       if (!is_service(first) || !has_region_shape(service->substr(dot + 1))) return;
       return find(DiagnosticKind::unknown_source, place, fmt::format("`{}` is an endpoint of one region", *source),
                   fmt::format("`eventSource` has no region: `{}{}`", first, kDomain),
                   service_fix(place, *source, first));
     }
-    const auto near = near_service(*service);
+    auto near = near_service(*service);
     if (near && same_but_case(*near, *service)) {
       if (test.test->is_folded) return;
       return find(DiagnosticKind::wrong_case, place,
                   fmt::format("the event source of `{}` is written in other case", *service),
                   fmt::format("write `{}`", *near), service_fix(place, *source, *near));
     }
-    find(DiagnosticKind::unknown_source, place, fmt::format("no service of AWS is known as `{}`", *service),
+    const std::string message = fmt::format("no service of AWS is known as `{}`", *service);
+    if (const auto having = service_of_calls(scope); having && having != near) {
+      return find(DiagnosticKind::unknown_source, place, message,
+                  fmt::format("the calls that are asked for are of `{}`", *having),
+                  service_fix(place, *source, *having));
+    }
+    if (near && scope.calls && std::none_of(scope.calls->begin(), scope.calls->end(), [&](const std::string& call) {
+          return has_call(*near, call);
+        })) {
+      near.reset();
+    }
+    find(DiagnosticKind::unknown_source, place, message,
          near ? fmt::format("did you mean `{}`?", *near)
               : "`eventSource` begins with the name of the service's endpoint, which may differ from its product name",
          near ? service_fix(place, *source, *near) : std::vector<Fix>{});
@@ -129,7 +158,7 @@ class CallCheck {
   void check_call(const FieldTest& test, NodeId literal, const EventScope& scope) {
     const std::string& written = *text_of(tree(), literal);
     const std::string_view call = base_name(written);
-    if (call.empty()) return;
+    if (call.empty() || call.find('*') != std::string_view::npos) return;  // a `*` is said by field_values.cpp
     const LiteralPlace place = place_of_literal(subject_, literal);
     if (test.function && call != written) {
       return find(DiagnosticKind::versioned_name, place,

@@ -41,7 +41,7 @@ class ValueCheck {
     for (const NodeId literal : test.literals) {
       if (report_type(test, literal)) continue;
       const std::string* text = text_of(subject_.tree(), literal);
-      if (text == nullptr) continue;
+      if (text == nullptr || report_wildcard(test, *text, literal)) continue;
       if (const FieldValues* field = field_values(test.path)) {
         check_value(test, *field, *text, literal);
       } else if (test.path == "awsRegion" && test.is_equality()) {
@@ -73,6 +73,21 @@ class ValueCheck {
   static bool is_below_open_field(std::string_view path) {
     return path.starts_with("responseElements.") || path.starts_with("additionalEventData.") ||
            path.starts_with("insightDetails.");
+  }
+
+  // A `*` in names, ARNs and addresses, which have none: it was to be a wildcard. True if it is.
+  bool report_wildcard(const FieldTest& test, const std::string& text, NodeId literal) {
+    const bool is_name = test.path == "eventName" || test.path == "sourceIPAddress" ||
+                         (test.path.starts_with("userIdentity.") && cloudtrail_type(test.path) == SchemaType::string);
+    if (!is_name || !test.is_equality() || text.find('*') == std::string::npos) return false;
+    const std::string_view op = info(test.op()).spelling;
+    const bool may_edit = test.op() == Operator::equal && !test.test->is_negated &&
+                          subject_.tree().get_if<closed::Set>(test.test->right) == nullptr &&
+                          subject_.is_of_files(test.test->op_span);
+    find(DiagnosticKind::enum_value, literal,
+         fmt::format("no `{}` has a `*`, which `{}` compares as it is", test.path, op), "`like` takes `*` as any text",
+         may_edit ? std::vector<Fix>{{test.test->op_span, "like"}} : std::vector<Fix>{});
+    return true;
   }
 
   // A literal of a type that the field never has. True if it is, so that nothing more is to be said.

@@ -22,6 +22,10 @@ constexpr std::size_t kArnParts = 6;  // arn, partition, service, region, accoun
 constexpr auto kAddressKeys =
     std::to_array<std::string_view>({"sourceIPAddress", "privateIpAddress", "publicIp", "publicIpAddress"});
 
+// Ends of keys whose values are blocks of addresses as text.
+constexpr auto kBlockKeys =
+    std::to_array<std::string_view>({"cidrIp", "cidrIpv4", "cidrIpv6", "cidrBlock", "CidrBlock"});
+
 bool are_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -182,6 +186,28 @@ class LiteralCheck {
   Diagnostics& out_;
 };
 
+// An address without quotes, compared with a key that holds a block as text, of the record or of an element of it.
+void look_for_block(const LintSubject& subject, NodeId id, Diagnostics& out) {
+  const ClosedTree& tree = subject.tree();
+  const auto* test = tree.get_if<closed::Test>(id);
+  const auto* field = test == nullptr ? nullptr : tree.get_if<closed::Field>(test->left);
+  if (field == nullptr || field->steps.empty()) return;
+  const std::string& key = field->steps.back().key;
+  const bool is_block = std::any_of(kBlockKeys.begin(), kBlockKeys.end(), [&](auto end) { return key.ends_with(end); });
+  if (!is_block) return;
+  const auto* set = tree.get_if<closed::Set>(test->right);
+  for (const NodeId item : set == nullptr ? std::vector<NodeId>{test->right} : set->items) {
+    const auto* constant = tree.get_if<closed::Constant>(item);
+    if (constant == nullptr || !std::holds_alternative<Network>(constant->value)) continue;
+    const Span span = place_of_literal(subject, item).span;
+    const std::string quoted = fmt::format("\"{}\"", to_text(constant->value));
+    report(out, DiagnosticKind::type_never_matches, span,
+           fmt::format("`{}` is a block of addresses as text, and never equals an address", key),
+           fmt::format("write `{}`", quoted), {},
+           subject.is_of_files(tree[item].span) ? std::vector<Fix>{{span, quoted}} : std::vector<Fix>{});
+  }
+}
+
 }  // namespace
 
 void lint_literals(const LintSubject& subject, Diagnostics& out) {
@@ -189,6 +215,7 @@ void lint_literals(const LintSubject& subject, Diagnostics& out) {
   LiteralCheck check(subject, files, out);
   for (std::size_t i = 0; i < subject.tree().nodes.size(); ++i) {
     if (const auto test = field_test(subject.tree(), static_cast<NodeId>(i))) check.look_at(*test);
+    look_for_block(subject, static_cast<NodeId>(i), out);
   }
 }
 

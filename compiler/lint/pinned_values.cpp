@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/schema/cloudtrail.h"
+#include "lang/values/base_name.h"
 
 namespace spoor {
 
@@ -16,7 +17,8 @@ using Values = std::optional<std::set<std::string>>;
 
 class Pins {
  public:
-  Pins(const ClosedTree& tree, NodeId field) : tree_(tree), field_(field) {}
+  Pins(const ClosedTree& tree, NodeId field, bool of_base_name)
+      : tree_(tree), field_(field), of_base_name_(of_base_name) {}
 
   Values of(NodeId id, bool holds, int level = 0) const {
     if (level > kMostLevels) return std::nullopt;
@@ -57,7 +59,7 @@ class Pins {
     const bool is_positive = test.op == Operator::equal || test.op == Operator::in;
     if ((!is_positive && test.op != Operator::not_equal) || test.is_folded) return std::nullopt;
     const bool is_negated = test.is_negated != !is_positive;
-    if (is_negated == holds || !are_same_field(tree_, test.left, field_)) return std::nullopt;
+    if (is_negated == holds || !is_asked(test.left)) return std::nullopt;
     const auto* set = tree_.get_if<closed::Set>(test.right);
     if (set != nullptr && (!set->lists.empty() || !set->tables.empty())) return std::nullopt;
     std::set<std::string> values;
@@ -65,19 +67,32 @@ class Pins {
       const auto* constant = tree_.get_if<closed::Constant>(item);
       const auto* text = constant == nullptr ? nullptr : std::get_if<std::string>(&constant->value);
       if (text == nullptr) return std::nullopt;
-      values.insert(*text);
+      values.emplace(of_base_name_ ? base_name(*text) : std::string_view(*text));
     }
     return values;
   }
 
+  // A field that has one of some values also has one of their base names.
+  bool is_asked(NodeId left) const {
+    if (are_same_field(tree_, left, field_)) return true;
+    const auto* call = tree_.get_if<closed::Call>(left);
+    return of_base_name_ && call != nullptr && call->function == Function::base_name && call->steps.empty() &&
+           are_same_field(tree_, call->args[0], field_);
+  }
+
   const ClosedTree& tree_;
   NodeId field_;
+  bool of_base_name_;
 };
 
 }  // namespace
 
 std::optional<std::set<std::string>> pinned_values(const ClosedTree& tree, NodeId condition, NodeId field) {
-  return Pins(tree, field).of(condition, true);
+  return Pins(tree, field, false).of(condition, true);
+}
+
+std::optional<std::set<std::string>> pinned_base_names(const ClosedTree& tree, NodeId condition, NodeId field) {
+  return Pins(tree, field, true).of(condition, true);
 }
 
 bool are_same_field(const ClosedTree& tree, NodeId a, NodeId b) {

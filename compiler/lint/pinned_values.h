@@ -12,6 +12,9 @@ namespace spoor {
 // Nothing: it may have any. Sound, not complete.
 std::optional<std::set<std::string>> pinned_values(const ClosedTree& tree, NodeId condition, NodeId field);
 
+// The same of base_name(field), the name of a call without its date.
+std::optional<std::set<std::string>> pinned_base_names(const ClosedTree& tree, NodeId condition, NodeId field);
+
 // Whether two nodes are the same field of the record.
 bool are_same_field(const ClosedTree& tree, NodeId a, NodeId b);
 

@@ -10,6 +10,7 @@
 #include "compiler/lint/lint.h"
 #include "compiler/lint/named_calls.h"
 #include "compiler/lint/pinned_values.h"
+#include "compiler/schema/aws_calls.h"
 #include "compiler/schema/cloudtrail.h"
 
 // Rules with memory whose bound is out of reach, or whose steps never meet.
@@ -51,8 +52,19 @@ class Reach {
     if (!has_one_value(tree_, value)) return kAny;
     if (is_key(value)) return 1;
     if (is_field(tree_, value, "readOnly") || is_field(tree_, value, "managementEvent")) return 2;
-    const auto pinned = pinned_values(tree_, rule_.conditions[0], value);
+    auto pinned = pinned_values(tree_, rule_.conditions[0], value);
+    if (!pinned && is_field(tree_, value, "eventName")) {
+      pinned = pinned_base_names(tree_, rule_.conditions[0], value);
+      if (pinned && std::any_of(pinned->begin(), pinned->end(), may_have_date)) return kAny;
+    }
     return pinned && !pinned->empty() ? pinned->size() : kAny;
+  }
+
+  // A call that records have under several names, or that is not known.
+  static bool may_have_date(const std::string& call) {
+    const auto services = services_with(call);
+    return services.empty() ||
+           std::any_of(services.begin(), services.end(), [&](auto service) { return is_dated(service, call); });
   }
 
   void look_at_values() {
@@ -88,8 +100,12 @@ class Reach {
     }
   }
 
-  // The values that a step's record may have for each of its keys; nothing where that is not known.
-  using Pins = std::vector<std::optional<std::set<std::string>>>;
+  // What a step's record may have for each of its keys: the values, or the names of calls without their dates; nothing
+  // where that is not known.
+  struct Pin {
+    std::optional<std::set<std::string>> values, base_names;
+  };
+  using Pins = std::vector<Pin>;
 
   const std::vector<closed::Output>& keys_of(const closed::Step& step) const {
     return step.keys.empty() ? state_.keys : step.keys;
@@ -99,8 +115,10 @@ class Reach {
     Pins pins;
     if (step.role != StepRole::taken || !step.condition) return pins;
     for (const closed::Output& key : keys_of(step)) {
-      const bool is_single = has_one_value(tree_, key.value);
-      pins.push_back(is_single ? pinned_values(tree_, rule_.conditions[*step.condition], key.value) : std::nullopt);
+      Pin& pin = pins.emplace_back();
+      if (!has_one_value(tree_, key.value)) continue;
+      const NodeId condition = rule_.conditions[*step.condition];
+      pin = {pinned_values(tree_, condition, key.value), pinned_base_names(tree_, condition, key.value)};
     }
     return pins;
   }
@@ -117,12 +135,14 @@ class Reach {
     }
   }
 
+  static bool are_apart(const std::optional<std::set<std::string>>& a, const std::optional<std::set<std::string>>& b) {
+    return a && b && std::none_of(a->begin(), a->end(), [&](const std::string& value) { return b->contains(value); });
+  }
+
   // A key for which no value is both of one and of the other.
   static std::optional<std::size_t> key_apart(const Pins& a, const Pins& b) {
     for (std::size_t key = 0; key < std::min(a.size(), b.size()); ++key) {
-      if (!a[key] || !b[key]) continue;
-      const auto is_shared = [&](const std::string& value) { return b[key]->contains(value); };
-      if (std::none_of(a[key]->begin(), a[key]->end(), is_shared)) return key;
+      if (are_apart(a[key].values, b[key].values) || are_apart(a[key].base_names, b[key].base_names)) return key;
     }
     return std::nullopt;
   }

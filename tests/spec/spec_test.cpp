@@ -220,7 +220,9 @@ TEST(Coverage, EveryClauseWithMemoryHasItsPage) {
 // Their causes do not fit on a page; the tests below make them.
 const std::set<DiagnosticKind> kNotOnAPage = {DiagnosticKind::not_utf8,          DiagnosticKind::nested_too_deep,
                                               DiagnosticKind::source_too_large,  DiagnosticKind::expansion_too_large,
-                                              DiagnosticKind::program_too_large, DiagnosticKind::absent_database};
+                                              DiagnosticKind::program_too_large, DiagnosticKind::absent_database,
+                                              DiagnosticKind::bad_settings,      DiagnosticKind::failed_test,
+                                              DiagnosticKind::not_formatted};
 
 TEST(Coverage, EveryDiagnosticHasItsExample) {
   const Page* page = find_page("diagnostics.md");

@@ -1,5 +1,6 @@
 #include "cli/workbench/lint/lint_rules.h"
 
+#include <tuple>
 #include <utility>
 
 #include "cli/workbench/lint/lint_logs.h"
@@ -25,16 +26,20 @@ std::set<DiagnosticKind> lints_of(LintFamily family) {
   return out;
 }
 
-Diagnostics lint_group(const LintSubject& subject, bool is_whole, const LogsToLint* logs,
-                       std::optional<Report>& report) {
-  Diagnostics findings = run_lints(subject);
-  std::set<DiagnosticKind> skipped;
+struct FoundInGroup {
+  Diagnostics findings;              // with their levels, not silenced
+  std::set<DiagnosticKind> skipped;  // lints that did not run
+};
+
+FoundInGroup lint_group(const LintSubject& subject, bool is_whole, const LogsToLint* logs,
+                        std::optional<Report>& report) {
+  FoundInGroup found{run_lints(subject), {}};
   if (is_whole && logs != nullptr) {
     LoggedFindings logged = lint_logs(subject, logs->logs, logs->threads, logs->progress);
-    findings.insert(findings.end(), logged.findings.begin(), logged.findings.end());
+    found.findings.insert(found.findings.end(), logged.findings.begin(), logged.findings.end());
     report = std::move(logged.report);
   } else {
-    skipped = lints_of(LintFamily::logs);
+    found.skipped = lints_of(LintFamily::logs);
   }
   if (is_whole) {
     Diagnostics evaluated;
@@ -42,12 +47,31 @@ Diagnostics lint_group(const LintSubject& subject, bool is_whole, const LogsToLi
 #include "cli/workbench/lint/checks.def"
 #undef CHECK
     set_levels(subject.settings, evaluated);
-    findings.insert(findings.end(), evaluated.begin(), evaluated.end());
+    found.findings.insert(found.findings.end(), evaluated.begin(), evaluated.end());
   } else {
-    skipped.merge(lints_of(LintFamily::tests));
+    found.skipped.merge(lints_of(LintFamily::tests));
   }
-  silence(subject, skipped, findings);
-  return findings;
+  return found;
+}
+
+// Of two findings that each say of one place what the other says of the other, as groups do that share something, the
+// one at the later place stays.
+void drop_mirrored(std::vector<FoundInGroup>& groups) {
+  using Place = std::tuple<SourceId, std::uint32_t, std::uint32_t>;
+  const auto place = [](Span span) { return Place(span.source, span.begin, span.end); };
+  std::set<std::tuple<DiagnosticKind, Place, Place>> told;
+  for (const FoundInGroup& group : groups) {
+    for (const Diagnostic& finding : group.findings) {
+      if (finding.labels.size() == 1) told.emplace(finding.kind, place(finding.span), place(finding.labels[0].span));
+    }
+  }
+  for (FoundInGroup& group : groups) {
+    std::erase_if(group.findings, [&](const Diagnostic& finding) {
+      if (finding.labels.size() != 1) return false;
+      const Place here = place(finding.span), there = place(finding.labels[0].span);
+      return here < there && told.contains({finding.kind, there, here});
+    });
+  }
 }
 
 }  // namespace
@@ -58,10 +82,19 @@ Linted lint_rules(CompileRequest request, const Source& source, const std::vecto
   Linted linted{inspect(std::move(request), source), {}};
   const Compiled& compiled = linted.rules.compiled;
   linted.is_whole = !has_error(compiled.diagnostics);
-  for (const LintGroup& group : groups) {
-    const std::set<SourceId> files = sources_of(group, compiled.sources);
-    const Diagnostics found = lint_group({linted.rules, files, group.settings}, linted.is_whole, logs, linted.report);
-    linted.findings.insert(linted.findings.end(), found.begin(), found.end());
+  std::vector<std::set<SourceId>> files;
+  std::vector<FoundInGroup> found;
+  const auto subject = [&](std::size_t group) {
+    return LintSubject{linted.rules, files[group], groups[group].settings};
+  };
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    files.push_back(sources_of(groups[i], compiled.sources));
+    found.push_back(lint_group(subject(i), linted.is_whole, logs, linted.report));
+  }
+  drop_mirrored(found);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    silence(subject(i), found[i].skipped, found[i].findings);
+    linted.findings.insert(linted.findings.end(), found[i].findings.begin(), found[i].findings.end());
   }
   linted.findings.insert(linted.findings.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
   sort_and_unique(linted.findings);
