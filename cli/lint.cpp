@@ -124,6 +124,18 @@ bool put_back(const FixedRules& fixed, const std::vector<SourceText>& before, co
   return output->finish().has_value();
 }
 
+// Why the options on changes of files make no sense; empty: they do.
+std::string problem_with_changes(const LintOptions& options) {
+  if (options.with_unsafe && !options.fixes && !options.shows_changes) {
+    return "--unsafe says which fixes are made: it goes with --fix or --diff";
+  }
+  const bool has_builtin = std::find(options.paths.begin(), options.paths.end(), "builtin") != options.paths.end();
+  if (has_builtin && options.fixes && !options.shows_changes) {
+    return "builtin: the packs inside the binary cannot be written; name a file or folder";
+  }
+  return "";
+}
+
 // The logs of `--logs`. Nothing, and said why, if there is none that can be read twice.
 std::optional<Walked> logs_of(const LintOptions& options) {
   Walked logs = walk(options.logs, {});
@@ -140,6 +152,10 @@ int run_lint(const LintOptions& options) {
   if (options.lists) return list_lints();
   if (options.paths.empty()) {
     print_error("no PATH of rules is given; `spoor lint --help` shows how");
+    return kUnusable;
+  }
+  if (const std::string problem = problem_with_changes(options); !problem.empty()) {
+    print_error(problem);
     return kUnusable;
   }
   auto files = read_rule_files(options.paths);
