@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -64,7 +65,7 @@ std::vector<LintGroup> lint_groups(const std::vector<SettingsGroup>& groups, con
       const std::size_t equals = level.find('=');
       settings.levels[find_lint(level.substr(0, equals))->kind] = *find_severity(level.substr(equals + 1));
     }
-    out.push_back({group.files, std::move(settings)});
+    out.push_back({group.files, std::move(settings), !options.logs.empty() || !group.settings.logs.empty()});
   }
   return out;
 }
@@ -136,14 +137,26 @@ std::string problem_with_changes(const LintOptions& options) {
   return "";
 }
 
-// The logs of `--logs`. Nothing, and said why, if there is none that can be read twice.
-std::optional<Walked> logs_of(const LintOptions& options) {
-  Walked logs = walk(options.logs, {});
+// What `--logs` names, or else the settings, whose paths begin at their folders.
+std::vector<std::string> paths_of_logs(const std::vector<SettingsGroup>& groups, const LintOptions& options) {
+  if (!options.logs.empty()) return options.logs;
+  std::vector<std::string> out;
+  for (const SettingsGroup& group : groups) {
+    for (const std::string& path : group.settings.logs) {
+      out.push_back((std::filesystem::path(group.path).parent_path() / path).lexically_normal().string());
+    }
+  }
+  return out;
+}
+
+// The logs behind paths. Nothing, and said why, if there is none that can be read twice.
+std::optional<Walked> find_logs(const std::vector<std::string>& paths) {
+  Walked logs = walk(paths, {});
   for (const WalkNote& note : logs.bad) print_error(fmt::format("{}: {}", note.path, note.reason));
   const bool reads_stream = std::any_of(logs.files.begin(), logs.files.end(),
                                         [](const WalkedFile& file) { return file.input.path == kStandardInput; });
   if (reads_stream) print_error("--logs are read twice, which standard input cannot be");
-  if (logs.files.empty()) print_error("no log was found behind --logs");
+  if (logs.files.empty()) print_error(fmt::format("no log was found behind {}", fmt::join(paths, ", ")));
   if (reads_stream || logs.files.empty()) return std::nullopt;
   return logs;
 }
@@ -179,8 +192,8 @@ int run_lint(const LintOptions& options) {
     if (!put_back(fixed, *files, options)) return kUnusable;
     fixed_count = fixed.fixed;
     linted.emplace(std::move(fixed.linted));
-  } else if (!options.logs.empty()) {
-    auto logs = logs_of(options);
+  } else if (const auto paths = paths_of_logs(*settings, options); !paths.empty()) {
+    auto logs = find_logs(paths);
     if (!logs) return kUnusable;
     Progress progress;
     stop_on_interrupt(progress);
