@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -64,7 +65,7 @@ std::vector<LintGroup> lint_groups(const std::vector<SettingsGroup>& groups, con
       const std::size_t equals = level.find('=');
       settings.levels[find_lint(level.substr(0, equals))->kind] = *find_severity(level.substr(equals + 1));
     }
-    out.push_back({group.files, std::move(settings)});
+    out.push_back({group.files, std::move(settings), !options.logs.empty() || !group.settings.logs.empty()});
   }
   return out;
 }
@@ -124,10 +125,38 @@ bool put_back(const FixedRules& fixed, const std::vector<SourceText>& before, co
   return output->finish().has_value();
 }
 
+// Why the options on changes of files make no sense; empty: they do.
+std::string problem_with_changes(const LintOptions& options) {
+  if (options.with_unsafe && !options.fixes && !options.shows_changes) {
+    return "--unsafe says which fixes are made: it goes with --fix or --diff";
+  }
+  const bool has_builtin = std::find(options.paths.begin(), options.paths.end(), "builtin") != options.paths.end();
+  if (has_builtin && options.fixes && !options.shows_changes) {
+    return "builtin: the packs inside the binary cannot be written; name a file or folder";
+  }
+  return "";
+}
+
+// What `--logs` names, or else the settings, whose paths begin at their folders.
+std::vector<std::string> paths_of_logs(const std::vector<SettingsGroup>& groups, const LintOptions& options) {
+  if (!options.logs.empty()) return options.logs;
+  std::vector<std::string> out;
+  for (const SettingsGroup& group : groups) {
+    for (const std::string& path : group.settings.logs) {
+      out.push_back((std::filesystem::path(group.path).parent_path() / path).lexically_normal().string());
+    }
+  }
+  return out;
+}
+
 int run_lint(const LintOptions& options) {
   if (options.lists) return list_lints();
   if (options.paths.empty()) {
     print_error("no PATH of rules is given; `spoor lint --help` shows how");
+    return kUnusable;
+  }
+  if (const std::string problem = problem_with_changes(options); !problem.empty()) {
+    print_error(problem);
     return kUnusable;
   }
   auto files = read_rule_files(options.paths);
@@ -151,8 +180,8 @@ int run_lint(const LintOptions& options) {
     if (!put_back(fixed, *files, options)) return kUnusable;
     fixed_count = fixed.fixed;
     linted.emplace(std::move(fixed.linted));
-  } else if (!options.logs.empty()) {
-    auto logs = walk_for_rereading(options.logs);
+  } else if (const auto paths = paths_of_logs(*settings, options); !paths.empty()) {
+    auto logs = walk_for_rereading(paths);
     if (!logs) return kUnusable;
     Progress progress;
     stop_on_interrupt(progress);

@@ -69,9 +69,11 @@ void check_requirements(const ast::Pack& header, const ast::Meta::Value& value, 
     rest.remove_prefix(comma + 1);
   }
   if (are_met) return;
-  report(diagnostics, DiagnosticKind::needs_engine, value.span,
-         fmt::format("pack `{}` needs Spoor {}, and this is {}", header.name, *text, engine_version()),
-         "run it with a version that it is written for, or take a version of the pack that is written for this one");
+  report(
+      diagnostics, DiagnosticKind::needs_engine, value.span,
+      fmt::format("{} needs Spoor {}, and this is {}",
+                  header.name.empty() ? "this pack" : fmt::format("pack `{}`", header.name), *text, engine_version()),
+      "run it with a version that it is written for, or take a version of the pack that is written for this one");
 }
 
 }  // namespace

@@ -67,6 +67,12 @@ tl::expected<Output, std::string> Output::open(const std::string& file) {
     if (descriptor < 0) return failure();
     return Output(descriptor, file, {});
   }
+  // A file that is put in its place would not ask: what may not be written stays.
+  constexpr mode_t kWritable = S_IWUSR | S_IWGRP | S_IWOTH;
+  if (is_there && ((known.st_mode & kWritable) == 0 || access(target.c_str(), W_OK) != 0)) {
+    errno = EACCES;
+    return failure();
+  }
   std::string beside = fmt::format("{}.{}.part", target, getpid());
   const int descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor < 0) return failure();

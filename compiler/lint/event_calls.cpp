@@ -198,8 +198,9 @@ class CallCheck {
       }
       return find(DiagnosticKind::event_source_mismatch, place,
                   fmt::format("`{}` is a call of {}, not of {}", call, listed(others), listed(services)),
-                  "ask for the event source that has the call; permissions of IAM are no event names", {},
-                  std::move(labels));
+                  near ? fmt::format("did you mean `{}`? Else ask for the event source that has the call", *near)
+                       : "ask for the event source that has the call; permissions of IAM are no event names",
+                  {}, std::move(labels));
     }
     if (!near && !is_all_known) return;
     find(DiagnosticKind::unknown_event, place,

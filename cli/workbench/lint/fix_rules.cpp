@@ -72,12 +72,11 @@ class Fixer {
     const std::vector<SourceText> first = request_.files;
     FixedRules out{{}, {}, 0, {}, lint()};
     for (int round = 0; round < kMostRounds; ++round) {
-      const std::size_t before = count_wanted(out.linted);
       const std::vector<SourceText> files = request_.files;
       if (!edit(out.linted)) break;
       Linted after = lint();
       if (take_back_broken(files, out.linted, after, out.left)) after = lint();
-      const std::size_t now = count_wanted(after);
+      const std::size_t before = count_wanted(out.linted), now = count_wanted(after);  // in files that were not broken
       out.fixed += before > now ? before - now : 0;
       out.linted = std::move(after);
     }

@@ -89,7 +89,7 @@ Linted lint_rules(CompileRequest request, const Source& source, const std::vecto
   };
   for (std::size_t i = 0; i < groups.size(); ++i) {
     files.push_back(sources_of(groups[i], compiled.sources));
-    found.push_back(lint_group(subject(i), linted.is_whole, logs, linted.report));
+    found.push_back(lint_group(subject(i), linted.is_whole, groups[i].asks_logs ? logs : nullptr, linted.report));
   }
   drop_mirrored(found);
   for (std::size_t i = 0; i < groups.size(); ++i) {

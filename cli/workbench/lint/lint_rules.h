@@ -17,6 +17,7 @@ namespace spoor {
 struct LintGroup {
   std::set<std::string> files;
   LintSettings settings;
+  bool asks_logs = true;  // false: its rules are not held against logs, if there are any
 };
 
 // Rules with all that is suspicious in them, and wrong.
