@@ -83,7 +83,7 @@ class Install(unittest.TestCase):
             count += dedups
         self.assertGreater(count, 10)
         scanned = must(SPOOR, "scan", "-q", "--no-dedup", "--format", "ndjson", "--rules", every_finding, log)
-        rules = map(json.loads, must(SPOOR, "list", "--format", "ndjson", "--rules", self.pack).splitlines())
+        rules = map(json.loads, must(SPOOR, "list", "--format", "ndjson", "--rules", every_finding).splitlines())
         with_memory = {rule["rule"] for rule in rules if "memory" in rule}
         expected = []
         for line in scanned.splitlines():
