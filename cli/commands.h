@@ -19,6 +19,7 @@ void add_list_command(CLI::App& app, int& code);
 void add_show_command(CLI::App& app, int& code);
 void add_explain_command(CLI::App& app, int& code);
 void add_docs_command(CLI::App& app, int& code);
+void add_diff_command(CLI::App& app, int& code);
 void add_init_command(CLI::App& app, int& code);
 void add_dump_command(CLI::App& app, int& code);
 

@@ -149,18 +149,6 @@ std::vector<std::string> paths_of_logs(const std::vector<SettingsGroup>& groups,
   return out;
 }
 
-// The logs behind paths. Nothing, and said why, if there is none that can be read twice.
-std::optional<Walked> find_logs(const std::vector<std::string>& paths) {
-  Walked logs = walk(paths, {});
-  for (const WalkNote& note : logs.bad) print_error(fmt::format("{}: {}", note.path, note.reason));
-  const bool reads_stream = std::any_of(logs.files.begin(), logs.files.end(),
-                                        [](const WalkedFile& file) { return file.input.path == kStandardInput; });
-  if (reads_stream) print_error("--logs are read twice, which standard input cannot be");
-  if (logs.files.empty()) print_error(fmt::format("no log was found behind {}", fmt::join(paths, ", ")));
-  if (reads_stream || logs.files.empty()) return std::nullopt;
-  return logs;
-}
-
 int run_lint(const LintOptions& options) {
   if (options.lists) return list_lints();
   if (options.paths.empty()) {
@@ -193,7 +181,7 @@ int run_lint(const LintOptions& options) {
     fixed_count = fixed.fixed;
     linted.emplace(std::move(fixed.linted));
   } else if (const auto paths = paths_of_logs(*settings, options); !paths.empty()) {
-    auto logs = find_logs(paths);
+    auto logs = walk_for_rereading(paths);
     if (!logs) return kUnusable;
     Progress progress;
     stop_on_interrupt(progress);

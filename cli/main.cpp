@@ -38,6 +38,7 @@ int run(int argc, char** argv) {
   spoor::add_show_command(app, code);
   spoor::add_explain_command(app, code);
   spoor::add_docs_command(app, code);
+  spoor::add_diff_command(app, code);
   spoor::add_init_command(app, code);
   spoor::add_dump_command(app, code);
   try {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <thread>
 
@@ -98,6 +99,17 @@ bool prepare_request(const LogOptions& options, std::shared_ptr<const PreparedPr
   for (const WalkNote& note : request.logs.skipped) print_error(fmt::format("{}: skipped, {}", note.path, note.reason));
   print_error("no log was found; name files or folders, or - for standard input");
   return false;
+}
+
+std::optional<Walked> walk_for_rereading(const std::vector<std::string>& paths) {
+  Walked logs = walk(paths, {});
+  for (const WalkNote& note : logs.bad) print_error(fmt::format("{}: {}", note.path, note.reason));
+  const bool reads_stream = std::any_of(logs.files.begin(), logs.files.end(),
+                                        [](const WalkedFile& file) { return file.input.path == kStandardInput; });
+  if (reads_stream) print_error("--logs are read twice, which standard input cannot be");
+  if (logs.files.empty()) print_error(fmt::format("no log was found behind {}", fmt::join(paths, ", ")));
+  if (reads_stream || logs.files.empty()) return std::nullopt;
+  return logs;
 }
 
 int input_code(const Report& report) {

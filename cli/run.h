@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ bool prepare_run(const LogOptions& options, std::shared_ptr<const PreparedProgra
 // The same, and walks the logs. Says so, and returns false, if there is no log at all.
 bool prepare_request(const LogOptions& options, std::shared_ptr<const PreparedProgram> prepared, const Mask& mask,
                      ScanRequest& request);
+
+// The logs of `--logs`. Nothing, and said why, if there is none that can be read twice.
+std::optional<Walked> walk_for_rereading(const std::vector<std::string>& paths);
 
 // The exit code for what went wrong with the input, if anything did.
 int input_code(const Report& report);

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "cli/render/prose.h"
 #include "cli/render/xml_text.h"
-#include "cli/report/prose.h"
 
 namespace spoor {
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/render/markdown_text.h"
 #include "cli/render/quantities.h"
-#include "cli/report/markdown_text.h"
 #include "cli/report/pack_page.h"
 #include "cli/report/page_counts.h"
 

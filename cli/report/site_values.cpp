@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/report/source_comments.h"
-#include "cli/report/value_uses.h"
+#include "cli/workbench/value_uses.h"
 #include "lang/quote.h"
 
 namespace spoor {

@@ -18,11 +18,12 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// Rule files, and the data files at or below a folder that has rule files.
+// Rule files, and the data files at or below a folder that has rule files; the example of a site is no pack to be used.
 std::map<std::string, std::string> files_of_packs(const fs::path& root) {
   std::set<fs::path> packs;
-  for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    if (entry.path().extension() == ".spoor") packs.insert(entry.path().parent_path());
+  for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator(); ++entry) {
+    if (entry->path() == root / "example") entry.disable_recursion_pending();
+    if (entry->path().extension() == ".spoor") packs.insert(entry->path().parent_path());
   }
   std::map<std::string, std::string> files;
   for (const fs::path& pack : packs) {

@@ -59,8 +59,11 @@ class Init(unittest.TestCase):
         self.write()
         text = (self.site / "site.spoor").read_text()
         for line in (ROOT / "rules/aws/site.spoor").read_text().splitlines():
-            if line.startswith("list "):
-                self.assertIn(f"\n  {line}\n", text)
+            if line.startswith("list "):  # to be filled if it is empty
+                self.assertIn(f"\n  {'' if line.endswith(' = []') else '# '}{line}\n", text)
+        self.assertIn("\n  # Regions in use. \"*\": all but those that are off in a new account.\n"
+                      "  # list allowed_regions = ", text)  # without what its comment says to the linter
+        self.assertNotIn("allow:", text)
         names = set()
         for path in (ROOT / "rules/aws").glob("*.spoor"):
             names |= set(re.findall(r"^(?:param|list|table) (\w+)", path.read_text(), re.M))

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "cli/render/markdown_text.h"
 #include "cli/report/html_text.h"
-#include "cli/report/markdown_text.h"
 
 // Text that people write, as pages have it: nothing of it becomes markup.
 namespace spoor {

@@ -55,14 +55,15 @@ class Profile(unittest.TestCase):
         self.assertEqual((fields["eventSource"]["values"], fields["recipientAccountId"]["asked"]), (200, 200))
 
     def test_matches_are_what_a_scan_finds(self):
+        rules = self.of_kind("rule", "--counts", TRAIL)
+        with_memory = {rule["rule"] for rule in map(json.loads, run("list", "--format", "ndjson").stdout.splitlines())
+                       if "memory" in rule}  # of which many matches make a finding, or none
         found = collections.Counter()  # with those that a rule's `dedup` leaves out
         for line in run("scan", "-q", "--no-dedup", "--no-event", "--format", "ndjson", TRAIL).stdout.splitlines():
             finding = json.loads(line)
-            found[finding["rule"]] += 1 + finding.get("suppressed", 0)
-        self.assertTrue(found)
-        rules = self.of_kind("rule", "--counts", TRAIL)
-        with_memory = {rule["rule"] for rule in map(json.loads, run("list", "--format", "ndjson").stdout.splitlines())
-                       if "memory" in rule}
+            if finding["rule"] not in with_memory:
+                found[finding["rule"]] += 1 + finding.get("suppressed", 0)
+        self.assertGreater(len(found), 10)
         self.assertEqual({name: line["matches"] for name, line in rules.items()
                           if line["matches"] > 0 and name not in with_memory}, dict(found))
 

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -73,10 +74,23 @@ class Install(unittest.TestCase):
         records = self.trail()
         log = self.folder / "trail.ndjson"
         log.write_text(records)
-        scanned = must(SPOOR, "scan", "-q", "--no-dedup", "--format", "ndjson", "--rules", self.pack, log)
+        # The library hands out what `dedup` leaves out of a scan, and asks no rule with memory in this example.
+        every_finding = shutil.copytree(ROOT / "rules/aws", self.folder / "every_finding")
+        count = 0
+        for path in every_finding.glob("*.spoor"):
+            text, dedups = re.subn(r"(?ms)^  dedup by .*? for \w+\n", "", path.read_text())
+            path.write_text(text)
+            count += dedups
+        self.assertGreater(count, 10)
+        scanned = must(SPOOR, "scan", "-q", "--no-dedup", "--format", "ndjson", "--rules", every_finding, log)
+        rules = map(json.loads, must(SPOOR, "list", "--format", "ndjson", "--rules", self.pack).splitlines())
+        with_memory = {rule["rule"] for rule in rules if "memory" in rule}
         expected = []
         for line in scanned.splitlines():
             found = json.loads(line)
+            self.assertNotIn("suppressed", found)
+            if found["rule"] in with_memory:
+                continue
             expected.append((found["severity"], found["rule"], found["events"][0]["record"], found["message"], found["fields"]))
         done = self.findings_of(records)
         self.assertEqual((done.returncode, done.stderr), (0, ""))

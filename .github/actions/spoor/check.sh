@@ -15,7 +15,10 @@ if [ -n "${SPOOR_SARIF:-}" ]; then
 fi
 spoor test --format github "${paths[@]}" || status=1
 if [ -n "${SPOOR_BASE:-}" ]; then
-  spoor diff --format markdown "${paths[@]/#/$SPOOR_BASE/}" "${paths[@]}" >>"$summary"
-  [ $? -le 1 ] || status=1
+  for path in "${paths[@]}"; do
+    [ -e "$SPOOR_BASE/$path" ] || continue # it is new
+    spoor diff --format markdown "$SPOOR_BASE/$path" "$path" >>"$summary"
+    [ $? -le 1 ] || status=1 # 1: the meaning has changed, which is for the reviewer
+  done
 fi
 exit $status

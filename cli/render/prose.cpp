@@ -1,4 +1,4 @@
-#include "cli/report/prose.h"
+#include "cli/render/prose.h"
 
 namespace spoor {
 

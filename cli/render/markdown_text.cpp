@@ -1,11 +1,11 @@
-#include "cli/report/markdown_text.h"
+#include "cli/render/markdown_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
 
-#include "cli/report/prose.h"
+#include "cli/render/prose.h"
 #include "lang/visible.h"
 
 namespace spoor {

@@ -1,4 +1,4 @@
-#include "cli/report/value_uses.h"
+#include "cli/workbench/value_uses.h"
 
 #include <algorithm>
 #include <optional>
@@ -69,13 +69,25 @@ class NamedBy {
 
 }  // namespace
 
-ValueUses value_uses(const LoadedPack& pack) {
+NamesByRule names_by_rule(const LoadedPack& pack) {
   const NamedBy named(pack);
-  ValueUses uses;
+  NamesByRule out;
   for (const LoadedPack::RuleRef& rule : pack.rules) {
+    std::set<std::string>& names = out[pack.full_name(rule.rule->name)];
     for (const std::string& name : named.of_rule(rule.rule->name)) {
-      const bool is_value = pack.lists.contains(name) || pack.tables.contains(name) || pack.params.contains(name);
-      if (is_value) uses[name].insert(pack.full_name(rule.rule->name));
+      const bool is_of_pack = pack.defs.contains(name) || pack.lists.contains(name) || pack.tables.contains(name) ||
+                              pack.params.contains(name);
+      if (is_of_pack) names.insert(name);
+    }
+  }
+  return out;
+}
+
+ValueUses value_uses(const LoadedPack& pack) {
+  ValueUses uses;
+  for (const auto& [rule, names] : names_by_rule(pack)) {
+    for (const std::string& name : names) {
+      if (!pack.defs.contains(name)) uses[name].insert(rule);
     }
   }
   return uses;

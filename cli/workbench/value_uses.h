@@ -14,4 +14,8 @@ namespace spoor {
 using ValueUses = std::map<std::string, std::set<std::string>, std::less<>>;
 ValueUses value_uses(const LoadedPack& pack);
 
+// The other way around, with defs: names of the pack's defs, lists, tables and params by the full name of the rule.
+using NamesByRule = std::map<std::string, std::set<std::string>, std::less<>>;
+NamesByRule names_by_rule(const LoadedPack& pack);
+
 }  // namespace spoor
