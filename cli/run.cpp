@@ -107,7 +107,7 @@ std::optional<Walked> walk_for_rereading(const std::vector<std::string>& paths) 
   const bool reads_stream = std::any_of(logs.files.begin(), logs.files.end(),
                                         [](const WalkedFile& file) { return file.input.path == kStandardInput; });
   if (reads_stream) print_error("--logs are read twice, which standard input cannot be");
-  if (logs.files.empty()) print_error("no log was found behind --logs");
+  if (logs.files.empty()) print_error(fmt::format("no log was found behind {}", fmt::join(paths, ", ")));
   if (reads_stream || logs.files.empty()) return std::nullopt;
   return logs;
 }
