@@ -20,6 +20,10 @@ std::string beside(std::string_view source, std::string_view name) {
 
 Span cover(Span first, Span last) { return {first.source, first.begin, last.end}; }
 
+bool is_within(Span inner, Span outer) {
+  return inner.source == outer.source && inner.begin >= outer.begin && inner.end <= outer.end;
+}
+
 SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
   line_starts_.push_back(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   for (std::size_t i = 0; i < text_.size(); ++i) {

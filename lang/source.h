@@ -22,6 +22,7 @@ struct Span {
 };
 
 Span cover(Span first, Span last);  // from the first's begin to the last's end; REQUIRES: one source
+bool is_within(Span inner, Span outer);
 
 struct Position {
   std::uint32_t line = 1;    // from 1

@@ -28,10 +28,6 @@ void add_literals(const ClosedTree& tree, NodeId right, FieldTest& out) {
   }
 }
 
-bool is_within(Span inner, Span outer) {
-  return inner.source == outer.source && inner.begin >= outer.begin && inner.end <= outer.end;
-}
-
 }  // namespace
 
 std::optional<std::string> record_path(const closed::Field& field) {
@@ -74,11 +70,14 @@ LiteralPlace place_of_literal(const LintSubject& subject, NodeId literal) {
   const ClosedTree& tree = subject.tree();
   const auto folded = tree.folded_from.find(literal);
   if (folded != tree.folded_from.end()) {
+    std::optional<NodeId> argument;  // of a def in whose body the call stands
     for (const NodeId part : folded->second) {
       const Span span = tree[part].span;
-      if (subject.is_of_files(span) && !is_within(span, tree[literal].span)) return place_of_literal(subject, part);
+      if (is_within(span, tree[literal].span)) continue;
+      if (subject.is_of_files(span)) return place_of_literal(subject, part);
+      if (!argument) argument = part;
     }
-    return {subject.place(literal)};
+    return {subject.place(argument.value_or(literal))};
   }
   const Span span = tree[literal].span;
   const std::string* text = text_of(tree, literal);

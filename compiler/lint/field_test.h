@@ -35,8 +35,8 @@ std::optional<std::string> record_path(const closed::Field& field);
 // The string of a constant; nullptr if it is none.
 const std::string* text_of(const ClosedTree& tree, NodeId node);
 
-// A literal as a finding shows it: where, and what an edit replaces. A constant that was computed from literals belongs
-// where that one of them stands that the files have.
+// A literal as a finding shows it: where, and what an edit replaces. A constant that a def computes from its arguments
+// belongs where these were written: where that one of them stands that the files have, if one does.
 struct LiteralPlace {
   Span span;
   std::optional<std::string> text = {};  // the string literal that stands at the span, if one does

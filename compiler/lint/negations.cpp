@@ -25,10 +25,8 @@ class Negations {
   void look(NodeId id, ConditionId around, bool is_negated = false) {
     const closed::Node& node = tree_[id].node;
     if (const auto* negation = std::get_if<closed::Not>(&node)) {
-      // A name that is negated says by itself what is meant.
-      if (tree_[negation->operand].use == tree_[negation->operand].span || tree_[id].use != tree_[id].span) {
-        look(negation->operand, around, !is_negated);
-      }
+      // A name that is negated says by itself what is meant: then its condition stands in the body of a def.
+      if (is_within(tree_[negation->operand].span, tree_[id].span)) look(negation->operand, around, !is_negated);
       return;
     }
     if (const auto* every = std::get_if<closed::And>(&node))

@@ -8,6 +8,7 @@
 
 #include "tests/lint/linted_case.h"
 #include "tests/lint/pending.h"
+#include "tests/no_packs.h"
 #include "tests/stage_cases.h"
 
 namespace spoor {
@@ -28,6 +29,24 @@ TEST_P(LintTable, HoldsForEveryCase) {
 INSTANTIATE_TEST_SUITE_P(Families, LintTable,
                          testing::Values("names.txt", "logic.txt", "cost.txt", "tests.txt", "hygiene.txt"),
                          [](const auto& parameter) { return parameter.param.substr(0, parameter.param.find('.')); });
+
+TEST(Groups, FaultsOfArgumentsAreOfTheirFileAlone) {
+  const test::NoPacks no_packs;
+  const std::vector<SourceText> files = {
+      {"used.spoor",
+       "pack used { schema cloudtrail }\n"
+       "def asks(service) = eventSource == concat(service, \".amazonaws.com\")\n"},
+      {"mine.spoor", "pack mine { schema cloudtrail }\nuse used\nrule r { where used.asks(\"emial\") }\n"}};
+  const std::vector<LintGroup> groups = {{{"used.spoor"}, test::lint_settings()},
+                                         {{"mine.spoor"}, test::lint_settings()}};
+  const Linted linted = lint_rules({.files = files, .outputs = {}}, no_packs, groups);
+  std::vector<std::string> places;
+  for (const Diagnostic& finding : linted.findings) {
+    if (finding.kind == DiagnosticKind::unknown_source)
+      places.emplace_back(linted.rules.compiled.sources.text(finding.span));
+  }
+  EXPECT_EQ(places, std::vector<std::string>{"\"emial\""}) << test::to_text(linted);
+}
 
 // The codes that the cases of the tables in a folder expect, as in `error[E0101]: ...`.
 std::set<std::string> codes_expected_in(const std::filesystem::path& folder) {
@@ -56,8 +75,8 @@ TEST(Coverage, EveryLintHasACaseWithItsPlace) {
   }
 }
 
-// Their causes do not fit into a table: tests/compiler/hostile_sources_test.cpp and stage_test.cpp make the first, and
-// the last three are not of the compiler.
+// Their causes do not fit into a table: tests/compiler/hostile_sources_test.cpp and stage_test.cpp make the first. The
+// last three are of commands and not of the compiler: tests/cli/place_formats_test.py has their places.
 const std::set<DiagnosticKind> kInNoTable = {DiagnosticKind::not_utf8,        DiagnosticKind::source_too_large,
                                              DiagnosticKind::absent_database, DiagnosticKind::bad_settings,
                                              DiagnosticKind::failed_test,     DiagnosticKind::not_formatted};

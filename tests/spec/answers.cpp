@@ -14,6 +14,9 @@
 
 #include "cli/render/finding_writer.h"
 #include "cli/render/profile_report.h"
+#include "cli/render/test_results.h"
+#include "cli/workbench/settings/pack_settings.h"
+#include "cli/workbench/test_runner.h"
 #include "compiler/program/instruction.h"
 #include "lang/print.h"
 #include "runtime/log/reader.h"
@@ -172,6 +175,24 @@ std::string to_lines(const Diagnostics& diagnostics) {
   return text;
 }
 
+// What is wrong with a `spoor.toml` of this text.
+std::string faults_of_settings(const std::string& text) {
+  Sources sources;
+  const SourceId source = sources.add(std::string(kSettingsFile), text);
+  Diagnostics found;
+  read_settings(sources, source, found);
+  sort_and_unique(found);
+  return to_lines(found);
+}
+
+// The tests that fail.
+std::string failures_of(const Expectation& example, const Source& source) {
+  Compiled compiled = compile(request_of(example), source);
+  if (has_error(compiled.diagnostics)) return to_text(compiled);
+  const auto program = PreparedProgram::make(std::move(compiled.program));
+  return program ? to_lines(test_failures(run_tests(compiled.tests, *program, 1))) : program.error();
+}
+
 // A file of its own, for records that are read as logs are.
 class LogFile {
  public:
@@ -215,7 +236,9 @@ std::optional<std::string> answer(const Page& page, const Block& block, const Ex
   if (block.kind == "spoor-grammar") return grammar_text(example.files[0].text);
   if (block.kind == "spoor-format") return formatted(SourceFile("example.spoor", example.files[0].text));
   if (block.kind == "spoor-log") return log_of(example.files[0].text);
+  if (block.kind == "spoor-settings") return faults_of_settings(example.files[0].text);
   const ExampleSource source(example.data);
+  if (block.kind == "spoor-failures") return failures_of(example, source);
   if (block.kind == "spoor-bytecode") return dump(Stage::bytecode, request_of(example), source).text;
   if (block.kind == "spoor-scan") return matches_of(example, source);
   if (block.kind == "spoor-findings") return findings_of(example, source);
