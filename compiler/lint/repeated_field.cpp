@@ -7,7 +7,7 @@
 #include "compiler/json_parts.h"
 #include "compiler/lint/lint.h"
 
-// Keys that an object of a sample, test or mocked row has twice: the last value is taken, and the others say nothing.
+// Keys that an object of a sample, test or mocked row has twice.
 namespace spoor {
 
 namespace {
@@ -48,7 +48,7 @@ class Objects {
                   event.span.begin + static_cast<std::uint32_t>(range.end)};
     };
     report(out_, DiagnosticKind::repeated_field, place(key), fmt::format("the object has the key `{}` twice", name),
-           "take one of them away: the last one holds, and the other says nothing", {{place(first), "the first one"}});
+           "take one of them away: of a record in a test the last one holds", {{place(first), "the first one"}});
   }
 
   Diagnostics& out_;
