@@ -195,7 +195,7 @@ struct ClosedTree {
   std::vector<closed::Rule> rules;
   std::vector<closed::Disabled> disabled;
   std::vector<closed::Output> outputs;
-  NodeId time{};  // of a record, one of the outputs
+  NodeId time{};                                                // of a record, one of the outputs
   std::unordered_map<NodeId, std::vector<NodeId>> folded_from;  // arguments of calls that became constants
 
   const closed::Entry& operator[](NodeId id) const { return nodes[static_cast<std::size_t>(id)]; }

@@ -44,9 +44,10 @@ struct Example {
 Example read_example(const Block& block);
 
 // Rule files, then `---`, then what Spoor answers: in a `spoor-error` block a line `E0123 message` for each diagnostic,
-// in a `spoor-lint` block one for each finding of the page's lint and each error (none: there are none; records of `records.ndjson` are its logs), in a
-// `spoor-bytecode` block the dump, in a `spoor-scan` block a line for each record of `records.ndjson`, in a
-// `spoor-profile` block what `spoor profile --counts` shows of them, in a `spoor-findings` block what `spoor scan
+// in a `spoor-lint` block one for each finding of the page's lint and each error (none: there are none; records of
+// `records.ndjson` are its logs), in a `spoor-bytecode` block the dump, in a `spoor-scan` block a line for each record
+// of `records.ndjson`, in a `spoor-profile` block what `spoor profile --counts` shows of them, in a `spoor-findings`
+// block what `spoor scan
 // --no-event` finds in them, a member a line, without those that are the rule's. A line `=== folder/name` begins a
 // further file, a data file if the name does not end in `.spoor`. A `spoor-opcodes` block has only the answer, behind
 // `---`.
