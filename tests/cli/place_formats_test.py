@@ -40,8 +40,8 @@ class Places(unittest.TestCase):
     def test_a_failed_test_stands_at_its_name(self):
         text = 'rule r {\n  where a == "é" test "é" silent {"a": "é"}\n  test "ok" silent {"a": "x"}\n}\n'
         done = self.run_on("r.spoor", text, 1, "test", "-q", "--format", "github", "r.spoor")
-        self.assertEqual(done.stdout, '::error file=r.spoor,line=2,col=23,title=E0402::test "é" of `r` failed%3A expected it to '
-                                      'be silent%2C it fired once (`spoor test` shows the records and what was asked of them)\n')
+        self.assertEqual(done.stdout, '::error file=r.spoor,line=2,col=23,title=E0402::test "é" of `r` failed: expected it to '
+                                      'be silent, it fired once (`spoor test` shows the records and what was asked of them)\n')
         done = self.run_on("r.spoor", text, 1, "test", "-q", "--format", "sarif", "r.spoor")
         self.assertEqual(self.regions(done), [("E0402", "error", 2, 23, 2, 26, '"é"')])
 
