@@ -2,14 +2,18 @@
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "cli/workbench/event_builder.h"
+#include "cli/workbench/lint/every_record.h"
 #include "cli/workbench/lint/lint_rules.h"
 #include "cli/workbench/rule_program.h"
 #include "cli/workbench/source_text.h"
+#include "compiler/lint/cloudtrail_files.h"
+#include "compiler/schema/record_fields.h"
 #include "runtime/json/tokens.h"
 #include "runtime/match/matcher.h"
 
@@ -83,6 +87,18 @@ std::optional<NodeId> cause_of(const ClosedTree& tree, NodeId value, const std::
   return found == excluded.end() ? std::nullopt : std::optional(found->cause);
 }
 
+// Whether it says something of a value that the record does not have it: a test's record need not be whole. Of a path
+// it does if the record has what it begins with, or no record of CloudTrail has that; of another value if the record
+// has what each of CloudTrail has.
+bool tells_of(const nlohmann::json& record, const ClosedTree& tree, NodeId value) {
+  if (const auto* path = path_of(tree, value)) {
+    const std::string_view head = (*path)[0].key;
+    return record.contains(std::string(head)) || record_field({&head, 1}).fit != FieldAnswer::Fit::has;
+  }
+  return std::all_of(kOfEveryRecord.begin(), kOfEveryRecord.end(),
+                     [&](std::string_view name) { return record.contains(std::string(name)); });
+}
+
 class Templates {
  public:
   Templates(const LintSubject& subject, Diagnostics& out) : subject_(subject), tree_(subject.tree()), out_(out) {
@@ -146,6 +162,7 @@ class Templates {
     if (!program) return;
     const RuleRow& row = program->program().rules[program->rule];
     Matcher matcher(program->prepared);
+    const bool is_of_cloudtrail = !rule.conditions.empty() && cloudtrail_.contains(tree_[rule.conditions[0]]);
     std::vector<bool> was_read(rule.outputs.size());
     for (const TestCase* test : tests) {
       const auto records = build_events(*test, program->program());
@@ -155,6 +172,7 @@ class Templates {
         if (open.empty()) return;
         const auto record = OwnedRecord::read(text);
         if (record == nullptr) continue;
+        const auto members = nlohmann::json::parse(text, nullptr, false);
         std::vector<char> holds(row.condition_count);
         const auto matched = matcher.match(record->record());
         for (const Index condition : matched) {
@@ -164,7 +182,7 @@ class Templates {
         }
         std::erase_if(open, [&](std::size_t i) {
           if (!may_be_read(rule, rule.outputs[i], holds)) return false;
-          was_read[i] = true;
+          if (!is_of_cloudtrail || tells_of(members, tree_, rule.outputs[i].value)) was_read[i] = true;
           return !matcher.output(row.first_output + static_cast<Index>(i)).empty();
         });
       }
@@ -185,6 +203,7 @@ class Templates {
   const LintSubject& subject_;
   const ClosedTree& tree_;
   Diagnostics& out_;
+  CloudTrailFiles cloudtrail_{subject_};
   std::map<std::string_view, std::vector<const TestCase*>> tests_;  // those that fire, by rule
 };
 

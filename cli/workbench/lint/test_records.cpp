@@ -8,6 +8,7 @@
 #include <string>
 #include <tuple>
 
+#include "cli/workbench/lint/every_record.h"
 #include "cli/workbench/lint/lint_rules.h"
 #include "compiler/scope.h"
 
@@ -17,11 +18,6 @@ namespace spoor {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-// What every record of CloudTrail has. Its time and its identity are given by who runs the tests.
-constexpr auto kOfEveryRecord =
-    std::to_array<std::string_view>({"eventVersion", "userIdentity", "eventSource", "eventName", "awsRegion",
-                                     "sourceIPAddress", "eventType", "recipientAccountId"});
 
 // Records of CloudTrail's own, and what they do not have: it sums up many calls, of which none has a caller here.
 struct OwnRecord {
