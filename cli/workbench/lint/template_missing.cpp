@@ -87,16 +87,16 @@ std::optional<NodeId> cause_of(const ClosedTree& tree, NodeId value, const std::
   return found == excluded.end() ? std::nullopt : std::optional(found->cause);
 }
 
-// Whether it says something of a value that the record does not have it: a test's record need not be whole. Of a path
-// it does if the record has what it begins with, or no record of CloudTrail has that; of another value if the record
-// has what each of CloudTrail has.
+// Whether it says something of a value that the record does not have it: a test's record need not be whole. One that
+// has what each of CloudTrail has tells of every value; another one of a path whose beginning it has, or that no record
+// of CloudTrail has.
 bool tells_of(const nlohmann::json& record, const ClosedTree& tree, NodeId value) {
-  if (const auto* path = path_of(tree, value)) {
-    const std::string_view head = (*path)[0].key;
-    return record.contains(std::string(head)) || record_field({&head, 1}).fit != FieldAnswer::Fit::has;
-  }
-  return std::all_of(kOfEveryRecord.begin(), kOfEveryRecord.end(),
-                     [&](std::string_view name) { return record.contains(std::string(name)); });
+  const bool is_whole = std::all_of(kOfEveryRecord.begin(), kOfEveryRecord.end(),
+                                    [&](std::string_view name) { return record.contains(std::string(name)); });
+  const auto* path = path_of(tree, value);
+  if (is_whole || path == nullptr) return is_whole;
+  const std::string_view head = (*path)[0].key;
+  return record.contains(std::string(head)) || record_field({&head, 1}).fit != FieldAnswer::Fit::has;
 }
 
 class Templates {
