@@ -7,12 +7,12 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
-#include "cli/render/output.h"
 #include "cli/render/quantities.h"
 #include "cli/rule_files.h"
 #include "cli/rule_selection.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
+#include "cli/write_file.h"
 
 namespace spoor {
 
@@ -38,12 +38,7 @@ int run_compile(const CompileOptions& options) {
                                     source);
   if (!is_sound(compiled, options.screen, "nothing was written")) return kUnusable;
   const std::string bytes = save(compiled.program);
-  auto output = Output::open(options.logs.output_file);
-  if (output) output->write(bytes);
-  if (const auto written = output ? output->finish() : tl::unexpected(output.error()); !written) {
-    print_error(written.error());
-    return kUnusable;
-  }
+  if (!write_file(options.logs.output_file, bytes)) return kUnusable;
   if (!options.screen.is_quiet) {
     say(fmt::format("{}: {}, {} bytes\n", options.logs.output_file, plural(count_shown(compiled.program), "rule"),
                     bytes.size()));

@@ -11,13 +11,13 @@
 #include "cli/exit_codes.h"
 #include "cli/options.h"
 #include "cli/render/diff_report.h"
-#include "cli/render/output.h"
 #include "cli/render/quantities.h"
 #include "cli/rule_files.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
 #include "cli/workbench/diff/compare_packs.h"
 #include "cli/workbench/diff/replay.h"
+#include "cli/write_file.h"
 
 namespace spoor {
 
@@ -93,11 +93,7 @@ int run_diff(const DiffOptions& options) {
   if (!options.logs.empty()) {
     if (const auto failed = replay_logs(options, before, after, compared, unread)) return *failed;
   }
-  auto output = Output::open(options.output_file);
-  if (output) output->write(written({compared.diff, options.old_path, options.new_path}, options));
-  const auto finished = output ? output->finish() : tl::expected<void, std::string>(tl::unexpected(output.error()));
-  if (!finished) {
-    print_error(finished.error());
+  if (!write_file(options.output_file, written({compared.diff, options.old_path, options.new_path}, options))) {
     return kUnusable;
   }
   if (unread > 0) print_error(fmt::format("{} of the logs could not be read", plural(unread, "record")));

@@ -4,13 +4,13 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
-#include "cli/render/output.h"
 #include "cli/render/quantities.h"
 #include "cli/report/pack_page.h"
 #include "cli/rule_files.h"
 #include "cli/rule_selection.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
+#include "cli/write_file.h"
 
 namespace spoor {
 
@@ -49,13 +49,7 @@ int run_docs(const DocsOptions& options) {
     return kUnusable;
   }
   const PackPage page = make_pack_page(inspected, chosen);
-  auto output = Output::open(options.output_file);
-  if (output) output->write(written(page, options.format));
-  const auto finished = output ? output->finish() : tl::expected<void, std::string>(tl::unexpected(output.error()));
-  if (!finished) {
-    print_error(finished.error());
-    return kUnusable;
-  }
+  if (!write_file(options.output_file, written(page, options.format))) return kUnusable;
   if (!options.screen.is_quiet && !options.output_file.empty()) say(plural(page.rule_count(), "rule") + "\n");
   return kDone;
 }

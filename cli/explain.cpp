@@ -11,11 +11,11 @@
 #include "cli/exit_codes.h"
 #include "cli/options.h"
 #include "cli/render/explanation.h"
-#include "cli/render/output.h"
 #include "cli/rule_files.h"
 #include "cli/rule_name.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
+#include "cli/write_file.h"
 #include "runtime/json/print.h"
 #include "runtime/log/reader.h"
 
@@ -207,15 +207,11 @@ int run_explain(const ExplainOptions& options) {
   const Mask mask(aws_sensitive_table());
   const auto explained = explain(options, rules, *rule, options.unmask ? nullptr : &mask);
   if (!explained) return kUnusable;
-  auto output = Output::open("");
-  output->write(
+  const std::string text =
       options.format == "json"
           ? explanation_json(*explained)
-          : explanation_text(*explained, wants_color(options.screen.color, STDOUT_FILENO), options.screen.is_verbose));
-  if (const auto written = output->finish(); !written) {
-    print_error(written.error());
-    return kUnusable;
-  }
+          : explanation_text(*explained, wants_color(options.screen.color, STDOUT_FILENO), options.screen.is_verbose);
+  if (!write_file("", text)) return kUnusable;
   return explained->matches ? kDone : kFound;
 }
 

@@ -13,6 +13,7 @@
 #include "cli/render/quantities.h"
 #include "cli/rule_files.h"
 #include "cli/terminal.h"
+#include "cli/write_file.h"
 #include "lang/parse.h"
 #include "lang/print.h"
 
@@ -40,19 +41,6 @@ tl::expected<std::vector<SourceText>, std::string> read_files(const std::vector<
   auto text = read_standard_input();
   if (!text) return tl::unexpected(text.error());
   return std::vector<SourceText>{std::move(*text)};
-}
-
-// False, and the reason is said, if it was not written.
-bool write_file(const std::string& path, std::string_view text) {
-  auto file = Output::open(path);
-  if (!file) {
-    print_error(file.error());
-    return false;
-  }
-  file->write(text);
-  const auto written = file->finish();
-  if (!written) print_error(written.error());
-  return written.has_value();
 }
 
 class Formatter {

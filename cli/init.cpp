@@ -9,10 +9,10 @@
 #include "cli/exit_codes.h"
 #include "cli/options.h"
 #include "cli/overlay/starting_overlay.h"
-#include "cli/render/output.h"
 #include "cli/rule_files.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
+#include "cli/write_file.h"
 #include "lang/suggest.h"
 
 namespace spoor {
@@ -56,13 +56,7 @@ bool write_files(const std::string& folder, const std::vector<SourceText>& files
   }
   for (const SourceText& file : files) {
     const std::string path = (fs::path(folder) / file.name).string();
-    auto output = Output::open(path);
-    if (output) output->write(file.text);
-    const auto written = output ? output->finish() : tl::expected<void, std::string>(tl::unexpected(output.error()));
-    if (!written) {
-      print_error(written.error());
-      return false;
-    }
+    if (!write_file(path, file.text)) return false;
     if (!is_quiet) say(fmt::format("wrote {}\n", path));
   }
   return true;

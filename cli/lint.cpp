@@ -21,6 +21,7 @@
 #include "cli/settings_files.h"
 #include "cli/terminal.h"
 #include "cli/workbench/lint/fix_rules.h"
+#include "cli/write_file.h"
 
 namespace spoor {
 
@@ -109,20 +110,12 @@ bool put_back(const FixedRules& fixed, const std::vector<SourceText>& before, co
       changes += unified_diff(before[i].name, before[i].text, fixed.files[i].text);
       continue;
     }
-    auto file = Output::open(before[i].name);
-    if (file) file->write(fixed.files[i].text);
-    const auto written = file ? file->finish() : tl::expected<void, std::string>(tl::unexpected(file.error()));
-    if (!written) {
-      print_error(written.error());
-      return false;
-    }
+    if (!write_file(before[i].name, fixed.files[i].text)) return false;
   }
   for (const std::string& file : fixed.left) {
     print_error(fmt::format("{}: its fixes were taken back, as the rules would not have compiled with them", file));
   }
-  auto output = Output::open("");
-  output->write(changes);
-  return output->finish().has_value();
+  return write_file("", changes);
 }
 
 // Why the options on changes of files make no sense; empty: they do.
@@ -149,6 +142,67 @@ std::vector<std::string> paths_of_logs(const std::vector<SettingsGroup>& groups,
   return out;
 }
 
+// What the lints found, and what was done about it.
+struct Made {
+  Linted linted;
+  std::size_t fixed = 0;
+};
+
+// Nothing to go on with: what ends the command.
+using Failed = tl::unexpected<int>;
+
+tl::expected<Made, int> lint_with_logs(CompileRequest request, const Source& source,
+                                       const std::vector<LintGroup>& groups, const std::vector<std::string>& paths,
+                                       const LintOptions& options) {
+  auto logs = walk_for_rereading(paths);
+  if (!logs) return Failed(kUnusable);
+  Progress progress;
+  stop_on_interrupt(progress);
+  const LogsToLint given{std::move(*logs),
+                         options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency()),
+                         progress};
+  Made made{lint_rules(std::move(request), source, groups, &given)};
+  if (progress.stop) return Failed(kInterrupted);
+  if (made.linted.report && has_failed({}, *made.linted.report)) return Failed(kUnusable);
+  return made;
+}
+
+tl::expected<Made, int> lint(const std::vector<SourceText>& files, const std::vector<SettingsGroup>& settings,
+                             const LintOptions& options) {
+  const std::vector<LintGroup> groups = lint_groups(settings, options);
+  const SourceOf source_of = [&](const std::vector<SourceText>& given) -> std::unique_ptr<Source> {
+    return std::make_unique<RuleSource>(given, options.pack_path);
+  };
+  CompileRequest request{
+      .files = files, .outputs = {}, .definitions = read_definitions(options.definitions), .may_lack_databases = true};
+  if (options.fixes || options.shows_changes) {
+    FixedRules fixed = fix_rules(std::move(request), source_of, groups, options.with_unsafe);
+    if (!put_back(fixed, files, options)) return Failed(kUnusable);
+    return Made{std::move(fixed.linted), fixed.fixed};
+  }
+  const auto source = source_of(files);
+  const std::vector<std::string> logs = paths_of_logs(settings, options);
+  if (!logs.empty()) return lint_with_logs(std::move(request), *source, groups, logs, options);
+  return Made{lint_rules(std::move(request), *source, groups)};
+}
+
+bool write_findings(const Linted& linted, const std::vector<SourceText>& files, const LintOptions& options) {
+  const bool color = options.output_file.empty() && wants_color(options.screen.color, STDOUT_FILENO);
+  return write_file(options.output_file, render_diagnostics({.diagnostics = linted.findings,
+                                                             .sources = linted.rules.compiled.sources,
+                                                             .files = names_of(files),
+                                                             .color = color},
+                                                            options.format));
+}
+
+void say_counts(const Made& made, std::size_t files, const LintOptions& options) {
+  const std::string counts = count_text(made.linted.findings);
+  const std::string mended =
+      made.fixed == 0 ? "" : fmt::format("{} {}, ", made.fixed, options.shows_changes ? "would be fixed" : "fixed");
+  say(fmt::format("{}: {}{}\n", plural(files, "file"), mended, counts.empty() ? "nothing found" : counts));
+  if (!made.linted.is_whole) say("the lints that evaluate rules did not run, since some do not compile\n");
+}
+
 int run_lint(const LintOptions& options) {
   if (options.lists) return list_lints();
   if (options.paths.empty()) {
@@ -159,68 +213,21 @@ int run_lint(const LintOptions& options) {
     print_error(problem);
     return kUnusable;
   }
-  auto files = read_rule_files(options.paths);
+  const auto files = read_rule_files(options.paths);
   if (!files) {
     print_error(files.error());
     return kUnusable;
   }
   const auto settings = settings_of(*files, options.settings_file, options.screen);
   if (!settings) return kUnusable;
-  const std::vector<LintGroup> groups = lint_groups(*settings, options);
-  const std::size_t file_count = files->size();
-  const SourceOf source_of = [&](const std::vector<SourceText>& given) -> std::unique_ptr<Source> {
-    return std::make_unique<RuleSource>(given, options.pack_path);
-  };
-  CompileRequest request{
-      .files = *files, .outputs = {}, .definitions = read_definitions(options.definitions), .may_lack_databases = true};
-  std::size_t fixed_count = 0;
-  std::optional<Linted> linted;
-  if (options.fixes || options.shows_changes) {
-    FixedRules fixed = fix_rules(std::move(request), source_of, groups, options.with_unsafe);
-    if (!put_back(fixed, *files, options)) return kUnusable;
-    fixed_count = fixed.fixed;
-    linted.emplace(std::move(fixed.linted));
-  } else if (const auto paths = paths_of_logs(*settings, options); !paths.empty()) {
-    auto logs = walk_for_rereading(paths);
-    if (!logs) return kUnusable;
-    Progress progress;
-    stop_on_interrupt(progress);
-    const LogsToLint given{std::move(*logs),
-                           options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency()),
-                           progress};
-    linted.emplace(lint_rules(std::move(request), *source_of(*files), groups, &given));
-    if (progress.stop) return kInterrupted;
-    if (linted->report && has_failed({}, *linted->report)) return kUnusable;
-  } else {
-    linted.emplace(lint_rules(std::move(request), *source_of(*files), groups));
-  }
-  const Sources& sources = linted->rules.compiled.sources;
-  if (!options.shows_changes) {
-    auto output = Output::open(options.output_file);
-    if (output) {
-      output->write(
-          render_diagnostics({.diagnostics = linted->findings,
-                              .sources = sources,
-                              .files = names_of(*files),
-                              .color = options.output_file.empty() && wants_color(options.screen.color, STDOUT_FILENO)},
-                             options.format));
-    }
-    const auto written = output ? output->finish() : tl::expected<void, std::string>(tl::unexpected(output.error()));
-    if (!written) {
-      print_error(written.error());
-      return kUnusable;
-    }
-  }
-  if (!options.screen.is_quiet) {
-    const std::string counts = count_text(linted->findings);
-    const std::string mended =
-        fixed_count == 0 ? "" : fmt::format("{} {}, ", fixed_count, options.shows_changes ? "would be fixed" : "fixed");
-    say(fmt::format("{}: {}{}\n", plural(file_count, "file"), mended, counts.empty() ? "nothing found" : counts));
-    if (!linted->is_whole) say("the lints that evaluate rules did not run, since some do not compile\n");
-  }
-  if (has_error(linted->rules.compiled.diagnostics)) return kUnusable;
-  if (fails(*linted, *settings, options.fail_on)) return kFound;
-  const std::uint64_t unread = linted->report ? linted->report->bad_count : 0;
+  const auto made = lint(*files, *settings, options);
+  if (!made) return made.error();
+  const Linted& linted = made->linted;
+  if (!options.shows_changes && !write_findings(linted, *files, options)) return kUnusable;
+  if (!options.screen.is_quiet) say_counts(*made, files->size(), options);
+  if (has_error(linted.rules.compiled.diagnostics)) return kUnusable;
+  if (fails(linted, *settings, options.fail_on)) return kFound;
+  const std::uint64_t unread = linted.report ? linted.report->bad_count : 0;
   if (unread > 0) print_error(fmt::format("{} of the logs could not be read", plural(unread, "record")));
   return unread > 0 ? kUnreadable : kDone;
 }

@@ -16,7 +16,6 @@
 #include "cli/options.h"
 #include "cli/render/coverage_table.h"
 #include "cli/render/diagnostics.h"
-#include "cli/render/output.h"
 #include "cli/render/quantities.h"
 #include "cli/render/test_results.h"
 #include "cli/rule_files.h"
@@ -25,7 +24,9 @@
 #include "cli/settings_files.h"
 #include "cli/terminal.h"
 #include "cli/watched_files.h"
+#include "cli/workbench/source_text.h"
 #include "cli/workbench/updated_counts.h"
+#include "cli/write_file.h"
 #include "compiler/compile.h"
 
 namespace spoor {
@@ -60,15 +61,6 @@ std::set<std::string_view> rules_of_files(const Program& program, const std::set
   return out;
 }
 
-std::set<SourceId> sources_named(const std::set<std::string>& names, const Sources& sources) {
-  std::set<SourceId> out;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    const auto id = static_cast<SourceId>(i);
-    if (names.contains(std::string(sources[id].name()))) out.insert(id);
-  }
-  return out;
-}
-
 // The order in which tests are begun, which is said; as they stand, if it is not to be another.
 std::vector<std::size_t> order_of(const std::vector<TestCase>& tests, const TestOptions& options) {
   if (options.shuffle.empty()) return {};
@@ -90,13 +82,7 @@ std::vector<std::size_t> order_of(const std::vector<TestCase>& tests, const Test
 bool update_files(std::vector<TestResult>& results, const Sources& sources) {
   const UpdatedCounts updated = update_counts(results, sources);
   for (const SourceText& file : updated.files) {
-    auto output = Output::open(file.name);
-    if (output) output->write(file.text);
-    const auto written = output ? output->finish() : tl::expected<void, std::string>(tl::unexpected(output.error()));
-    if (!written) {
-      print_error(written.error());
-      return false;
-    }
+    if (!write_file(file.name, file.text)) return false;
   }
   for (const UpdatedCounts::Change& change : updated.changes) {
     const Span span = change.test->span;
@@ -185,13 +171,7 @@ int run_once(const TestOptions& options) {
   const auto own = rules_of_files(program, names, rules.compiled.rule_places, own_files);
   std::string text = rendered(results, own, sources, options);
   const int coverage_code = add_coverage(rules, *settings, own_files, names, options, text);
-  auto output = Output::open(options.output_file);
-  if (output) output->write(text);
-  const auto written = output ? output->finish() : tl::expected<void, std::string>(tl::unexpected(output.error()));
-  if (!written) {
-    print_error(written.error());
-    return kUnusable;
-  }
+  if (!write_file(options.output_file, text)) return kUnusable;
   const auto failed = std::count_if(results.begin(), results.end(), [](const TestResult& r) { return !r.has_passed; });
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (!options.screen.is_quiet) {

@@ -45,4 +45,13 @@ std::string one_line(std::string_view text, std::size_t most) {
   return out.substr(0, end) + "...";
 }
 
+std::set<SourceId> sources_named(const std::set<std::string>& names, const Sources& sources) {
+  std::set<SourceId> out;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const auto id = static_cast<SourceId>(i);
+    if (names.contains(sources[id].name())) out.insert(id);
+  }
+  return out;
+}
+
 }  // namespace spoor

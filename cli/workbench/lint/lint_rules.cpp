@@ -4,19 +4,11 @@
 #include <utility>
 
 #include "cli/workbench/lint/lint_logs.h"
+#include "cli/workbench/source_text.h"
 
 namespace spoor {
 
 namespace {
-
-std::set<SourceId> sources_of(const LintGroup& group, const Sources& sources) {
-  std::set<SourceId> out;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    const auto id = static_cast<SourceId>(i);
-    if (group.files.contains(sources[id].name())) out.insert(id);
-  }
-  return out;
-}
 
 std::set<DiagnosticKind> lints_of(LintFamily family) {
   std::set<DiagnosticKind> out;
@@ -88,7 +80,7 @@ Linted lint_rules(CompileRequest request, const Source& source, const std::vecto
     return LintSubject{linted.rules, files[group], groups[group].settings};
   };
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    files.push_back(sources_of(groups[i], compiled.sources));
+    files.push_back(sources_named(groups[i].files, compiled.sources));
     found.push_back(lint_group(subject(i), linted.is_whole, groups[i].asks_logs ? logs : nullptr, linted.report));
   }
   drop_mirrored(found);
