@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "runtime/match/meter.h"
-#include "runtime/scan/workload.h"
+#include "runtime/scan/file_worker.h"
 
 namespace spoor {
 
@@ -14,42 +14,14 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-class MeteredWorker : public LogVisitor {
+class MeteredWorker : public FileWorker {
  public:
-  explicit MeteredWorker(Workload& workload) : workload_(workload), meter_(workload.request().prepared) {}
+  explicit MeteredWorker(Workload& workload) : FileWorker(workload), meter_(request().prepared) {}
 
   void run() {
     const auto begin = Clock::now();
-    while (const auto file = workload_.next_file()) {
-      file_ = *file;
-      records_ = 0;
-      is_skipped_ = is_damaged_ = false;
-      reader_.read(workload_.request().logs.files[file_].input, *this);
-      workload_.finish_file(file_, records_, !is_skipped_ || is_damaged_ || records_ > 0);
-    }
+    read_files();
     time_ = std::chrono::duration<double, std::nano>(Clock::now() - begin).count();
-  }
-
-  bool on_record(const LogRecord& record) override {
-    if (workload_.is_stopped()) return false;
-    ++records_;
-    workload_.progress().records.fetch_add(1, std::memory_order_relaxed);
-    meter_.match(record.tokens);
-    return true;
-  }
-  bool on_bad(const BadInput& bad) override {
-    if (workload_.is_stopped() && bad.record == 0) return false;
-    is_damaged_ = true;
-    workload_.add_bad(file_, bad);
-    if (workload_.request().is_strict) workload_.end();
-    return !workload_.request().is_strict;
-  }
-  void on_skipped(std::string_view reason) override {
-    is_skipped_ = true;
-    workload_.add_skipped(file_, reason);
-  }
-  void on_bytes(std::uint64_t count) override {
-    workload_.progress().bytes.fetch_add(count, std::memory_order_relaxed);
   }
 
   void add_to(Profile& profile) const {
@@ -58,12 +30,9 @@ class MeteredWorker : public LogVisitor {
   }
 
  private:
-  Workload& workload_;
+  void look_at(const LogRecord& record) override { meter_.match(record.tokens); }
+
   Meter meter_;
-  LogReader reader_;
-  std::uint32_t file_ = 0;
-  std::uint64_t records_ = 0;
-  bool is_skipped_ = false, is_damaged_ = false;
   double time_ = 0;
 };
 

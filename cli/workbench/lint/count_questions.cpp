@@ -6,49 +6,17 @@
 #include "compiler/emit.h"
 #include "compiler/plan.h"
 #include "runtime/match/matcher.h"
-#include "runtime/scan/workload.h"
+#include "runtime/scan/file_worker.h"
 
 namespace spoor {
 
 namespace {
 
 // One for each thread.
-class Counter : public LogVisitor {
+class Counter : public FileWorker {
  public:
   explicit Counter(Workload& workload)
-      : workload_(workload),
-        matcher_(workload.request().prepared),
-        counts_(workload.request().prepared->program().conditions.size()) {}
-
-  void run() {
-    while (const auto file = workload_.next_file()) {
-      file_ = *file;
-      records_ = 0;
-      is_skipped_ = is_damaged_ = false;
-      reader_.read(workload_.request().logs.files[file_].input, *this);
-      workload_.finish_file(file_, records_, !is_skipped_ || is_damaged_ || records_ > 0);
-    }
-  }
-
-  bool on_record(const LogRecord& record) override {
-    if (workload_.is_stopped()) return false;
-    ++records_;
-    for (const Index condition : matcher_.match(record.tokens)) {
-      Count& count = counts_[condition];
-      const Place place{file_, record.number};
-      if (count.times++ == 0 || is_before(place, count.first)) count.first = place;
-    }
-    return true;
-  }
-  bool on_bad(const BadInput& bad) override {
-    is_damaged_ = true;
-    workload_.add_bad(file_, bad);
-    return true;
-  }
-  void on_skipped(std::string_view reason) override {
-    is_skipped_ = true;
-    workload_.add_skipped(file_, reason);
-  }
+      : FileWorker(workload), matcher_(request().prepared), counts_(request().prepared->program().conditions.size()) {}
 
   void add_to(std::vector<LoggedQuestion>& questions) const {
     for (std::size_t i = 0; i < questions.size(); ++i) {
@@ -65,17 +33,20 @@ class Counter : public LogVisitor {
     Place first = {};
   };
 
+  void look_at(const LogRecord& record) override {
+    for (const Index condition : matcher_.match(record.tokens)) {
+      Count& count = counts_[condition];
+      const Place place{file(), record.number};
+      if (count.times++ == 0 || is_before(place, count.first)) count.first = place;
+    }
+  }
+
   static bool is_before(const Place& a, const Place& b) {
     return a.file != b.file ? a.file < b.file : a.record < b.record;
   }
 
-  Workload& workload_;
   Matcher matcher_;
-  LogReader reader_;
   std::vector<Count> counts_;  // by question, which are the conditions of the Program
-  std::uint32_t file_ = 0;
-  std::uint64_t records_ = 0;
-  bool is_skipped_ = false, is_damaged_ = false;
 };
 
 // Each question as a rule.
@@ -110,7 +81,7 @@ tl::expected<Report, std::string> count_questions(const ClosedTree& tree, std::v
   std::mutex mutex;
   const auto work = [&] {
     Counter counter(workload);
-    counter.run();
+    counter.read_files();
     const std::lock_guard lock(mutex);
     counter.add_to(questions);
   };
