@@ -10,7 +10,6 @@
 
 #include "compiler/lint/lint_info.h"
 #include "lang/diagnostic.h"
-#include "tests/lint/pending.h"
 #include "tests/spec/answers.h"
 #include "tests/spec/page.h"
 
@@ -86,7 +85,6 @@ TEST(LintPages, BeginWithWhatTheTableSays) {
 
 TEST(LintPages, EveryLintHasOneWithBothKindsOfExamples) {
   for (const LintInfo& lint : lints()) {
-    if (test::pending_lints().contains(lint.kind)) continue;
     ASSERT_TRUE(has_page(lint)) << "write spec/" << page_of_lint(lint);
     const Page page = read_page(kFolder / page_of_lint(lint), page_of_lint(lint));
     bool finds = false, is_silent = false;
@@ -102,17 +100,6 @@ TEST(LintPages, EveryLintHasOneWithBothKindsOfExamples) {
 TEST(LintPages, ThereIsNoneOfAnythingElse) {
   for (const auto& entry : std::filesystem::directory_iterator(kFolder / "lints")) {
     EXPECT_NE(find_lint(entry.path().stem().string()), nullptr) << entry.path() << " is of no lint";
-  }
-}
-
-// Rows of tests/lint/pending.def go when all is there.
-TEST(LintPages, PendingLintsLackSomething) {
-  for (const LintInfo& lint : lints()) {
-    if (!test::pending_lints().contains(lint.kind) || !has_page(lint)) continue;
-    std::ifstream in(kFolder.parent_path() / "tests/lint" / fmt::format("{}.txt", to_text(lint.family)));
-    const std::string cases(std::istreambuf_iterator<char>(in), {});
-    EXPECT_EQ(cases.find(fmt::format("[{}]: ", info(lint.kind).code)), std::string::npos)
-        << lint.id << " has its page and its case: take it out of tests/lint/pending.def";
   }
 }
 
