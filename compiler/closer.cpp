@@ -16,15 +16,6 @@ namespace {
 constexpr std::uint32_t kMaxDepth = 300;
 constexpr std::size_t kMaxNodes = 4'000'000;  // of all expressions together
 
-std::string dotted_text(const ast::Path& path) {
-  std::string out = path.head;
-  for (const PathStep& step : path.steps) {
-    if (step.kind != PathStep::Kind::key) break;
-    out += "." + step.key;
-  }
-  return out;
-}
-
 }  // namespace
 
 NodeId Closer::add(closed::Node node, Span span, Span use) {

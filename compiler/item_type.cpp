@@ -29,6 +29,10 @@ std::string_view type_name(ast::ValueType type) {
   return "";
 }
 
+std::string_view written_type(ast::ValueType type) {
+  return type == ast::ValueType::none ? std::string_view() : type_name(type);
+}
+
 std::optional<Number> read_integer(std::string_view text) {
   const auto number = parse_number(text);
   if (!number || number->kind == Number::Kind::real) return std::nullopt;

@@ -9,8 +9,10 @@
 
 namespace spoor {
 
-// As a rule file writes it.
+// For messages: `any` where a rule file writes none.
 std::string_view type_name(ast::ValueType type);
+// As a rule file writes it; empty: it writes none.
+std::string_view written_type(ast::ValueType type);
 
 // Text of a data file as a value of a type. Numbers and addresses have no spaces around them.
 std::optional<Number> read_integer(std::string_view text);

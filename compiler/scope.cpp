@@ -117,4 +117,13 @@ std::vector<std::string_view> list_names(const LoadedPack& pack) {
   return out;
 }
 
+std::string dotted_text(const ast::Path& path) {
+  std::string out = path.head;
+  for (const PathStep& step : path.steps) {
+    if (step.kind != PathStep::Kind::key) break;
+    out += "." + step.key;
+  }
+  return out;
+}
+
 }  // namespace spoor

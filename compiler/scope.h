@@ -52,6 +52,9 @@ struct Qualified {
 };
 std::optional<Qualified> find_qualifier(const LoadedPack& pack, std::string_view dotted);
 
+// A path as a name with its pack's: its head and the keys behind it, up to the first other step.
+std::string dotted_text(const ast::Path& path);
+
 // Names that a call, or a set, may have here: for "did you mean".
 std::vector<std::string_view> callable_names(const LoadedPack& pack);
 std::vector<std::string> def_names(const LoadedPack& pack);  // those of used packs with the pack's name too

@@ -4,22 +4,12 @@
 
 #include "cli/report/source_comments.h"
 #include "cli/workbench/value_uses.h"
+#include "compiler/item_type.h"
 #include "lang/quote.h"
 
 namespace spoor {
 
 namespace {
-
-std::string_view type_name(ast::ValueType type) {
-  switch (type) {
-    case ast::ValueType::none: return "";
-    case ast::ValueType::string: return "string";
-    case ast::ValueType::integer: return "int";
-    case ast::ValueType::cidr: return "cidr";
-    case ast::ValueType::ip: return "ip";
-  }
-  return "";
-}
 
 std::string_view expression(const Ast& tree, const Sources& sources, ExprId id) { return sources.text(tree[id].span); }
 
@@ -51,7 +41,7 @@ SiteValue site_value(SiteValueKind kind, const Ast& tree, const Sources& sources
                 .rules = {},
                 .given = {}};
   for (const std::string_view line : comment_of(tree, sources, item.span)) out.comment.emplace_back(line);
-  if constexpr (!std::is_same_v<Item, ast::Param>) out.type = type_name(item.type);
+  if constexpr (!std::is_same_v<Item, ast::Param>) out.type = written_type(item.type);
   return out;
 }
 

@@ -8,19 +8,6 @@
 
 namespace spoor {
 
-namespace {
-
-std::string dotted_text(const ast::Path& path) {
-  std::string out = path.head;
-  for (const PathStep& step : path.steps) {
-    if (step.kind != PathStep::Kind::key) break;
-    out += "." + step.key;
-  }
-  return out;
-}
-
-}  // namespace
-
 // Walks what one file says; `pack` is the one that it is of.
 class NameCollector {
  public:

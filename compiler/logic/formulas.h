@@ -78,7 +78,6 @@ class Formulas {
   }
   OperandId path(std::uint32_t root, const std::vector<PathStep>& steps);
   const Operand& operator[](OperandId id) const { return operands_[static_cast<std::size_t>(id)]; }
-  std::size_t operand_count() const { return operands_.size(); }
 
   ConditionId truth(bool value) const { return value ? kAlways : kNever; }
   ConditionId has(OperandId operand, PredicateId predicate);

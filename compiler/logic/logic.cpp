@@ -74,10 +74,6 @@ bool Logic::surely_implies(ConditionId a, ConditionId b, Assumptions assumptions
   return !parts_->may_hold({a, negation(b)}, assumptions, {a, b});
 }
 
-bool Logic::surely_equal(ConditionId a, ConditionId b, Assumptions assumptions) {
-  return a == b || (surely_implies(a, b, assumptions) && surely_implies(b, a, assumptions));
-}
-
 bool Logic::gave_up(ConditionId condition) const {
   return parts_->given_up.contains(condition) || parts_->lowering.is_too_large(condition);
 }

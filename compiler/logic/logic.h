@@ -55,8 +55,6 @@ class Logic {
   bool surely_always(ConditionId condition, Assumptions assumptions = {});
   bool surely_implies(ConditionId a, ConditionId b, Assumptions assumptions = {});
   static bool is_same(ConditionId a, ConditionId b) { return a == b; }
-  // Equal, or each implies the other.
-  bool surely_equal(ConditionId a, ConditionId b, Assumptions assumptions = {});
 
   // True if the condition has so many tests that it was not looked into, or if a question about it was not answered
   // within the bound. Whether one such is true is open whatever the other answers were.

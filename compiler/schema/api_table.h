@@ -27,7 +27,6 @@ class ApiTable {
 
   // All of them, ascending.
   std::vector<std::string_view> services() const;
-  bool has_service(std::string_view service) const { return find(service) != nullptr; }
 
   // Ascending by name. nullptr: no such service.
   const std::vector<Call>* calls(std::string_view service) const;

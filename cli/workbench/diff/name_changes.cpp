@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "cli/workbench/value_uses.h"
+#include "compiler/item_type.h"
 #include "compiler/read_list.h"
 
 namespace spoor {
@@ -22,17 +23,6 @@ struct Named {
   std::vector<std::string> items;  // sorted
 };
 using NamesOfKind = std::map<std::string, Named>;
-
-std::string_view type_name(ast::ValueType type) {
-  switch (type) {
-    case ast::ValueType::none: return "";
-    case ast::ValueType::string: return "string";
-    case ast::ValueType::integer: return "int";
-    case ast::ValueType::cidr: return "cidr";
-    case ast::ValueType::ip: return "ip";
-  }
-  return "";
-}
 
 std::string_view type_name(const Literal& value) {
   static constexpr std::string_view kNames[] = {"string", "number", "bool", "time", "duration", "network", "regex"};
@@ -79,7 +69,7 @@ class Names {
 
   // Of a list without a type it is that of its items, which may be of several.
   Named list(const Ast& tree, const ast::List& list) const {
-    Named out{std::string(type_name(list.type)), {}, {}, {}};
+    Named out{std::string(written_type(list.type)), {}, {}, {}};
     if (list.from) {
       out.items = items_of_file(tree, list);
     } else {
@@ -105,7 +95,7 @@ class Names {
 
   // Rows as lines of the file; of a MaxMind database nothing, as the run opens it.
   Named table(const Ast& tree, const ast::Table& table) const {
-    Named out{fmt::format("{} {}", type_name(table.type), table.key_column), {}, {}, {}};
+    Named out{fmt::format("{} {}", written_type(table.type), table.key_column), {}, {}, {}};
     if (table.from.name.ends_with(".mmdb")) return out;
     const auto data = side_.source.data(side_.sources()[tree.source].name(), table.from.name);
     for (std::size_t at = 0; data && at < data->size();) {
