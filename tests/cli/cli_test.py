@@ -14,6 +14,8 @@ import sys
 import tempfile
 import unittest
 
+import waiting
+
 SPOOR, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
 TRAIL = str(ROOT / "rules/samples/trail")
 
@@ -185,10 +187,7 @@ class Streams(unittest.TestCase):
             with subprocess.Popen([SPOOR, *command, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
                 process.stdin.write(log)
                 process.stdin.flush()
-                try:
-                    process.wait(0.5)  # it has to be waiting
-                except subprocess.TimeoutExpired:
-                    pass
+                waiting.until_read(process.stdin)  # it has to be waiting for more
                 process.send_signal(signal.SIGINT)
                 self.assertEqual(process.wait(10), 130)
                 self.assertEqual(len(process.stdout.read().splitlines()), 1, command)

@@ -11,6 +11,7 @@ import sys
 import time
 import unittest
 
+import waiting
 from resumed_runs import RULES, SPOOR, Runs, line_of, made_record, time_text, without_places
 
 KILLS = int(os.environ.get("SPOOR_RESUMED_KILLS", 10))
@@ -154,7 +155,7 @@ class Ends(OneFolder):
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         run.stdin.write(line_of(record(1)).encode())
         run.stdin.flush()
-        time.sleep(0.5)
+        waiting.until_read(run.stdin)
         run.send_signal(signal.SIGINT)
         out, _ = run.communicate(timeout=60)
         self.assertEqual(run.returncode, 130)
