@@ -1,17 +1,21 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <iterator>
 #include <memory>
+#include <set>
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
+#include "cli/pack_folders.h"
 #include "cli/render/diagnostics.h"
 #include "cli/render/output.h"
 #include "cli/render/quantities.h"
 #include "cli/rule_files.h"
 #include "cli/rule_selection.h"
 #include "cli/terminal.h"
+#include "cli/workbench/source_text.h"
 #include "compiler/compile.h"
 
 namespace spoor {
@@ -32,8 +36,19 @@ int run_check(const CheckOptions& options) {
     return kUnusable;
   }
   const std::vector<std::string> names = names_of(*files);
+  auto companions = companions_of(*files);
+  if (!companions) {
+    print_error(companions.error());
+    return kUnusable;
+  }
+  const std::vector<std::string> others = names_of(*companions);
+  std::move(companions->begin(), companions->end(), std::back_inserter(*files));
   const RuleSource source(*files, options.pack_path);
-  const Compiled compiled = compile({std::move(*files), {}}, source);
+  Compiled compiled = compile({std::move(*files), {}}, source);
+  const std::set<SourceId> own_files = sources_named({names.begin(), names.end()}, compiled.sources);
+  const bool has_program = !has_error(compiled.diagnostics);
+  const std::size_t errors_elsewhere =
+      drop_findings_of(sources_named({others.begin(), others.end()}, compiled.sources), compiled.diagnostics);
   auto output = Output::open("");
   output->write(render_diagnostics({.diagnostics = compiled.diagnostics,
                                     .sources = compiled.sources,
@@ -47,8 +62,15 @@ int run_check(const CheckOptions& options) {
   const bool is_broken = has_error(compiled.diagnostics);
   if (!options.screen.is_quiet && !output->is_abandoned()) {
     const std::string counts = count_text(compiled.diagnostics);
-    const std::string rules = is_broken ? "" : ", " + plural(count_shown(compiled.program), "rule");
-    say(fmt::format("{}{}: {}\n", plural(names.size(), "file"), rules, counts.empty() ? "no errors" : counts));
+    const Program& program = compiled.program;
+    const std::size_t rules =
+        others.empty() ? count_shown(program)
+                       : rules_of_files(program, shown_names(program, {}), compiled.rule_places, own_files).size();
+    say(fmt::format("{}{}: {}{}\n", plural(names.size(), "file"), has_program ? ", " + plural(rules, "rule") : "",
+                    counts.empty() ? "no errors" : counts,
+                    errors_elsewhere == 0
+                        ? ""
+                        : fmt::format("; {} in other files of the pack", plural(errors_elsewhere, "error"))));
   }
   return is_broken ? kUnusable : kDone;
 }

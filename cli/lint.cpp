@@ -6,11 +6,13 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
+#include "cli/pack_folders.h"
 #include "cli/render/diagnostics.h"
 #include "cli/render/grid.h"
 #include "cli/render/line_changes.h"
@@ -21,6 +23,7 @@
 #include "cli/settings_files.h"
 #include "cli/terminal.h"
 #include "cli/workbench/lint/fix_rules.h"
+#include "cli/workbench/source_text.h"
 #include "cli/write_file.h"
 
 namespace spoor {
@@ -101,10 +104,11 @@ int list_lints() {
   return output->finish() ? kDone : kUnusable;
 }
 
-// Writes the files that were mended, or shows how. False if one could not be written.
+// Writes the files that were mended of those given, or shows how; others may stand behind them. False if one could not
+// be written.
 bool put_back(const FixedRules& fixed, const std::vector<SourceText>& before, const LintOptions& options) {
   std::string changes;
-  for (std::size_t i = 0; i < fixed.files.size(); ++i) {
+  for (std::size_t i = 0; i < before.size(); ++i) {
     if (!fixed.is_changed[i]) continue;
     if (options.shows_changes) {
       changes += unified_diff(before[i].name, before[i].text, fixed.files[i].text);
@@ -167,23 +171,32 @@ tl::expected<Made, int> lint_with_logs(CompileRequest request, const Source& sou
   return made;
 }
 
-tl::expected<Made, int> lint(const std::vector<SourceText>& files, const std::vector<SettingsGroup>& settings,
-                             const LintOptions& options) {
+// The files are those given, then, to be used only, their companions.
+tl::expected<Made, int> lint(const std::vector<SourceText>& given, const std::vector<SourceText>& files,
+                             const std::vector<SettingsGroup>& settings, const LintOptions& options) {
   const std::vector<LintGroup> groups = lint_groups(settings, options);
-  const SourceOf source_of = [&](const std::vector<SourceText>& given) -> std::unique_ptr<Source> {
-    return std::make_unique<RuleSource>(given, options.pack_path);
+  const SourceOf source_of = [&](const std::vector<SourceText>& now) -> std::unique_ptr<Source> {
+    return std::make_unique<RuleSource>(now, options.pack_path);
   };
   CompileRequest request{
       .files = files, .outputs = {}, .definitions = read_definitions(options.definitions), .may_lack_databases = true};
   if (options.fixes || options.shows_changes) {
     FixedRules fixed = fix_rules(std::move(request), source_of, groups, options.with_unsafe);
-    if (!put_back(fixed, files, options)) return Failed(kUnusable);
+    if (!put_back(fixed, given, options)) return Failed(kUnusable);
     return Made{std::move(fixed.linted), fixed.fixed};
   }
   const auto source = source_of(files);
   const std::vector<std::string> logs = paths_of_logs(settings, options);
   if (!logs.empty()) return lint_with_logs(std::move(request), *source, groups, logs, options);
   return Made{lint_rules(std::move(request), *source, groups)};
+}
+
+// What is wrong in other files of the pack is not asked for.
+void drop_companions(const std::vector<std::string>& names, Linted& linted) {
+  Compiled& compiled = linted.rules.compiled;
+  const std::set<SourceId> files = sources_named({names.begin(), names.end()}, compiled.sources);
+  drop_findings_of(files, compiled.diagnostics);
+  drop_findings_of(files, linted.findings);
 }
 
 bool write_findings(const Linted& linted, const std::vector<SourceText>& files, const LintOptions& options) {
@@ -220,9 +233,17 @@ int run_lint(const LintOptions& options) {
   }
   const auto settings = settings_of(*files, options.settings_file, options.screen);
   if (!settings) return kUnusable;
-  const auto made = lint(*files, *settings, options);
+  const auto companions = companions_of(*files);
+  if (!companions) {
+    print_error(companions.error());
+    return kUnusable;
+  }
+  std::vector<SourceText> all = *files;
+  all.insert(all.end(), companions->begin(), companions->end());
+  auto made = lint(*files, all, *settings, options);
   if (!made) return made.error();
-  const Linted& linted = made->linted;
+  Linted& linted = made->linted;
+  drop_companions(names_of(*companions), linted);
   if (!options.shows_changes && !write_findings(linted, *files, options)) return kUnusable;
   if (!options.screen.is_quiet) say_counts(*made, files->size(), options);
   if (has_error(linted.rules.compiled.diagnostics)) return kUnusable;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <map>
 #include <set>
 
 #include "cli/rule_files.h"
@@ -68,6 +70,29 @@ FoundPack pack_below(const std::string& folder, std::string_view name) {
     if (!pack.empty()) return pack;
   }
   return {};
+}
+
+FoundPack companions_of(const std::vector<SourceText>& files) {
+  std::set<std::string> given;
+  std::map<std::string_view, bool> has_header;  // by folder
+  for (const SourceText& file : files) {
+    if (!fs::exists(file.name)) continue;  // of the binary, or standard input
+    given.insert(file_identity(file.name));
+    has_header[folder_of(file.name)] |= !header_name(file.text).empty();
+  }
+  std::vector<SourceText> companions;
+  for (auto& [folder, is_pack] : has_header) {
+    std::vector<SourceText> others;
+    for (const std::string& path : rule_files_in(folder.empty() ? "." : std::string(folder))) {
+      if (!given.insert(file_identity(path)).second) continue;
+      auto text = read_rule_file(path);
+      if (!text) return tl::unexpected(text.error());
+      is_pack |= !header_name(*text).empty();
+      others.push_back({folder.empty() ? fs::path(path).filename().string() : path, std::move(*text)});
+    }
+    if (is_pack) std::move(others.begin(), others.end(), std::back_inserter(companions));
+  }
+  return companions;
 }
 
 const FoundPack& PackPath::files_of(const std::string& folder) {

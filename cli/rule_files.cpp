@@ -102,14 +102,13 @@ tl::expected<std::string, Source::DatabaseProblem> data_path(std::string_view ru
   return path;
 }
 
-// One name for a file, however it is written.
-std::string identity(const std::string& path) {
+}  // namespace
+
+std::string file_identity(const std::string& path) {
   std::error_code error;
   const fs::path known = fs::canonical(path, error);
   return error ? path : known.string();
 }
-
-}  // namespace
 
 tl::expected<std::vector<SourceText>, std::string> RuleSource::pack(std::string_view name,
                                                                     std::string_view rule_file) const {
@@ -178,7 +177,7 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
     const auto found = files_of(path);
     if (!found) return tl::unexpected(found.error());
     for (const std::string& file : *found) {
-      if (!known.insert(identity(file)).second) continue;
+      if (!known.insert(file_identity(file)).second) continue;
       if (is_compiled_pack(file)) {
         return tl::unexpected(
             fmt::format("{}: is a compiled pack, which stands alone in `scan --rules`; here the rules that it was "

@@ -29,6 +29,9 @@ class RuleSource : public Source {
   mutable PackPath pack_path_;  // remembers what it has read
 };
 
+// One name for a file, however its path is written.
+std::string file_identity(const std::string& path);
+
 // The text of a rule file. The error names it.
 tl::expected<std::string, std::string> read_rule_file(const std::string& path);
 

@@ -52,4 +52,16 @@ std::set<std::string_view> shown_names(const Program& program, const RuleOptions
   return names;
 }
 
+std::set<std::string_view> rules_of_files(const Program& program, const std::set<std::string_view>& rules,
+                                          const std::vector<std::vector<Span>>& places,
+                                          const std::set<SourceId>& files) {
+  std::set<std::string_view> out;
+  for (Index rule = 0; rule < places.size(); ++rule) {
+    const bool is_of_files = std::any_of(places[rule].begin(), places[rule].end(),
+                                         [&](const Span& place) { return files.contains(place.source); });
+    if (is_of_files && rules.contains(program.rule_name(rule))) out.insert(program.rule_name(rule));
+  }
+  return out;
+}
+
 }  // namespace spoor

@@ -6,6 +6,7 @@
 
 #include "cli/options.h"
 #include "compiler/program/program.h"
+#include "lang/source.h"
 
 namespace spoor {
 
@@ -23,5 +24,10 @@ inline constexpr std::string_view kNoRuleLeft = "no rule is left by --only, --sk
 
 // Their names, which live as long as the Program.
 std::set<std::string_view> shown_names(const Program& program, const RuleOptions& options);
+
+// Of the rules those that the files hold or tune: what a used pack lacks is not theirs to mend.
+std::set<std::string_view> rules_of_files(const Program& program, const std::set<std::string_view>& rules,
+                                          const std::vector<std::vector<Span>>& places,
+                                          const std::set<SourceId>& files);
 
 }  // namespace spoor

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <memory>
 #include <numeric>
 #include <optional>
@@ -14,6 +15,7 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
+#include "cli/pack_folders.h"
 #include "cli/render/coverage_table.h"
 #include "cli/render/diagnostics.h"
 #include "cli/render/quantities.h"
@@ -47,19 +49,6 @@ struct TestOptions {
 
 constexpr std::string_view kAnySeed = "any";
 constexpr std::size_t kMostOfOrder = 10;  // tests that are named
-
-// Of the rules those that the files hold or tune: what a used pack lacks is not theirs to mend.
-std::set<std::string_view> rules_of_files(const Program& program, const std::set<std::string_view>& rules,
-                                          const std::vector<std::vector<Span>>& places,
-                                          const std::set<SourceId>& files) {
-  std::set<std::string_view> out;
-  for (Index rule = 0; rule < places.size(); ++rule) {
-    const bool is_of_files = std::any_of(places[rule].begin(), places[rule].end(),
-                                         [&](const Span& place) { return files.contains(place.source); });
-    if (is_of_files && rules.contains(program.rule_name(rule))) out.insert(program.rule_name(rule));
-  }
-  return out;
-}
 
 // The order in which tests are begun, which is said; as they stand, if it is not to be another.
 std::vector<std::size_t> order_of(const std::vector<TestCase>& tests, const TestOptions& options) {
@@ -139,8 +128,14 @@ int run_once(const TestOptions& options) {
   }
   const auto settings = settings_of(*files, "", options.screen);
   if (!settings) return kUnusable;
-  std::set<std::string> file_names;
-  for (const SourceText& file : *files) file_names.insert(file.name);
+  const std::vector<std::string> given = names_of(*files);
+  auto companions = companions_of(*files);
+  if (!companions) {
+    print_error(companions.error());
+    return kUnusable;
+  }
+  const bool is_whole = companions->empty();
+  std::move(companions->begin(), companions->end(), std::back_inserter(*files));
   const RuleSource source(*files, options.rules.pack_path);
   Inspected rules = inspect({.files = std::move(*files),
                              .outputs = {},
@@ -156,8 +151,11 @@ int run_once(const TestOptions& options) {
     return kUnusable;
   }
   const Program& program = (*prepared)->program();
-  const std::set<std::string_view> names = shown_names(program, options.rules);
-  if (names.empty() && !program.rules.empty()) {
+  const std::set<SourceId> own_files = sources_named({given.begin(), given.end()}, sources);
+  const std::set<std::string_view> shown = shown_names(program, options.rules);
+  const auto own = rules_of_files(program, shown, rules.compiled.rule_places, own_files);
+  const std::set<std::string_view>& names = is_whole ? shown : own;
+  if (shown.empty() && !program.rules.empty()) {
     print_error(kNoRuleLeft);
     return kUnusable;
   }
@@ -167,8 +165,6 @@ int run_once(const TestOptions& options) {
   const unsigned threads = options.threads == 0 ? std::thread::hardware_concurrency() : options.threads;
   std::vector<TestResult> results = run_tests(tests, *prepared, std::max(1U, threads), order_of(tests, options));
   if (options.updates && !update_files(results, sources)) return kUnusable;
-  const std::set<SourceId> own_files = sources_named(file_names, sources);
-  const auto own = rules_of_files(program, names, rules.compiled.rule_places, own_files);
   std::string text = rendered(results, own, sources, options);
   const int coverage_code = add_coverage(rules, *settings, own_files, names, options, text);
   if (!write_file(options.output_file, text)) return kUnusable;

@@ -54,4 +54,14 @@ std::set<SourceId> sources_named(const std::set<std::string>& names, const Sourc
   return out;
 }
 
+std::size_t drop_findings_of(const std::set<SourceId>& files, Diagnostics& findings) {
+  std::size_t errors = 0;
+  std::erase_if(findings, [&](const Diagnostic& finding) {
+    const bool is_dropped = files.contains(finding.span.source);
+    if (is_dropped && severity_of(finding) == Severity::error) ++errors;
+    return is_dropped;
+  });
+  return errors;
+}
+
 }  // namespace spoor

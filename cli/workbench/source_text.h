@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "lang/diagnostic.h"
 #include "lang/source.h"
 
 namespace spoor {
@@ -13,5 +14,8 @@ std::string one_line(std::string_view text, std::size_t most = 100);
 
 // Those of the sources that have these names.
 std::set<SourceId> sources_named(const std::set<std::string>& names, const Sources& sources);
+
+// Takes out what is said of these files. How many errors that were.
+std::size_t drop_findings_of(const std::set<SourceId>& files, Diagnostics& findings);
 
 }  // namespace spoor

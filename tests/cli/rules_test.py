@@ -11,8 +11,8 @@ import unittest
 SPOOR = sys.argv[1]
 
 
-def run(*args):
-    return subprocess.run([SPOOR, *args], capture_output=True, text=True, timeout=60)
+def run(*args, **more):
+    return subprocess.run([SPOOR, *args], capture_output=True, text=True, timeout=60, **more)
 
 
 class Rules(unittest.TestCase):
@@ -137,6 +137,55 @@ rule burst { where eventName == "x" count > 19 by actor within 5m }
         other.write_text("pack other {}\nrule opened { where a == 1 }\n")
         done = run("show", "--rules", str(self.pack), "--rules", str(other), "opened")
         self.assertIn("choose of other.opened, site.opened", done.stderr)
+
+
+class FilesOfAPack(unittest.TestCase):
+    PACK = 'pack my { version "1.0.0" schema cloudtrail }\nlist unused = ["eve"]\nlist people = ["ann", "bob"]\nsample by_ann = {"userName": "ann"}\n'
+    ONE = 'rule one {\n  where userName in people\n  test "ann" fires event by_ann\n}\n'
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        for name, text in (("pack", self.PACK), ("one", self.ONE), ("two", "rule two { where userName in persons }\n")):
+            (self.folder / f"{name}.spoor").write_text(text)
+
+    def test_alone_is_checked_as_part_of_it(self):
+        one = run("check", "one.spoor", cwd=self.folder)
+        self.assertEqual((one.returncode, one.stdout, one.stderr),
+                         (0, "", "1 file: no errors; 1 error in other files of the pack\n"))
+        two = run("check", str(self.folder / "two.spoor"))
+        self.assertEqual((two.returncode, two.stderr), (2, "1 file: 1 error\n"))
+        self.assertIn("`persons` is no list", two.stdout)
+        (self.folder / "two.spoor").unlink()
+        self.assertEqual(run("check", str(self.folder / "one.spoor")).stderr, "1 file, 1 rule: no errors\n")
+        self.assertEqual(run("check", str(self.folder)).stderr, "2 files, 1 rule: no errors\n")
+
+    def test_alone_has_its_own_tests_run(self):
+        (self.folder / "two.spoor").write_text('rule two {\n  where userName == "bob"\n  test "ann" fires event by_ann\n}\n')
+        done = run("test", "one.spoor", cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertIn("1 rule, 1 test: 1 passed, 0 failed", done.stderr)
+        self.assertEqual(run("test", ".", cwd=self.folder).returncode, 1)
+
+    def test_alone_is_linted_as_part_of_it(self):
+        (self.folder / "two.spoor").unlink()
+        one = run("lint", "-q", "--format", "json", "one.spoor", cwd=self.folder)
+        self.assertNotEqual(one.returncode, 2, one.stderr)
+        found = [json.loads(line) for line in one.stdout.splitlines()]
+        done = run("lint", "-q", "--format", "json", ".", cwd=self.folder)
+        whole = [json.loads(line) for line in done.stdout.splitlines()]
+        of_one = [(each["id"], each["range"]["begin"]) for each in whole if each["file"].endswith("one.spoor")]
+        self.assertTrue(of_one)
+        for finding in of_one:
+            self.assertIn(finding, [(each["id"], each["range"]["begin"]) for each in found])
+        self.assertEqual({pathlib.Path(each["file"]).name for each in found}, {"one.spoor"})
+        self.assertIn("pack.spoor", {pathlib.Path(each["file"]).name for each in whole})
+        self.assertNotIn("error", {each["severity"] for each in found})
+
+    def test_without_header_stand_alone(self):
+        (self.folder / "pack.spoor").write_text(self.PACK[self.PACK.index("list"):])
+        self.assertIn("`people` is no list", run("check", str(self.folder / "one.spoor")).stdout)
 
 
 unittest.main(argv=["rules_test"])
