@@ -1,14 +1,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <iterator>
 #include <memory>
 #include <set>
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
-#include "cli/pack_folders.h"
 #include "cli/render/diagnostics.h"
 #include "cli/render/output.h"
 #include "cli/render/quantities.h"
@@ -30,21 +28,14 @@ struct CheckOptions {
 };
 
 int run_check(const CheckOptions& options) {
-  auto files = read_rule_files(options.paths);
+  const auto files = read_with_companions(options.paths);
   if (!files) {
     print_error(files.error());
     return kUnusable;
   }
-  const std::vector<std::string> names = names_of(*files);
-  auto companions = companions_of(*files);
-  if (!companions) {
-    print_error(companions.error());
-    return kUnusable;
-  }
-  const std::vector<std::string> others = names_of(*companions);
-  std::move(companions->begin(), companions->end(), std::back_inserter(*files));
-  const RuleSource source(*files, options.pack_path);
-  Compiled compiled = compile({std::move(*files), {}}, source);
+  const std::vector<std::string> names = names_of(files->given), others = names_of(files->companions);
+  const RuleSource source(files->all(), options.pack_path);
+  Compiled compiled = compile({files->all(), {}}, source);
   const std::set<SourceId> own_files = sources_named({names.begin(), names.end()}, compiled.sources);
   const bool has_program = !has_error(compiled.diagnostics);
   const std::size_t errors_elsewhere =

@@ -12,7 +12,6 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
-#include "cli/pack_folders.h"
 #include "cli/render/diagnostics.h"
 #include "cli/render/grid.h"
 #include "cli/render/line_changes.h"
@@ -171,21 +170,22 @@ tl::expected<Made, int> lint_with_logs(CompileRequest request, const Source& sou
   return made;
 }
 
-// The files are those given, then, to be used only, their companions.
-tl::expected<Made, int> lint(const std::vector<SourceText>& given, const std::vector<SourceText>& files,
-                             const std::vector<SettingsGroup>& settings, const LintOptions& options) {
+tl::expected<Made, int> lint(const RuleFiles& files, const std::vector<SettingsGroup>& settings,
+                             const LintOptions& options) {
   const std::vector<LintGroup> groups = lint_groups(settings, options);
   const SourceOf source_of = [&](const std::vector<SourceText>& now) -> std::unique_ptr<Source> {
     return std::make_unique<RuleSource>(now, options.pack_path);
   };
-  CompileRequest request{
-      .files = files, .outputs = {}, .definitions = read_definitions(options.definitions), .may_lack_databases = true};
+  CompileRequest request{.files = files.all(),
+                         .outputs = {},
+                         .definitions = read_definitions(options.definitions),
+                         .may_lack_databases = true};
   if (options.fixes || options.shows_changes) {
     FixedRules fixed = fix_rules(std::move(request), source_of, groups, options.with_unsafe);
-    if (!put_back(fixed, given, options)) return Failed(kUnusable);
+    if (!put_back(fixed, files.given, options)) return Failed(kUnusable);
     return Made{std::move(fixed.linted), fixed.fixed};
   }
-  const auto source = source_of(files);
+  const auto source = source_of(files.all());
   const std::vector<std::string> logs = paths_of_logs(settings, options);
   if (!logs.empty()) return lint_with_logs(std::move(request), *source, groups, logs, options);
   return Made{lint_rules(std::move(request), *source, groups)};
@@ -226,26 +226,19 @@ int run_lint(const LintOptions& options) {
     print_error(problem);
     return kUnusable;
   }
-  const auto files = read_rule_files(options.paths);
+  const auto files = read_with_companions(options.paths);
   if (!files) {
     print_error(files.error());
     return kUnusable;
   }
-  const auto settings = settings_of(*files, options.settings_file, options.screen);
+  const auto settings = settings_of(files->given, options.settings_file, options.screen);
   if (!settings) return kUnusable;
-  const auto companions = companions_of(*files);
-  if (!companions) {
-    print_error(companions.error());
-    return kUnusable;
-  }
-  std::vector<SourceText> all = *files;
-  all.insert(all.end(), companions->begin(), companions->end());
-  auto made = lint(*files, all, *settings, options);
+  auto made = lint(*files, *settings, options);
   if (!made) return made.error();
   Linted& linted = made->linted;
-  drop_companions(names_of(*companions), linted);
-  if (!options.shows_changes && !write_findings(linted, *files, options)) return kUnusable;
-  if (!options.screen.is_quiet) say_counts(*made, files->size(), options);
+  drop_companions(names_of(files->companions), linted);
+  if (!options.shows_changes && !write_findings(linted, files->given, options)) return kUnusable;
+  if (!options.screen.is_quiet) say_counts(*made, files->given.size(), options);
   if (has_error(linted.rules.compiled.diagnostics)) return kUnusable;
   if (fails(linted, *settings, options.fail_on)) return kFound;
   const std::uint64_t unread = linted.report ? linted.report->bad_count : 0;

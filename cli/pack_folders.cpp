@@ -72,19 +72,19 @@ FoundPack pack_below(const std::string& folder, std::string_view name) {
   return {};
 }
 
-FoundPack companions_of(const std::vector<SourceText>& files) {
-  std::set<std::string> given;
-  std::map<std::string_view, bool> has_header;  // by folder
+FoundPack companions_of(const std::set<std::string>& paths, const std::vector<SourceText>& files) {
+  std::map<std::string_view, bool> folders;  // of the files that were named, and whether one of them has the header
   for (const SourceText& file : files) {
-    if (!fs::exists(file.name)) continue;  // of the binary, or standard input
-    given.insert(file_identity(file.name));
-    has_header[folder_of(file.name)] |= !header_name(file.text).empty();
+    if (paths.contains(file.name)) folders[folder_of(file.name)] |= !header_name(file.text).empty();
   }
   std::vector<SourceText> companions;
-  for (auto& [folder, is_pack] : has_header) {
+  if (folders.empty()) return companions;
+  std::set<std::string> known;
+  for (const SourceText& file : files) known.insert(file_identity(file.name));
+  for (auto& [folder, is_pack] : folders) {
     std::vector<SourceText> others;
     for (const std::string& path : rule_files_in(folder.empty() ? "." : std::string(folder))) {
-      if (!given.insert(file_identity(path)).second) continue;
+      if (!known.insert(file_identity(path)).second) continue;
       auto text = read_rule_file(path);
       if (!text) return tl::unexpected(text.error());
       is_pack |= !header_name(*text).empty();

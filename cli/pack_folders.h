@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,9 +26,9 @@ using FoundPack = tl::expected<std::vector<SourceText>, std::string>;
 // The pack `a.b` in the folder `a/b` or `a.b` below this one.
 FoundPack pack_below(const std::string& folder, std::string_view name);
 
-// The other files of the packs that these are part of: what lies beside them in a folder with a `pack` header. Of a
-// folder without one each file stands alone.
-FoundPack companions_of(const std::vector<SourceText>& files);
+// The other files of the packs that files named by themselves, not by their folder, are part of: what lies beside them
+// in a folder with a `pack` header. In a folder without one each file stands alone. `files`: all that the paths gave.
+FoundPack companions_of(const std::set<std::string>& paths, const std::vector<SourceText>& files);
 
 // Folders that hold packs, in folders of any name. Each is read once, when it is needed.
 class PackPath {

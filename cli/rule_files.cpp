@@ -192,6 +192,20 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
   return files;
 }
 
+std::vector<SourceText> RuleFiles::all() const {
+  std::vector<SourceText> files = given;
+  files.insert(files.end(), companions.begin(), companions.end());
+  return files;
+}
+
+tl::expected<RuleFiles, std::string> read_with_companions(const std::vector<std::string>& paths) {
+  auto given = read_rule_files(paths);
+  if (!given) return tl::unexpected(given.error());
+  auto companions = companions_of({paths.begin(), paths.end()}, *given);
+  if (!companions) return tl::unexpected(companions.error());
+  return RuleFiles{std::move(*given), std::move(*companions)};
+}
+
 std::vector<std::string> names_of(const std::vector<SourceText>& files) {
   std::vector<std::string> names;
   for (const SourceText& file : files) names.push_back(file.name);

@@ -38,6 +38,17 @@ tl::expected<std::string, std::string> read_rule_file(const std::string& path);
 // The `.spoor` files of paths (files, folders, `builtin`), in name order. The error names the path.
 tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths);
 
+// Files that a command speaks of, and others of their packs, which it only uses.
+struct RuleFiles {
+  std::vector<SourceText> given;
+  std::vector<SourceText> companions;
+
+  std::vector<SourceText> all() const;  // those given first
+};
+
+// The files of paths, and the companions of those that are named by themselves.
+tl::expected<RuleFiles, std::string> read_with_companions(const std::vector<std::string>& paths);
+
 // Their names.
 std::vector<std::string> names_of(const std::vector<SourceText>& files);
 

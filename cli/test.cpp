@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <memory>
 #include <numeric>
 #include <optional>
@@ -15,7 +14,6 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
-#include "cli/pack_folders.h"
 #include "cli/render/coverage_table.h"
 #include "cli/render/diagnostics.h"
 #include "cli/render/quantities.h"
@@ -121,23 +119,16 @@ int add_coverage(const Inspected& rules, const std::vector<SettingsGroup>& setti
 
 int run_once(const TestOptions& options) {
   const auto start = std::chrono::steady_clock::now();
-  auto files = read_rule_files(options.paths);
+  const auto files = read_with_companions(options.paths);
   if (!files) {
     print_error(files.error());
     return kUnusable;
   }
-  const auto settings = settings_of(*files, "", options.screen);
+  const auto settings = settings_of(files->given, "", options.screen);
   if (!settings) return kUnusable;
-  const std::vector<std::string> given = names_of(*files);
-  auto companions = companions_of(*files);
-  if (!companions) {
-    print_error(companions.error());
-    return kUnusable;
-  }
-  const bool is_whole = companions->empty();
-  std::move(companions->begin(), companions->end(), std::back_inserter(*files));
-  const RuleSource source(*files, options.rules.pack_path);
-  Inspected rules = inspect({.files = std::move(*files),
+  const std::vector<std::string> given = names_of(files->given);
+  const RuleSource source(files->all(), options.rules.pack_path);
+  Inspected rules = inspect({.files = files->all(),
                              .outputs = {},
                              .definitions = read_definitions(options.rules.definitions),
                              .may_lack_databases = true,
@@ -154,7 +145,7 @@ int run_once(const TestOptions& options) {
   const std::set<SourceId> own_files = sources_named({given.begin(), given.end()}, sources);
   const std::set<std::string_view> shown = shown_names(program, options.rules);
   const auto own = rules_of_files(program, shown, rules.compiled.rule_places, own_files);
-  const std::set<std::string_view>& names = is_whole ? shown : own;
+  const std::set<std::string_view>& names = files->companions.empty() ? shown : own;
   if (shown.empty() && !program.rules.empty()) {
     print_error(kNoRuleLeft);
     return kUnusable;
