@@ -1,8 +1,24 @@
 #include "lang/values/utf8.h"
 
 #include <cstdint>
+#include <cstring>
 
 namespace spoor {
+
+namespace {
+
+// From `at` on, the first byte that is not ASCII.
+std::size_t ascii_end(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (std::uint64_t word = 0; at + sizeof(word) <= text.size(); at += sizeof(word)) {
+    std::memcpy(&word, text.data() + at, sizeof(word));
+    if ((word & kHighBits) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
+}  // namespace
 
 void append_utf8(char32_t c, std::string& out) {
   const auto put = [&out](char32_t byte) { out += static_cast<char>(byte); };
@@ -31,12 +47,8 @@ char32_t decode_utf8(std::string_view bytes) {
 }
 
 std::size_t find_invalid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = ascii_end(text, 0); at < text.size(); at = ascii_end(text, at)) {
     const auto first = static_cast<unsigned char>(text[at]);
-    if (first < 0x80) {
-      ++at;
-      continue;
-    }
     const std::size_t length = utf8_length(text[at]);
     if (first < 0xC2 || first > 0xF4 || at + length > text.size()) return at;
     char32_t c = first & (0xFFU >> (length + 1));

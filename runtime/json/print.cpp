@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
 #include "lang/values/json_text.h"
 #include "lang/values/utf8.h"
 #include "runtime/json/characters.h"
@@ -28,6 +32,36 @@ void append_escaped(char c, std::string& out) {
   }
 }
 
+// How many bytes at the front a JSON string may hold as they are: ASCII that needs no escape.
+std::size_t plain_length(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHighBits = 0x80 * kOnes;
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; at + sizeof(word) <= text.size(); at += sizeof(word)) {
+    std::memcpy(&word, text.data() + at, sizeof(word));
+    const std::uint64_t quotes = word ^ ('"' * kOnes), backslashes = word ^ ('\\' * kOnes);
+    // A byte that is special has the high bit of one of these; a plain one has it only if a byte below it, which then
+    // is special, borrowed from it.
+    const std::uint64_t special = (word - 0x20 * kOnes) | (quotes - kOnes) | (backslashes - kOnes) | word;
+    if ((special & kHighBits) != 0) break;
+  }
+  const auto is_plain = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+  };
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
+}
+
+// UTF-8 as it stands, and for each byte that is none the sign for that.
+void append_valid_utf8(std::string_view text, std::string& out) {
+  for (std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos; bad = find_invalid_utf8(text)) {
+    out.append(text, 0, bad);
+    out += "\xEF\xBF\xBD";
+    text.remove_prefix(bad + 1);
+  }
+  out += text;
+}
+
 }  // namespace
 
 void append_minified(std::string_view json, std::string& out) {
@@ -46,11 +80,15 @@ void append_minified(std::string_view json, std::string& out) {
 void append_json_string(std::string_view text, std::string& out) {
   out += '"';
   while (true) {
-    const std::size_t bad = find_invalid_utf8(text);
-    for (const char c : text.substr(0, bad)) append_escaped(c, out);
-    if (bad == std::string_view::npos) break;
-    out += "\xEF\xBF\xBD";
-    text.remove_prefix(bad + 1);
+    const std::size_t plain = plain_length(text);
+    out.append(text, 0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    std::size_t beyond_ascii = 0;
+    while (beyond_ascii < text.size() && static_cast<unsigned char>(text[beyond_ascii]) >= 0x80) ++beyond_ascii;
+    append_valid_utf8(text.substr(0, beyond_ascii), out);
+    if (beyond_ascii == 0) append_escaped(text[0], out);
+    text.remove_prefix(std::max<std::size_t>(beyond_ascii, 1));
   }
   out += '"';
 }

@@ -16,9 +16,9 @@ using Done = tl::expected<void, std::string>;
 }  // namespace
 
 Correlation::Correlation(const Program& program, const StatePlan& plan, std::size_t budget)
-    : program_(program), plan_(plan), counts_(program.rules.size()) {
+    : program_(program), plan_(plan), shared_budget_(budget / 2), counts_(program.rules.size()) {
   const std::size_t count = kShares * plan.level_count();
-  for (std::size_t i = 0; i < count; ++i) shares_.emplace_back(budget / count);
+  for (std::size_t i = 0; i < count; ++i) shares_.emplace_back((budget - budget / 2) / count, shared_budget_);
 }
 
 // By the first byte of the group's hash, which an item begins with.

@@ -41,7 +41,7 @@ class Correlation {
 
  private:
   struct Share {
-    explicit Share(std::size_t budget) : sorter(budget) {}
+    Share(std::size_t budget, SharedBudget& shared) : sorter(budget, shared) {}
 
     std::mutex mutex;
     SpillSorter sorter;
@@ -54,6 +54,7 @@ class Correlation {
 
   const Program& program_;
   const StatePlan& plan_;
+  SharedBudget shared_budget_;  // half of all, since keys differ in how many tuples they have
   std::deque<Share> shares_;  // kShares of level 0, then those of the next
   std::vector<StateCounts> counts_;
 };

@@ -6,6 +6,7 @@
 
 #include "lang/values/wide_hash.h"
 #include "runtime/scan/message.h"
+#include "runtime/sort/sortable_bytes.h"
 #include "runtime/state/tuple_key.h"
 
 namespace spoor {
@@ -60,9 +61,7 @@ KeyValues key_values(const Program& program, Index first_output, std::uint32_t c
   for (Index i = first_output; i < first_output + count; ++i) {
     const std::span<const Value> values = matcher.output(i);
     if (values.size() == 1 && made.keys.size() == 1 && values[0].type() != ValueType::object) {  // nearly always
-      std::string part;
-      append_json(values[0], part);
-      append_key_part(part, made.keys.front());
+      append_sized(made.keys.front(), [&](std::string& key) { append_json(values[0], key); });
       continue;
     }
     std::vector<std::string> parts = parts_of(values);

@@ -43,12 +43,19 @@ void append_member(std::string_view name, std::span<const Value> values, std::st
   append_json(values, out);
 }
 
-std::string joined(std::span<const Value> values) {
-  std::string out;
+void append_joined(std::span<const Value> values, std::string& out) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (i > 0) out += ", ";
-    out += to_text(values[i]);
+    if (values[i].is_string())
+      out += values[i].text();
+    else
+      out += to_text(values[i]);
   }
+}
+
+std::string joined(std::span<const Value> values) {
+  std::string out;
+  append_joined(values, out);
   return out;
 }
 

@@ -16,6 +16,7 @@ void append_member(std::string_view name, std::span<const Value> values, std::st
 
 // Several values as one text: joined with `, `.
 std::string joined(std::span<const Value> values);
+void append_joined(std::span<const Value> values, std::string& out);
 
 // What a rule says of the record that the matcher saw last: the parts of its message in order, `-` where a value is
 // missing. Empty if the rule has no message.

@@ -80,6 +80,7 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
   identity_ = identity_of(record);
   text_hash_ = TextHash(record.text).hash;
   is_readable_ = shown_.show(record.text, matcher_);
+  has_columns_ = false;
   bool is_wanted = true;
   for (const Draft& made : drafts_) {
     for (const KeySteps& key : made.keys) {
@@ -120,13 +121,13 @@ void TupleMaker::draft(Index rule, StepSet steps) {
 }
 
 void TupleMaker::add_keys(const StateRow& state, Index first_key, StepSet steps, Draft& draft) {
-  const KeyValues made = key_values(program_, first_key, state.group_key_count, matcher_);
+  KeyValues made = key_values(program_, first_key, state.group_key_count, matcher_);
   has_cut_keys_ = has_cut_keys_ || made.is_cut;
-  for (const std::string& key : made.keys) {
+  for (std::string& key : made.keys) {
     const auto known =
         std::find_if(draft.keys.begin(), draft.keys.end(), [&](const KeySteps& other) { return other.key == key; });
     if (known == draft.keys.end())
-      draft.keys.push_back({key, steps, first_key});
+      draft.keys.push_back({std::move(key), steps, first_key});
     else
       known->steps |= steps;
   }
@@ -211,48 +212,59 @@ void TupleMaker::append_outputs_of(const Record& record, const Draft& draft, Ste
   const RuleRow& row = program_.rules[draft.rule];
   const Index first_step = program_.states[row.state].first_step;
   const bool may_fire = (steps & plan_.firing_steps(draft.rule)) != 0;
-  std::vector<std::string> texts;  // that the outputs view; never moved, as there is room for all
-  texts.reserve(row.output_count + plan_.column_outputs().size());
-  TupleOutputs outputs;
+  // These are tuples within this one, made before its own texts.
+  const std::vector<std::string> forwarded = may_fire ? forwarded_of(record, draft) : std::vector<std::string>();
+  outputs_.clear();
+  texts_.clear();
+  outputs_.forwarded.assign(forwarded.begin(), forwarded.end());
+  bool has_texts = may_fire;
   for (Index i = row.first_output + row.key_count; i < row.first_output + row.output_count; ++i) {
     const Index step = program_.outputs[i].step;
     const bool is_text = program_.operands[program_.outputs[i].operand].source == OperandSource::constant;
     const bool is_carried = !is_text && (step == kNone ? may_fire : (steps >> (step - first_step) & 1) != 0);
-    if (!is_carried) {
-      outputs.values.emplace_back();
-    } else {
-      outputs.values.emplace_back(texts.emplace_back(text_of(i)));
-    }
+    outputs_.values.push_back(is_carried ? std::optional(text_of(i)) : std::nullopt);
+    has_texts = has_texts || is_carried;
   }
-  std::vector<std::string> keys;
-  std::string group;
-  std::vector<std::string> forwarded;
-  if (may_fire) {
-    for (const Index column : plan_.column_outputs()) {
-      outputs.columns.push_back(texts.emplace_back(is_readable_ ? joined(matcher_.output(column)) : ""));
-    }
-    keys = draft.dedup_keys;
-    if (shown_.is_changed()) keys = without_secrets(keys, dedup_keys(row, program_, matcher_).keys);
-    if (!keys.empty() && is_readable_) group = group_of(row, program_, matcher_);
-    forwarded = forwarded_of(record, draft);
-    outputs.keys.assign(keys.begin(), keys.end());
-    outputs.forwarded.assign(forwarded.begin(), forwarded.end());
-    outputs.group = group;
+  if (may_fire) add_finding_texts(row, draft);
+  if (has_texts) append_outputs(outputs_, out);
+}
+
+// What a finding that stands at the record says beside the rule's message and fields.
+void TupleMaker::add_finding_texts(const RuleRow& row, const Draft& draft) {
+  outputs_.columns.assign(columns().begin(), columns().end());
+  const auto keep = [&](const std::string& key) { outputs_.keys.push_back(texts_.append(key)); };
+  if (shown_.is_changed()) {
+    const auto shown = without_secrets(draft.dedup_keys, dedup_keys(row, program_, matcher_).keys);
+    std::for_each(shown.begin(), shown.end(), keep);
+  } else {
+    outputs_.keys.assign(draft.dedup_keys.begin(), draft.dedup_keys.end());
   }
-  if (may_fire ||
-      std::any_of(outputs.values.begin(), outputs.values.end(), [](const auto& v) { return v.has_value(); }))
-    append_outputs(outputs, out);
+  if (!outputs_.keys.empty() && is_readable_) outputs_.group = texts_.append(group_of(row, program_, matcher_));
+}
+
+const std::vector<std::string>& TupleMaker::columns() {
+  if (has_columns_) return columns_;
+  columns_.resize(plan_.column_outputs().size());
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    columns_[i].clear();
+    if (is_readable_) append_joined(matcher_.output(plan_.column_outputs()[i]), columns_[i]);
+  }
+  has_columns_ = true;
+  return columns_;
 }
 
 // Of a message what it shows, of a field its JSON.
-std::string TupleMaker::text_of(Index output) {
-  const OutputRow& row = program_.outputs[output];
+std::string_view TupleMaker::text_of(Index output) {
   if (!is_readable_) return "";
   const std::span<const Value> values = matcher_.output(output);
-  if (row.role == OutputRole::message) return values.empty() ? "-" : joined(values);
-  std::string json;
-  if (!values.empty()) append_json(values, json);
-  return json;
+  text_.clear();
+  if (program_.outputs[output].role == OutputRole::message) {
+    if (values.empty()) return "-";
+    append_joined(values, text_);
+  } else if (!values.empty()) {
+    append_json(values, text_);
+  }
+  return texts_.append(text_);
 }
 
 // What the record would be to rules that take a finding that stands at it. Their texts stand in the tuple around.

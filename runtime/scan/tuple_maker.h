@@ -13,6 +13,7 @@
 #include "runtime/scan/finding.h"
 #include "runtime/scan/shown_record.h"
 #include "runtime/scan/state_plan.h"
+#include "runtime/scan/tuple_outputs.h"
 #include "runtime/state/tuple.h"
 
 namespace spoor {
@@ -64,7 +65,9 @@ class TupleMaker {
   void append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event,
                        std::string& out);
   void append_outputs_of(const Record& record, const Draft& draft, StepSet steps, std::string& out);
-  std::string text_of(Index output);
+  void add_finding_texts(const RuleRow& row, const Draft& draft);
+  std::string_view text_of(Index output);
+  const std::vector<std::string>& columns();
   std::vector<std::string> forwarded_of(const Record& record, const Draft& draft);
   bool holds(Index condition) const;
 
@@ -81,7 +84,14 @@ class TupleMaker {
   bool has_cut_keys_ = false, is_readable_ = true;
   UnsignedWide identity_ = 0;
   std::uint64_t text_hash_ = 0;
+  std::vector<std::string> columns_;  // texts, once a tuple needed them
+  bool has_columns_ = false;
   std::string bytes_;  // of a tuple
+
+  // What is made for one tuple.
+  TupleOutputs outputs_;
+  Arena texts_;  // that they view
+  std::string text_;
 };
 
 }  // namespace spoor

@@ -20,6 +20,8 @@ struct TupleOutputs {
   // By the rule's outputs behind its keys: of a message's part the text, of a field its JSON; the empty text where the
   // record has no value. Nothing: the record is not the one to say it.
   std::vector<std::optional<std::string_view>> values;
+
+  void clear();  // keeps its memory
 };
 
 void append_outputs(const TupleOutputs& outputs, std::string& out);

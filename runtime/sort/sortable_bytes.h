@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bit>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -30,6 +31,21 @@ void append_number(Number number, std::string& out) {
 }
 
 void append_text(std::string_view text, std::string& out);
+
+// A length and the text that append(out) appends.
+template <typename Append>
+void append_sized(std::string& out, Append append) {
+  const std::size_t begin = out.size() + sizeof(std::uint32_t);
+  append_number(std::uint32_t{0}, out);
+  append(out);
+  const std::uint32_t size = reversed(static_cast<std::uint32_t>(out.size() - begin));
+  std::memcpy(out.data() + begin - sizeof(size), &size, sizeof(size));
+}
+
+inline void append_sized(std::string_view text, std::string& out) {
+  append_number(static_cast<std::uint32_t>(text.size()), out);
+  out += text;
+}
 
 // Takes what was appended from the front of bytes.
 class SortableReader {

@@ -11,6 +11,7 @@ namespace spoor {
 namespace {
 
 constexpr std::size_t kBlock = 256U << 10, kMinBlock = 64;  // 64: above what a string holds within itself
+constexpr std::size_t kTaken = 2 * kBlock;                  // at a time, of what sorters share
 constexpr std::size_t kMinRead = 4U << 10, kMaxRead = 256U << 10;
 constexpr std::size_t kMaxWidth = 128;  // runs that are merged at once
 
@@ -127,6 +128,9 @@ tl::expected<std::optional<std::string_view>, std::string> SpillSorter::Reader::
 
 SpillSorter::SpillSorter(std::size_t budget, std::string folder) : budget_(budget), folder_(std::move(folder)) {}
 
+SpillSorter::SpillSorter(std::size_t budget, SharedBudget& shared)
+    : budget_(budget), shared_(&shared), folder_(temporary_folder()) {}
+
 std::size_t SpillSorter::merge_width() const { return std::clamp<std::size_t>(budget_ / kMinRead, 2, kMaxWidth); }
 
 std::size_t SpillSorter::read_size() const { return std::clamp(budget_ / merge_width(), kMinRead, kMaxRead); }
@@ -135,6 +139,15 @@ std::size_t SpillSorter::read_size() const { return std::clamp(budget_ / merge_w
 std::size_t SpillSorter::block_for(std::string_view item) const {
   const bool has_room = !blocks_.empty() && blocks_.back().capacity() - blocks_.back().size() >= item.size();
   return has_room ? 0 : std::max({item.size(), std::min(kBlock, budget_ / 8), kMinBlock});
+}
+
+bool SpillSorter::has_room_for(std::string_view item) {
+  const std::size_t needed = held_ + block_for(item) + kItemCost;
+  if (needed <= budget_ + taken_) return true;
+  const std::size_t more = std::max(kTaken, needed - budget_ - taken_);
+  if (shared_ == nullptr || !shared_->take(more)) return false;
+  taken_ += more;
+  return true;
 }
 
 std::string_view SpillSorter::keep(std::string_view item) {
@@ -150,7 +163,7 @@ std::string_view SpillSorter::keep(std::string_view item) {
 }
 
 tl::expected<void, std::string> SpillSorter::add(std::string_view item) {
-  if (!items_.empty() && held_ + block_for(item) + kItemCost > budget_) {
+  if (!items_.empty() && !has_room_for(item)) {
     if (auto done = spill(); !done) return done;
   }
   items_.push_back({keep(item)});
@@ -163,6 +176,7 @@ void SpillSorter::forget_held() {
   items_ = {};
   blocks_ = {};
   held_ = 0;
+  if (shared_ != nullptr) shared_->give_back(std::exchange(taken_, 0));
 }
 
 tl::expected<void, std::string> SpillSorter::spill() {

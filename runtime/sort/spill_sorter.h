@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/sort/shared_budget.h"
 #include "runtime/sort/sort_texts.h"
 #include "runtime/sort/spill_file.h"
 
@@ -23,6 +24,8 @@ namespace spoor {
 class SpillSorter {
  public:
   explicit SpillSorter(std::size_t budget, std::string folder = temporary_folder());
+  // Takes from `shared`, which outlives it, what it needs beyond the budget, and gives it back when it has written.
+  SpillSorter(std::size_t budget, SharedBudget& shared);
 
   tl::expected<void, std::string> add(std::string_view item);
 
@@ -60,6 +63,7 @@ class SpillSorter {
   class RunReader;
 
   std::size_t block_for(std::string_view item) const;
+  bool has_room_for(std::string_view item);
   std::string_view keep(std::string_view item);
   void sort_held();
   void forget_held();
@@ -71,6 +75,8 @@ class SpillSorter {
   std::size_t read_size() const;
 
   std::size_t budget_;
+  SharedBudget* shared_ = nullptr;
+  std::size_t taken_ = 0;  // of it
   std::string folder_;
   std::deque<std::string> blocks_;  // the bytes of items held; a block never moves
   std::vector<SortText> items_;

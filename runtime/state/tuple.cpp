@@ -15,11 +15,6 @@ constexpr std::size_t kBeforeKey = 8 + 4 + 4;
 
 std::uint64_t hash_of(Index rule, std::string_view key) { return (TextHash(key).hash ^ rule) * 0x9E3779B97F4A7C15; }
 
-void append_sized(std::string_view text, std::string& out) {
-  append_number(static_cast<std::uint32_t>(text.size()), out);
-  out += text;
-}
-
 void append_front(Index rule, std::string_view key, TupleKind kind, std::string& out) {
   append_number(hash_of(rule, key), out);
   append_number(rule, out);

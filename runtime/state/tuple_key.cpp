@@ -7,8 +7,7 @@
 namespace spoor {
 
 void append_key_part(std::string_view json, std::string& key) {
-  append_number(static_cast<std::uint32_t>(json.size()), key);
-  key += json;
+  append_sized(json, key);
 }
 
 std::vector<std::string_view> key_parts(std::string_view key) {

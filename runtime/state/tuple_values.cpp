@@ -7,8 +7,7 @@
 namespace spoor {
 
 void append_value_text(std::string_view text, std::string& values) {
-  append_number(static_cast<std::uint32_t>(text.size()), values);
-  values += text;
+  append_sized(text, values);
 }
 
 std::optional<std::string_view> next_value_text(std::string_view& values) {
