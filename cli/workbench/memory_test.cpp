@@ -55,7 +55,7 @@ tl::expected<std::vector<Finding>, std::string> MemoryTest::run(Index rule, cons
   shown[rule] = true;
   plan.choose(shown);
   const Index first_step = program_.states[program_.rules[rule].state].first_step;
-  TupleMaker maker(plan, program_, matcher_, nullptr, false);
+  TupleMaker maker(plan, program_, matcher_, nullptr, {});
   Correlation correlation(program_, plan, kMemory);
   steps_met_.assign(records.size(), 0);
   tl::expected<void, std::string> added;

@@ -40,8 +40,6 @@ bool is_same_name(std::string_view wanted, std::string_view key) {
          wanted.substr(1) == key.substr(1);
 }
 
-bool is_call(std::string_view top) { return top == "requestParameters" || top == "responseElements"; }
-
 // Collects the strings that a top-level key has.
 void add_name(std::string_view value, std::vector<std::string>& names) {
   Arena arena;
@@ -73,6 +71,10 @@ bool has_secret_letters(std::string_view text) {
 
 bool is_secret_key(std::string_view key) {
   return std::find(kSecretKeys.begin(), kSecretKeys.end(), key) != kSecretKeys.end();
+}
+
+bool may_hold_declared_secrets(std::string_view top) {
+  return top == "requestParameters" || top == "responseElements";
 }
 
 Mask::Mask(std::string_view table) {
@@ -144,7 +146,7 @@ void Mask::append_masked(std::string_view record, std::string& out) const {
   std::size_t copied = 0;
   for (Members members(record); members.next();) {
     const bool is_secret = is_secret_key(members.key()) ||
-                           (is_call(members.top()) && is_sensitive(paths, members.parent(), members.key()));
+                           (may_hold_declared_secrets(members.top()) && is_sensitive(paths, members.parent(), members.key()));
     if (!is_secret) continue;
     const auto [begin, end] = members.take_value();
     if (begin == end) continue;

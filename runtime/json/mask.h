@@ -11,6 +11,9 @@ namespace spoor {
 // True for keys whose values are secrets wherever they stand: `sessionToken`, `secretAccessKey` and their like.
 bool is_secret_key(std::string_view key);
 
+// True for the keys of a record within whose values stands what the API declares sensitive.
+bool may_hold_declared_secrets(std::string_view top);
+
 // The table of what AWS declares sensitive, as Mask reads it: rules/aws_api/sensitive.tsv, inside the binary.
 std::string_view aws_sensitive_table();
 

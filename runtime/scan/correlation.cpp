@@ -70,6 +70,10 @@ Done Correlation::correlate(Share& share, const Options& options, std::mutex& mu
   group_options.fire = [&](const Firing& firing) {
     for (const std::string& tuple : forwarded_tuples(firing, program_, plan_)) note(add(tuple));
     if (!plan_.is_shown(firing.rule)) return;
+    if (options.fired_alone && plan_.stands_alone(firing.rule)) {
+      const std::lock_guard lock(mutex);
+      return note(options.fired_alone(firing));
+    }
     const Finding finding = finding_of(firing, program_, plan_);
     const std::lock_guard lock(mutex);
     note(options.found(finding));

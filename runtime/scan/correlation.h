@@ -30,6 +30,8 @@ class Correlation {
     unsigned threads = 1;
     // Called by several threads, one at a time. An error ends the run.
     std::function<tl::expected<void, std::string>(const Finding& finding)> found;
+    // If set, is called in place of it for rules that stand alone.
+    std::function<tl::expected<void, std::string>(const Firing& firing)> fired_alone = {};
     std::function<tl::expected<void, std::string>(std::string_view item)> keep = {};  // see GroupCorrelation
   };
   // Correlates all that was added. Called once.

@@ -17,24 +17,29 @@ bool MemoryRun::add(std::string_view tuple) {
 
 Done MemoryRun::finish(const Take& take) {
   const ScanRequest& request = workload_.request();
-  const bool has_to_fill = request.wants_events && !request.carries_events();
-  EventTexts texts(request, budget_ / 4);
+  FiringTexts waiting(workload_, budget_ / 4);
+  // Others run for those that take their findings.
+  const auto is_shown = [&](Index rule) { return request.shown_rules.empty() || request.shown_rules[rule]; };
+  const auto count = [&] { workload_.progress().findings.fetch_add(1, std::memory_order_relaxed); };
   Correlation::Options options;
   options.times.end = workload_.newest().time().value_or(kLongAgo);
   options.keeps_doubles = request.keeps_doubles;
   options.threads = request.threads;
   options.found = [&](const Finding& finding) -> Done {
-    // Others run for those that take their findings.
-    if (!request.shown_rules.empty() && !request.shown_rules[finding.rule]) return {};
-    workload_.progress().findings.fetch_add(1, std::memory_order_relaxed);
-    return has_to_fill ? texts.add(finding) : take(finding);
+    if (!is_shown(finding.rule)) return {};
+    count();
+    return take(finding);
   };
+  if (!request.carries_texts()) {
+    options.fired_alone = [&](const Firing& firing) -> Done {
+      if (!is_shown(firing.rule)) return {};
+      count();
+      return waiting.add(firing);
+    };
+  }
   auto done = correlation_.run(options);
   workload_.add_state(correlation_.counts(), correlation_.spilled_bytes());
-  if (!done || !has_to_fill) return done;
-  return texts.fill(take, [&](std::uint32_t file) {
-    workload_.add_bad(file, {0, 0, "it changed while it was read, so that the records of some findings are not shown"});
-  });
+  return done ? waiting.fill(take) : done;
 }
 
 }  // namespace spoor

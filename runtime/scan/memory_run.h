@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "runtime/scan/correlation.h"
-#include "runtime/scan/event_texts.h"
+#include "runtime/scan/firing_texts.h"
 #include "runtime/scan/workload.h"
 
 namespace spoor {

@@ -45,8 +45,8 @@ struct ScanRequest {
   std::vector<std::uint64_t> known_records;  // by file: those that an earlier run has read; empty: none
   std::optional<std::uint64_t> limit, limit_per_rule;
 
-  // Whether tuples hold their records' texts, which cannot be read again when findings are made of them.
-  bool carries_events() const;
+  // Whether tuples must hold all that findings say of their records, as these cannot be read again.
+  bool carries_texts() const;
 };
 
 // Every rule on every record; one file a worker, and a large one for all that have none. Findings come in their order,

@@ -20,6 +20,9 @@ class ShownRecord {
   // read.
   bool show(std::string_view record, Matcher& matcher);
 
+  // For a record that is not shown.
+  void forget() { masked_.reset(); }
+
   // Whether the matcher had to be put on another text than the record's own.
   bool is_changed() const { return masked_ != nullptr; }
 

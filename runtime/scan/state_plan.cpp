@@ -7,6 +7,7 @@
 #include "compiler/program/meaning.h"
 #include "lang/clause.h"
 #include "lang/values/wide_hash.h"
+#include "runtime/scan/secret_reads.h"
 #include "runtime/state/spans.h"
 
 namespace spoor {
@@ -55,6 +56,7 @@ StatePlan::StatePlan(const Program& program)
     : program_(program),
       wanted_(program.rules.size(), true),
       shown_(program.rules.size(), true),
+      has_secret_keys_(program.rules.size()),
       takers_(program.rules.size()),
       levels_(program.rules.size()),
       firing_steps_(program.rules.size()),
@@ -62,6 +64,7 @@ StatePlan::StatePlan(const Program& program)
   for (Index i = 0; i < program.outputs.size(); ++i) {
     if (program.outputs[i].role == OutputRole::column) column_outputs_.push_back(i);
   }
+  const std::vector<bool> is_secret = find_secret_reads(program);
   std::vector<UnsignedWide> meanings;
   for (Index rule = 0; rule < program.rules.size(); ++rule) {
     shown_[rule] = program.rules[rule].is_hidden == 0;
@@ -70,6 +73,9 @@ StatePlan::StatePlan(const Program& program)
     const StateRow& state = program.states[program.rules[rule].state];
     for (Index i = 0; i < state.step_count; ++i) {
       const StepRow& step = program.steps[state.first_step + i];
+      for (Index key = step.first_key; key < step.first_key + state.group_key_count; ++key) {
+        has_secret_keys_[rule] = has_secret_keys_[rule] || is_secret[program.outputs[key].operand];
+      }
       if (step.rule != kNone) {
         if (meanings.empty()) meanings = meanings_of(program).rules;
         takers_[step.rule].push_back({rule, state.first_step + i, id_of(program, meanings[rule], step)});

@@ -34,6 +34,11 @@ class StatePlan {
   std::uint32_t level(Index rule) const { return levels_[rule]; }
   std::uint32_t level_count() const { return level_count_; }
 
+  // Whether its findings are made of its own tuples alone: it takes none of other rules, and none takes its own.
+  bool stands_alone(Index rule) const { return levels_[rule] == 0 && takers_[rule].empty(); }
+  // Whether a key of its steps may not be shown as it is, for some record.
+  bool may_have_secret_keys(Index rule) const { return has_secret_keys_[rule]; }
+
   // How long after its time a record can still be named in a finding, at most.
   Time reach() const { return reach_; }
 
@@ -46,7 +51,7 @@ class StatePlan {
  private:
   const Program& program_;
   bool has_memory_ = false, has_waits_ = false;
-  std::vector<bool> wanted_, shown_;
+  std::vector<bool> wanted_, shown_, has_secret_keys_;
   std::vector<std::vector<Taker>> takers_;
   std::vector<std::uint32_t> levels_;
   std::uint32_t level_count_ = 1;

@@ -55,8 +55,8 @@ Wide millionths_of(const Number& number) {
 }  // namespace
 
 TupleMaker::TupleMaker(const StatePlan& plan, const Program& program, Matcher& matcher, const Mask* mask,
-                       bool carries_events)
-    : plan_(plan), program_(program), matcher_(matcher), shown_(mask), carries_events_(carries_events) {}
+                       TupleTexts texts)
+    : plan_(plan), program_(program), matcher_(matcher), shown_(mask), texts_of_(texts) {}
 
 bool TupleMaker::holds(Index condition) const {
   return std::binary_search(conditions_.begin(), conditions_.end(), condition);
@@ -66,7 +66,7 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
   conditions_ = conditions;
   drafts_.clear();
   without_key_.clear();
-  has_cut_keys_ = false;
+  has_cut_keys_ = has_cut_dedup_keys_ = false;
   for (std::size_t i = 0; i < conditions.size();) {
     const Index rule = program_.conditions[conditions[i]].rule;
     StepSet steps = 0;
@@ -79,14 +79,14 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
   if (drafts_.empty()) return true;
   identity_ = identity_of(record);
   text_hash_ = TextHash(record.text).hash;
-  is_readable_ = shown_.show(record.text, matcher_);
+  shown_.forget();
+  is_readable_ = !has_to_show() || shown_.show(record.text, matcher_);
   has_columns_ = false;
   bool is_wanted = true;
   for (const Draft& made : drafts_) {
     for (const KeySteps& key : made.keys) {
-      const bool carries_event = carries_events_ && (key.steps & plan_.firing_steps(made.rule)) != 0;
       bytes_.clear();
-      append_tuple_of(record, made, key, carries_event, bytes_);
+      append_tuple_of(record, made, key, texts_of_.have_events, bytes_);
       is_wanted = is_wanted && take(bytes_);
     }
   }
@@ -95,6 +95,13 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
     if (own_ != nullptr) matcher_.match(own_->record());
   }
   return is_wanted;
+}
+
+// Whether a tuple shows more of the record than times and places.
+bool TupleMaker::has_to_show() const {
+  return std::any_of(drafts_.begin(), drafts_.end(), [this](const Draft& made) {
+    return !is_bare(made.rule) || plan_.may_have_secret_keys(made.rule);
+  });
 }
 
 // Reads keys and values from the record as it stands: secrets that differ are different keys.
@@ -115,7 +122,7 @@ void TupleMaker::draft(Index rule, StepSet steps) {
   if (made.keys.empty()) {
     without_key_.push_back(rule);
   } else if (add_values(state, made)) {
-    add_what_findings_need(made);
+    if (!is_bare(rule)) add_what_findings_need(made);
     drafts_.push_back(std::move(made));
   }
 }
@@ -158,7 +165,7 @@ void TupleMaker::add_what_findings_need(Draft& draft) {
   const auto may_fire = [&](const KeySteps& key) { return (key.steps & plan_.firing_steps(draft.rule)) != 0; };
   if (std::none_of(draft.keys.begin(), draft.keys.end(), may_fire)) return;
   KeyValues made = dedup_keys(program_.rules[draft.rule], program_, matcher_);
-  has_cut_keys_ = has_cut_keys_ || made.is_cut;
+  has_cut_dedup_keys_ = has_cut_dedup_keys_ || made.is_cut;
   draft.dedup_keys = std::move(made.keys);
   const std::span<const StatePlan::Taker> takers = plan_.takers(draft.rule);
   for (std::size_t i = 0; i < takers.size();) {
@@ -178,7 +185,7 @@ void TupleMaker::add_what_findings_need(Draft& draft) {
 }
 
 // From here on the matcher stands on the record as it may be shown.
-void TupleMaker::append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event,
+void TupleMaker::append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool has_event,
                                  std::string& out) {
   std::string_view shown_key = key.key;
   std::string hidden_key, outputs;
@@ -188,7 +195,8 @@ void TupleMaker::append_tuple_of(const Record& record, const Draft& draft, const
     const auto same = std::find(shown.keys.begin(), shown.keys.end(), key.key);
     if (same == shown.keys.end()) shown_key = hidden_key = without_secrets({key.key}, shown.keys).front();
   }
-  append_outputs_of(record, draft, key.steps, outputs);
+  const bool is_bare = this->is_bare(draft.rule);
+  if (!is_bare) append_outputs_of(record, draft, key.steps, outputs);
   const StepSet taken = key.steps & plan_.taken_steps(draft.rule);
   Tuple tuple;
   tuple.rule = draft.rule;
@@ -202,7 +210,7 @@ void TupleMaker::append_tuple_of(const Record& record, const Draft& draft, const
   tuple.values = draft.values;
   tuple.outputs = outputs;
   tuple.text_hash = text_hash_;
-  if (carries_event) tuple.event = record.text;
+  if (has_event && !is_bare && (key.steps & plan_.firing_steps(draft.rule)) != 0) tuple.event = record.text;
   tuple.file = record.place.file;
   tuple.record = record.place.record;
   append_tuple(tuple, out);
@@ -267,14 +275,17 @@ std::string_view TupleMaker::text_of(Index output) {
   return texts_.append(text_);
 }
 
-// What the record would be to rules that take a finding that stands at it. Their texts stand in the tuple around.
+// What the record would be to rules that take a finding that stands at it. Their event and place are those of the tuple
+// around, and are no part of what is said: of a log that is read in parts the place is not known yet.
 std::vector<std::string> TupleMaker::forwarded_of(const Record& record, const Draft& draft) {
   std::vector<std::string> tuples;
   std::string tuple;
+  Record unplaced = record;
+  unplaced.place = {};
   for (const Draft& forwarded : draft.forwarded) {
     for (const KeySteps& key : forwarded.keys) {
       tuple.clear();
-      append_tuple_of(record, forwarded, key, false, tuple);
+      append_tuple_of(unplaced, forwarded, key, false, tuple);
       for (const StatePlan::Taker& taker : plan_.takers(draft.rule)) {
         if (taker.rule != forwarded.rule || (key.steps & bit_of(program_, taker.rule, taker.step)) == 0) continue;
         append_number(taker.id, tuples.emplace_back());

@@ -18,12 +18,17 @@
 
 namespace spoor {
 
+// What of their records tuples hold for the findings that may be made of them.
+struct TupleTexts {
+  bool are_deferred = false;  // nothing, if their rule stands alone: see FiringTexts
+  bool have_events = false;   // also the record itself
+};
+
 // Makes tuples of a record that meets steps of rules with memory. One for each thread; reuses its memory.
 class TupleMaker {
  public:
-  // All outlive it. `carries_events`: tuples hold the texts of their records, for findings that are made where the log
-  // cannot be read again.
-  TupleMaker(const StatePlan& plan, const Program& program, Matcher& matcher, const Mask* mask, bool carries_events);
+  // All outlive it.
+  TupleMaker(const StatePlan& plan, const Program& program, Matcher& matcher, const Mask* mask, TupleTexts texts);
 
   // What the matcher, which stands on it, and its reader know of a record.
   struct Record {
@@ -38,10 +43,11 @@ class TupleMaker {
   // that hold, ascending. REQUIRES: the matcher stands on the record; it does again afterwards.
   bool make(const Record& record, std::span<const Index> conditions, const Take& take);
 
-  // Of the last record: how many rules it could not be a step of, since a key had no value; whether it had more
-  // combinations of keys than are looked at.
+  // Of the last record: the rules it could not be a step of, since a key had no value; whether it had more combinations
+  // of keys than are looked at, of those that tell groups apart and of those of `dedup`.
   std::span<const Index> rules_without_key() const { return without_key_; }
   bool has_cut_keys() const { return has_cut_keys_; }
+  bool has_cut_dedup_keys() const { return has_cut_dedup_keys_; }
 
  private:
   // A key, and the steps for which the record has it.
@@ -58,11 +64,13 @@ class TupleMaker {
     std::vector<Draft> forwarded;  // to rules that take a finding that stands at the record
   };
 
+  bool is_bare(Index rule) const { return texts_of_.are_deferred && plan_.stands_alone(rule); }
+  bool has_to_show() const;
   void draft(Index rule, StepSet steps);
   void add_keys(const StateRow& state, Index first_key, StepSet steps, Draft& draft);
   bool add_values(const StateRow& state, Draft& draft);
   void add_what_findings_need(Draft& draft);
-  void append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool carries_event,
+  void append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool has_event,
                        std::string& out);
   void append_outputs_of(const Record& record, const Draft& draft, StepSet steps, std::string& out);
   void add_finding_texts(const RuleRow& row, const Draft& draft);
@@ -76,12 +84,12 @@ class TupleMaker {
   Matcher& matcher_;
   ShownRecord shown_;
   std::unique_ptr<OwnedRecord> own_;  // the record as it stands, where the matcher is put back on it
-  bool carries_events_;
+  const TupleTexts texts_of_;
 
   std::span<const Index> conditions_;  // that hold for the record
   std::vector<Draft> drafts_;          // made from the record as it stands, before it is shown
   std::vector<Index> without_key_;
-  bool has_cut_keys_ = false, is_readable_ = true;
+  bool has_cut_keys_ = false, has_cut_dedup_keys_ = false, is_readable_ = true;
   UnsignedWide identity_ = 0;
   std::uint64_t text_hash_ = 0;
   std::vector<std::string> columns_;  // texts, once a tuple needed them

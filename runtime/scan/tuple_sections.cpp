@@ -8,11 +8,6 @@ namespace {
 
 enum Section : std::size_t { kTerms, kRules, kLogs, kNewest, kFigures, kSectionCount };
 
-void append_wide(UnsignedWide wide, std::string& out) {
-  append_number(static_cast<std::uint64_t>(wide >> 64), out);
-  append_number(static_cast<std::uint64_t>(wide), out);
-}
-
 void append_flag(bool flag, std::string& out) { append_number(static_cast<std::uint8_t>(flag ? 1 : 0), out); }
 
 std::string figures_text(const Report& report) {

@@ -6,10 +6,10 @@
 
 namespace spoor {
 
-bool ScanRequest::carries_events() const {
-  const bool reads_stream = std::any_of(logs.files.begin(), logs.files.end(),
-                                        [](const WalkedFile& file) { return file.input.path == kStandardInput; });
-  return keeps_texts || (wants_events && reads_stream);
+bool ScanRequest::carries_texts() const {
+  return keeps_state || std::any_of(logs.files.begin(), logs.files.end(), [](const WalkedFile& file) {
+           return file.input.path == kStandardInput;
+         });
 }
 
 bool is_shared(const ScanRequest& request, std::uint32_t file) {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "lang/values/wide_hash.h"
+
 // Numbers and texts as bytes that sort as they do: numbers big endian; a text ends in 00 01, and a zero byte in it is
 // 00 FF, so that no text is the start of another.
 namespace spoor {
@@ -28,6 +30,11 @@ void append_number(Number number, std::string& out) {
   char bytes[sizeof(Number)];
   std::memcpy(bytes, &turned, sizeof(bytes));
   out.append(bytes, sizeof(bytes));
+}
+
+inline void append_wide(UnsignedWide number, std::string& out) {
+  append_number(static_cast<std::uint64_t>(number >> 64), out);
+  append_number(static_cast<std::uint64_t>(number), out);
 }
 
 void append_text(std::string_view text, std::string& out);
@@ -60,12 +67,18 @@ class SortableReader {
     return reversed(value);
   }
 
+  UnsignedWide wide() {
+    const UnsignedWide high = number<std::uint64_t>();
+    return high << 64 | number<std::uint64_t>();
+  }
+
   bool flag() { return std::exchange(left_, left_.substr(1))[0] != 0; }
   std::string text();
   // The next text where it stands, if no byte of it is zero; else nothing is taken.
   std::optional<std::string_view> plain_text();
   // So many bytes as they are. REQUIRES: there are as many.
   std::string_view bytes(std::size_t count);
+  std::string_view sized() { return bytes(number<std::uint32_t>()); }  // by append_sized()
 
  private:
   std::string_view left_;

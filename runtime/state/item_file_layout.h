@@ -26,7 +26,7 @@ static_assert(std::endian::native == std::endian::little, "numbers are written a
 
 inline constexpr std::array<char, 8> kMagic = {'S', 'P', 'O', 'O', 'R', 'T', '\n', '\x1A'};
 inline constexpr std::uint32_t kByteOrder = 0x01020304, kOtherByteOrder = 0x04030201;
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::size_t kMaxSections = 64;
 
 inline constexpr std::size_t kItemHead = 1 + 4;

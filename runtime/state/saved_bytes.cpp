@@ -13,10 +13,7 @@ void save_count(std::uint64_t count, std::string& out) {
 
 void save_time(Time time, std::string& out) { append_number(static_cast<std::uint64_t>(time), out); }
 
-void save_wide(UnsignedWide wide, std::string& out) {
-  append_number(static_cast<std::uint64_t>(wide >> 64), out);
-  append_number(static_cast<std::uint64_t>(wide), out);
-}
+void save_wide(UnsignedWide wide, std::string& out) { append_wide(wide, out); }
 
 void save_text(std::string_view text, std::string& out) {
   save_count(text.size(), out);

@@ -39,12 +39,11 @@ void append_tuple(const Tuple& tuple, std::string& out) {
   append_number(tuple.rank, out);
   append_text(tuple.id, out);
   append_text(tuple.account, out);
-  append_number(static_cast<std::uint64_t>(tuple.identity >> 64), out);
-  append_number(static_cast<std::uint64_t>(tuple.identity), out);
+  append_wide(tuple.identity, out);
   append_number(tuple.steps, out);
   append_sized(tuple.values, out);
-  append_sized(tuple.outputs, out);
   append_number(tuple.text_hash, out);
+  append_sized(tuple.outputs, out);
   append_sized(tuple.event, out);
   append_number(tuple.file, out);
   append_number(tuple.record, out);
@@ -78,13 +77,12 @@ Tuple read_tuple(const TupleFront& front, std::string& scratch) {
   scratch.reserve(front.rest.size());  // so that views into it stay
   tuple.id = take_text(reader, scratch);
   tuple.account = take_text(reader, scratch);
-  tuple.identity = static_cast<UnsignedWide>(reader.number<std::uint64_t>()) << 64;
-  tuple.identity |= reader.number<std::uint64_t>();
+  tuple.identity = reader.wide();
   tuple.steps = reader.number<StepSet>();
-  tuple.values = reader.bytes(reader.number<std::uint32_t>());
-  tuple.outputs = reader.bytes(reader.number<std::uint32_t>());
+  tuple.values = reader.sized();
   tuple.text_hash = reader.number<std::uint64_t>();
-  tuple.event = reader.bytes(reader.number<std::uint32_t>());
+  tuple.outputs = reader.sized();
+  tuple.event = reader.sized();
   tuple.file = reader.number<std::uint32_t>();
   tuple.record = reader.number<std::uint64_t>();
   return tuple;
@@ -107,8 +105,8 @@ bool is_well_formed(std::string_view bytes, std::uint32_t rule_count) {
   if (*kind != static_cast<std::uint8_t>(TupleKind::tuple)) return false;
   if (!reader.skip(8 + 1) || !reader.text() || !reader.text() || !reader.skip(16)) return false;
   const auto steps = reader.number<StepSet>();
-  if (!steps || *steps == 0 || !reader.sized() || !reader.sized()) return false;
-  return reader.skip(8) && reader.sized() && reader.skip(kPlaceBytes) && reader.is_at_end();
+  if (!steps || *steps == 0 || !reader.sized()) return false;
+  return reader.skip(8) && reader.sized() && reader.sized() && reader.skip(kPlaceBytes) && reader.is_at_end();
 }
 
 bool is_possible(const Tuple& tuple, const Program& program) {

@@ -31,9 +31,9 @@ struct Tuple {
   std::string_view account;
   UnsignedWide identity = 0;  // a hash of it; of the record's text where there is no id
   std::string_view values;    // distinct, sum, first: see tuple_values.h
-  std::string_view outputs;   // what a finding says of the record: opaque to correlators
   std::uint64_t text_hash = 0;
-  std::string_view event;  // the record's text; empty if it is not carried
+  std::string_view outputs;  // what a finding says of the record: opaque to correlators
+  std::string_view event;    // the record's text; both are empty if they are not carried
   std::uint32_t file = 0;  // where the record stands: in the run's list of files
   std::uint64_t record = 0;
 
@@ -44,9 +44,9 @@ struct Tuple {
 // then by time, rank, id, account, content, place.
 //
 // Layout: hash of rule and key (8), rule (4), key (length and text), kind (1), time (8), rank (1), id, account
-// (see sortable_bytes.h), identity (16), steps (8), values, outputs (lengths and texts), text_hash (8), event (length
-// and text), file (4), record (8). Numbers are big endian. Records of one identity stand in one order whether their
-// texts are carried or not, as the text stands behind its hash.
+// (see sortable_bytes.h), identity (16), steps (8), values (length and text), text_hash (8), outputs, event (lengths
+// and texts), file (4), record (8). Numbers are big endian. Records of one identity stand in one order whether what is
+// said of them is carried or not, as it stands behind the hash of their text.
 void append_tuple(const Tuple& tuple, std::string& out);
 
 // Another place for the tuple's record.

@@ -21,16 +21,12 @@ std::optional<std::string_view> next_value_text(std::string_view& values) {
 }
 
 void append_sum(Wide millionths, std::string& values) {
-  append_number(static_cast<std::uint64_t>(static_cast<UnsignedWide>(millionths) >> 64), values);
-  append_number(static_cast<std::uint64_t>(millionths), values);
+  append_wide(static_cast<UnsignedWide>(millionths), values);
 }
 
 Wide read_sum(std::string_view values) {
   if (values.size() < 16) return 0;
-  SortableReader reader(values);
-  UnsignedWide sum = static_cast<UnsignedWide>(reader.number<std::uint64_t>()) << 64;
-  sum |= reader.number<std::uint64_t>();
-  return static_cast<Wide>(sum);
+  return static_cast<Wide>(SortableReader(values).wide());
 }
 
 }  // namespace spoor
