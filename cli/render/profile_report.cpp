@@ -84,6 +84,11 @@ Section stages_of(const Profile& profile) {
                    {"decoding the fields that rules read", mean(costs.decode_time, costs.records_by_stage), {}, ""},
                    {"looking values up in the index", mean(costs.index_time, costs.records_by_stage), {}, ""},
                    {"running the rules that may hold", mean(costs.rules_time, costs.records_by_stage), {}, ""}};
+  if (!profile.report.memory.empty()) {
+    section.lines.push_back(
+        {"making tuples for rules with memory", mean(profile.report.tuple_time, costs.records), {}, ""});
+    section.lines.push_back({"evaluating tuples", mean(profile.report.correlate_time, costs.records), {}, ""});
+  }
   return section;
 }
 
@@ -165,7 +170,7 @@ std::string key_text(std::string_view key) {
   return text;
 }
 
-// What rules with memory keep. It has no share of the time: records are read again for it.
+// What rules with memory keep. What that takes is told by stage alone.
 Section memory_of(const ProfileReport& report) {
   Section section{"memory", {"tuples", "keys", "largest"}, "key", {}, false};
   std::set<std::string_view> shown;

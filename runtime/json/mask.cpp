@@ -73,9 +73,7 @@ bool is_secret_key(std::string_view key) {
   return std::find(kSecretKeys.begin(), kSecretKeys.end(), key) != kSecretKeys.end();
 }
 
-bool may_hold_declared_secrets(std::string_view top) {
-  return top == "requestParameters" || top == "responseElements";
-}
+bool may_hold_declared_secrets(std::string_view top) { return top == "requestParameters" || top == "responseElements"; }
 
 Mask::Mask(std::string_view table) {
   while (!table.empty()) {
@@ -145,8 +143,8 @@ void Mask::append_masked(std::string_view record, std::string& out) const {
   const SensitivePaths paths = sensitive_paths(record);
   std::size_t copied = 0;
   for (Members members(record); members.next();) {
-    const bool is_secret = is_secret_key(members.key()) ||
-                           (may_hold_declared_secrets(members.top()) && is_sensitive(paths, members.parent(), members.key()));
+    const bool is_secret = is_secret_key(members.key()) || (may_hold_declared_secrets(members.top()) &&
+                                                            is_sensitive(paths, members.parent(), members.key()));
     if (!is_secret) continue;
     const auto [begin, end] = members.take_value();
     if (begin == end) continue;

@@ -40,9 +40,11 @@ Done Correlation::run(const Options& options) {
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
       for (std::size_t i = next.fetch_add(1); i < kShares; i = next.fetch_add(1)) {
+        const auto begin = std::chrono::steady_clock::now();
         auto correlated = correlate(shares_[level * kShares + i], options, mutex);
-        if (correlated) continue;
         const std::lock_guard lock(mutex);
+        busy_time_ += std::chrono::steady_clock::now() - begin;
+        if (correlated) continue;
         if (done) done = std::move(correlated);
         return;
       }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -40,6 +41,7 @@ class Correlation {
   // By rule, after run().
   const std::vector<StateCounts>& counts() const { return counts_; }
   std::uint64_t spilled_bytes() const;
+  std::chrono::nanoseconds busy_time() const { return busy_time_; }  // of all threads together
 
  private:
   struct Share {
@@ -57,8 +59,9 @@ class Correlation {
   const Program& program_;
   const StatePlan& plan_;
   SharedBudget shared_budget_;  // half of all, since keys differ in how many tuples they have
-  std::deque<Share> shares_;  // kShares of level 0, then those of the next
+  std::deque<Share> shares_;    // kShares of level 0, then those of the next
   std::vector<StateCounts> counts_;
+  std::chrono::nanoseconds busy_time_{0};
 };
 
 }  // namespace spoor

@@ -8,8 +8,8 @@
 
 namespace spoor {
 
-// Firings that wait for what findings say of their records, which the tuples of rules that stand alone do not carry: few
-// of them ever fire. The logs are read once more, as far as such records stand in them.
+// Firings that wait for what findings say of their records, which the tuples of rules that stand alone do not carry:
+// few of them ever fire. The logs are read once more, as far as such records stand in them.
 class FiringTexts {
  public:
   // The workload outlives it.

@@ -39,7 +39,11 @@ Done MemoryRun::finish(const Take& take) {
   }
   auto done = correlation_.run(options);
   workload_.add_state(correlation_.counts(), correlation_.spilled_bytes());
-  return done ? waiting.fill(take) : done;
+  if (!done) return done;
+  const auto begin = std::chrono::steady_clock::now();
+  done = waiting.fill(take);
+  workload_.set_correlate_time(correlation_.busy_time() + (std::chrono::steady_clock::now() - begin));
+  return done;
 }
 
 }  // namespace spoor

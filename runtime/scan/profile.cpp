@@ -43,9 +43,12 @@ void add_memory(const ScanRequest& request, Progress& progress, Report& report) 
   if (reads_stream || progress.stop || !StatePlan(request.prepared->program()).has_memory()) return;
   ScanRequest again = request;
   again.wants_events = false;
+  again.measures_memory = true;
   Progress unseen;
   Report made = scan(again, unseen, [&](const Finding&) { return !progress.stop; });
   report.memory = std::move(made.memory);
+  report.tuple_time = made.tuple_time;
+  report.correlate_time = made.correlate_time;
   report.spilled_bytes = made.spilled_bytes;
   report.untimed = made.untimed;
 }

@@ -50,8 +50,10 @@ struct Report {
     StateCounts counts;
     std::uint64_t without_key = 0;  // records that met a step of it, and had no value for a key
   };
-  std::vector<OfMemory> memory;      // of those that met any record
-  std::uint64_t spilled_bytes = 0;   // of their tuples
+  std::vector<OfMemory> memory;     // of those that met any record
+  std::uint64_t spilled_bytes = 0;  // of their tuples
+  // Nanoseconds, of all threads, that tuples and what is made of them took; of a run that measures them.
+  double tuple_time = 0, correlate_time = 0;
   std::uint64_t untimed = 0;         // records that met a step, and had no time of the years 2000 to 2100
   std::uint64_t held = 0;            // findings of rules with `dedup` that wait for the next run
   std::uint64_t dropped = 0;         // findings that waited, of rules that have changed since

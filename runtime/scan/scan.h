@@ -39,6 +39,7 @@ struct ScanRequest {
   bool wants_events = true;                // findings have their records' texts
   bool keeps_state = false;                // what rules remember outlives the run
   bool keeps_texts = false;                // so do the texts of records, for findings that another run makes
+  bool measures_memory = false;            // the report has the times of rules with memory
   Time begin = kLongAgo;                   // earlier runs are done with what is before it: such records are late
   std::uint32_t first_file = 0;            // files of earlier runs, which stand before those of this one in Place::file
   std::vector<std::int64_t> change_times;  // by file, before it is read; of runs that continue

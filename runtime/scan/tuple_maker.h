@@ -70,8 +70,7 @@ class TupleMaker {
   void add_keys(const StateRow& state, Index first_key, StepSet steps, Draft& draft);
   bool add_values(const StateRow& state, Draft& draft);
   void add_what_findings_need(Draft& draft);
-  void append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool has_event,
-                       std::string& out);
+  void append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool has_event, std::string& out);
   void append_outputs_of(const Record& record, const Draft& draft, StepSet steps, std::string& out);
   void add_finding_texts(const RuleRow& row, const Draft& draft);
   std::string_view text_of(Index output);

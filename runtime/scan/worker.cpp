@@ -1,6 +1,7 @@
 #include "runtime/scan/worker.h"
 
 #include <algorithm>
+#include <chrono>
 #include <thread>
 
 #include "runtime/scan/finding_maker.h"
@@ -50,7 +51,7 @@ class Worker : public LogVisitor {
     const bool is_late = time.instant && to_time(*time.instant) < request_.begin;
     if (is_late) results_->add_late();
     choose(conditions, time.instant);
-    if (!remembered_.empty() && !is_late && !add_tuples(placed, place, time.instant)) return false;
+    if (!remembered_.empty() && !is_late && !add_tuples_measured(placed, place, time.instant)) return false;
     const auto add = [this](const Finding& made, bool is_cut) { return results_->add_finding(made, is_cut); };
     return maker_->for_each_finding(placed, place.file, std::move(time), rules_, add) && holds_little();
   }
@@ -143,6 +144,14 @@ class Worker : public LogVisitor {
       if (!request_.keeps_state && !request_.shown_rules.empty() && !request_.shown_rules[rule]) continue;
       if (is_within_window || (is_before && program_.rules[rule].key_count > 0)) rules_.push_back(rule);
     }
+  }
+
+  bool add_tuples_measured(const LogRecord& record, const Place& place, const std::optional<Instant>& time) {
+    if (!request_.measures_memory) return add_tuples(record, place, time);
+    const auto begin = std::chrono::steady_clock::now();
+    const bool is_wanted = add_tuples(record, place, time);
+    workload_.add_tuple_time(std::chrono::steady_clock::now() - begin);
+    return is_wanted;
   }
 
   // What the record, on which the maker stands, is to rules with memory.

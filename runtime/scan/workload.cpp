@@ -7,9 +7,8 @@
 namespace spoor {
 
 bool ScanRequest::carries_texts() const {
-  return keeps_state || std::any_of(logs.files.begin(), logs.files.end(), [](const WalkedFile& file) {
-           return file.input.path == kStandardInput;
-         });
+  return keeps_state || std::any_of(logs.files.begin(), logs.files.end(),
+                                    [](const WalkedFile& file) { return file.input.path == kStandardInput; });
 }
 
 bool is_shared(const ScanRequest& request, std::uint32_t file) {
@@ -135,6 +134,7 @@ Report Workload::take_report() {
   for (auto& [file, skipped] : skipped_) report_.skipped.push_back(std::move(skipped));
   report_.bytes = progress_.bytes;
   report_.cut_keys = cut_keys_;
+  report_.tuple_time = static_cast<double>(tuple_time_);
   report_.untimed = untimed_;
   report_.late = late_;
   for (Index rule = 0; rule < report_.memory.size(); ++rule) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <mutex>
 
@@ -33,6 +34,9 @@ class Workload {
   void add(const Report& other);
   // What rules with memory did, by rule.
   void add_state(const std::vector<StateCounts>& counts, std::uint64_t spilled_bytes);
+  // What that took, see Report::tuple_time.
+  void add_tuple_time(std::chrono::nanoseconds time) { tuple_time_.fetch_add(time.count(), std::memory_order_relaxed); }
+  void set_correlate_time(std::chrono::nanoseconds time) { report_.correlate_time = static_cast<double>(time.count()); }
   // Findings that are held until no record can change them.
   void add_held(std::uint64_t findings) { report_.held += findings; }
   // Findings that were held, of rules that have changed since.
@@ -74,6 +78,7 @@ class Workload {
   StatePlan plan_;
   std::deque<std::atomic<std::uint64_t>> without_key_;  // by rule
   std::atomic<std::uint64_t> untimed_{0}, late_{0};
+  std::atomic<std::int64_t> tuple_time_{0};  // nanoseconds
   std::vector<std::optional<ReadFile>> read_files_;
   std::vector<std::pair<std::uint32_t, BadRecord>> bad_;
   std::vector<std::pair<std::uint32_t, SkippedFile>> skipped_;

@@ -64,6 +64,22 @@ TEST(Print, WritesStrings) {
   }
 }
 
+// Whatever stands where, in words of eight bytes.
+TEST(Print, WritesEachByteOfAStringAsItDoesAlone) {
+  for (std::size_t length = 1; length < 20; ++length) {
+    for (std::size_t at = 0; at < length; ++at) {
+      for (const std::string_view special : {"\x01", "\x1F", "\"", "\\", "#", "!", "]", "[", "\x7F", "\xFF", "ä"}) {
+        std::string text(length, 'a'), whole, alone, expected = "\"" + std::string(at, 'a');
+        text.replace(at, 1, special);
+        append_json_string(text, whole);
+        append_json_string(special, alone);
+        expected += alone.substr(1, alone.size() - 2) + std::string(length - at - 1, 'a') + '"';
+        ASSERT_EQ(whole, expected);
+      }
+    }
+  }
+}
+
 TEST(Print, PrintsWhatIsNotJsonAsAString) {
   EXPECT_EQ(printed(R"({ "a" : 1 })", false), R"({"a":1})");
   EXPECT_EQ(printed(R"({ "a" : 01 })", false), R"("{ \"a\" : 01 }")");

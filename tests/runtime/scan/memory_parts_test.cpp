@@ -49,30 +49,47 @@ std::vector<std::string> made_records(unsigned seed, int count) {
   return records;
 }
 
-class MemoryParts : public testing::TestWithParam<std::size_t> {};
+class MemoryParts : public testing::TestWithParam<std::size_t> {
+ protected:
+  // Holds what is read in parts, with much and with little memory, against the whole.
+  static void expect_as_whole(const Logs& logs) {
+    ScanRequest request;
+    request.prepared = test::prepare(kRules);
+    request.logs = logs.walked();
+    const std::vector<std::string> whole = findings_of(request);
+    for (const char* rule : {"often", "steps", "left", "of_others"}) {
+      EXPECT_THAT(whole, testing::Contains(testing::HasSubstr(fmt::format(" {} ", rule))));
+    }
+    request.threads = 4;
+    request.shared_from = 1;
+    request.part_size = GetParam();
+    EXPECT_EQ(findings_of(request), whole);
+    request.memory = std::size_t{64} << 10;
+    EXPECT_EQ(findings_of(request), whole);
+  }
+};
 
 TEST_P(MemoryParts, HaveThePlacesAndTextsOfTheWhole) {
   Logs logs;
   logs.add(made_records(1, 400));
   logs.add(made_records(2, 100));
-  ScanRequest request;
-  request.prepared = test::prepare(kRules);
-  request.logs = logs.walked();
-  const std::vector<std::string> whole = findings_of(request);
-  for (const char* rule : {"often", "steps", "left", "of_others"}) {
-    EXPECT_THAT(whole, testing::Contains(testing::HasSubstr(fmt::format(" {} ", rule))));
-  }
-  request.threads = 4;
-  request.shared_from = 1;
-  request.part_size = GetParam();
-  EXPECT_EQ(findings_of(request), whole);
-  request.memory = std::size_t{64} << 10;
-  EXPECT_EQ(findings_of(request), whole);
+  expect_as_whole(logs);
+}
+
+// The first of them takes part, wherever a part begins.
+TEST_P(MemoryParts, HaveThePlacesOfTheWholeWhereRecordsAreDoubled) {
+  const std::vector<std::string> records = made_records(3, 150);
+  std::vector<std::string> doubled;
+  for (int i = 0; i < 3; ++i) doubled.insert(doubled.end(), records.begin(), records.end());
+  Logs logs;
+  logs.add(doubled);
+  logs.add(records);
+  expect_as_whole(logs);
 }
 
 INSTANTIATE_TEST_SUITE_P(OfBytes, MemoryParts, testing::Values(200, 999, 20'000));
 
-TEST(MemoryTexts, AreNotReadAgainWhereNobodyWantsThem) {
+TEST(MemoryTexts, AreNoPartOfFindingsWhereNobodyWantsThem) {
   Logs logs;
   logs.add({record("a", "2024-01-01T00:00:00Z", R"("k":1)"), record("b", "2024-01-01T00:00:01Z", R"("k":1)")});
   ScanRequest request;

@@ -48,6 +48,26 @@ TEST(SpillSorter, AgreesWithSortWhateverTheBudget) {
   }
 }
 
+// One that is given all takes what the others leave, and no more than there is.
+TEST(SpillSorter, TakesFromWhatIsSharedAndGivesItBack) {
+  constexpr std::size_t kOwn = 1U << 20, kShared = 8U << 20, kItem = 1'000;
+  SharedBudget shared(kShared);
+  SpillSorter full(kOwn, shared), other(kOwn, shared);
+  const auto add = [](SpillSorter& sorter, std::size_t bytes) {
+    for (std::size_t added = 0; added < bytes; added += kItem) ASSERT_TRUE(sorter.add(std::string(kItem, 'x')));
+  };
+  add(full, kShared);
+  EXPECT_EQ(full.spill_count(), 0U);
+  add(other, 2 * kOwn);
+  EXPECT_GT(other.spill_count(), 0U);
+  drained(full);
+  const std::uint64_t before = other.spill_count();
+  add(other, kShared / 2);
+  EXPECT_LE(other.spill_count(), before + 1);
+  EXPECT_TRUE(shared.take(kShared / 4));
+  EXPECT_FALSE(shared.take(kShared));
+}
+
 TEST(SpillSorter, MergesInLevelsWhereRunsAreMany) {
   const auto items = random_items(20'000, 10, 7);
   SpillSorter sorter(1'000);
