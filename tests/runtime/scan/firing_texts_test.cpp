@@ -41,7 +41,7 @@ TEST(FiringTexts, AreOfTheRecordsOfEachStepWhereverTheyStand) {
   logs.add({record("b", "2024-01-01T00:00:02Z", R"("k":1,"v":"second")")});
   ScanRequest request = request_of(R"(rule r {
     sequence by k within 1m { one: v == "first"  two: v == "second" }
-    emit "{one.v}, then {v} by {one.eventID} and {two.eventID}" { of_first = one.v }
+    emit "{one.v}, then {v} by {one.eventID} and {two.eventID}" { of_first: one.v }
   })",
                                    logs);
   request.wants_events = false;

@@ -176,10 +176,10 @@ TEST_F(ItemFile, SaysWhatIsWrong) {
   EXPECT_EQ(read().error, "cannot be read: it was written on a machine of the other byte order");
   write({}, {});
   other = bytes();
-  other[12] = 2;
+  other[12] = 99;
   put(other);
   EXPECT_EQ(read().error,
-            "cannot be read: it has version 2 of the format, and this Spoor reads version 1: write it again");
+            "cannot be read: it has version 99 of the format, and this Spoor reads version 2: write it again");
 }
 
 TEST_F(ItemFile, RulesThatAreNotThereAreRefused) {
