@@ -9,7 +9,7 @@ namespace spoor {
 namespace {
 
 using Done = tl::expected<void, std::string>;
-using Take = std::function<Done(const Finding&)>;
+using TakeFinding = std::function<Done(const Finding&)>;
 
 // The findings still to come, the next one at hand.
 class Waiting {
@@ -27,7 +27,7 @@ class Waiting {
   const std::optional<Finding>& next() const { return next_; }
   bool is_of(std::uint32_t file) const { return next_ && next_->place.file == file; }
 
-  Done give(std::string_view text, const Take& take) {
+  Done give(std::string_view text, const TakeFinding& take) {
     next_->event = text;
     if (auto done = take(*next_); !done) return done;
     return advance();
@@ -42,7 +42,8 @@ class Waiting {
 // Reads a file as far as findings stand in it.
 class TextFinder : public LogVisitor {
  public:
-  TextFinder(std::uint32_t file, Waiting& waiting, const Take& take) : file_(file), waiting_(waiting), take_(take) {}
+  TextFinder(std::uint32_t file, Waiting& waiting, const TakeFinding& take)
+      : file_(file), waiting_(waiting), take_(take) {}
 
   bool on_record(const LogRecord& record) override {
     while (done_ && waiting_.is_of(file_) && waiting_.next()->place.record == record.number) {
@@ -59,7 +60,7 @@ class TextFinder : public LogVisitor {
  private:
   std::uint32_t file_;
   Waiting& waiting_;
-  const Take& take_;
+  const TakeFinding& take_;
   Done done_;
 };
 
@@ -75,7 +76,7 @@ Done EventTexts::add(const Finding& finding) {
   return waiting_.add(bytes);
 }
 
-Done EventTexts::fill(const Take& take, const std::function<void(std::uint32_t file)>& lost) {
+Done EventTexts::fill(const TakeFinding& take, const std::function<void(std::uint32_t file)>& lost) {
   auto reader = waiting_.read();
   if (!reader) return tl::unexpected(reader.error());
   Waiting waiting(std::move(*reader), form_);

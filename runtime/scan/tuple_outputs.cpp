@@ -10,11 +10,6 @@ namespace {
 
 enum class Presence : std::uint8_t { not_carried, carried };
 
-void append_sized(std::string_view text, std::string& out) {
-  append_number(static_cast<std::uint32_t>(text.size()), out);
-  out += text;
-}
-
 void append_all(const std::vector<std::string_view>& texts, std::string& out) {
   append_number(static_cast<std::uint32_t>(texts.size()), out);
   for (const std::string_view text : texts) append_sized(text, out);

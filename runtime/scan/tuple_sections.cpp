@@ -8,11 +8,6 @@ namespace {
 
 enum Section : std::size_t { kTerms, kRules, kLogs, kNewest, kFigures, kSectionCount };
 
-void append_sized(std::string_view text, std::string& out) {
-  append_number(static_cast<std::uint32_t>(text.size()), out);
-  out += text;
-}
-
 void append_wide(UnsignedWide wide, std::string& out) {
   append_number(static_cast<std::uint64_t>(wide >> 64), out);
   append_number(static_cast<std::uint64_t>(wide), out);

@@ -14,6 +14,11 @@ void append_text(std::string_view text, std::string& out) {
   out += std::string_view("\0\x01", 2);
 }
 
+void append_sized(std::string_view text, std::string& out) {
+  append_number(static_cast<std::uint32_t>(text.size()), out);
+  out += text;
+}
+
 std::string SortableReader::text() {
   std::string out;
   while (true) {

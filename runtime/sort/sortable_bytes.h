@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bit>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -29,7 +30,16 @@ void append_number(Number number, std::string& out) {
   out.append(bytes, sizeof(bytes));
 }
 
+// A number below zero sorts before the others: its sign is the other way round.
+inline constexpr std::uint64_t kSign = 1ULL << 63;
+inline void append_signed(std::int64_t number, std::string& out) {
+  append_number(static_cast<std::uint64_t>(number) ^ kSign, out);
+}
+
 void append_text(std::string_view text, std::string& out);
+
+// As it is behind its size, four bytes: for what is read and not sorted.
+void append_sized(std::string_view text, std::string& out);
 
 // Takes what was appended from the front of bytes.
 class SortableReader {
@@ -44,6 +54,7 @@ class SortableReader {
     return reversed(value);
   }
 
+  std::int64_t signed_number() { return static_cast<std::int64_t>(number<std::uint64_t>() ^ kSign); }
   bool flag() { return std::exchange(left_, left_.substr(1))[0] != 0; }
   std::string text();
   // The next text where it stands, if no byte of it is zero; else nothing is taken.

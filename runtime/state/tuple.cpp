@@ -8,17 +8,10 @@ namespace spoor {
 
 namespace {
 
-constexpr std::uint64_t kSign = 1ULL << 63;
-
 // Hash, rule and length of the key.
 constexpr std::size_t kBeforeKey = 8 + 4 + 4;
 
 std::uint64_t hash_of(Index rule, std::string_view key) { return (TextHash(key).hash ^ rule) * 0x9E3779B97F4A7C15; }
-
-void append_sized(std::string_view text, std::string& out) {
-  append_number(static_cast<std::uint32_t>(text.size()), out);
-  out += text;
-}
 
 void append_front(Index rule, std::string_view key, TupleKind kind, std::string& out) {
   append_number(hash_of(rule, key), out);
@@ -40,7 +33,7 @@ constexpr std::size_t kPlaceBytes = 4 + 8;
 
 void append_tuple(const Tuple& tuple, std::string& out) {
   append_front(tuple.rule, tuple.key, TupleKind::tuple, out);
-  append_number(static_cast<std::uint64_t>(tuple.time) ^ kSign, out);
+  append_signed(tuple.time, out);
   append_number(tuple.rank, out);
   append_text(tuple.id, out);
   append_text(tuple.account, out);
@@ -77,7 +70,7 @@ Tuple read_tuple(const TupleFront& front, std::string& scratch) {
   tuple.rule = front.rule;
   tuple.key = front.key;
   SortableReader reader(front.rest);
-  tuple.time = static_cast<Time>(reader.number<std::uint64_t>() ^ kSign);
+  tuple.time = reader.signed_number();
   tuple.rank = reader.number<std::uint8_t>();
   scratch.clear();
   scratch.reserve(front.rest.size());  // so that views into it stay
