@@ -31,7 +31,7 @@ struct DumpOptions {
   std::optional<std::uint64_t> record;
 };
 
-std::string shown_value(const Value& value) { return value.is_string() ? quoted(value.text()) : to_text(value); }
+std::string value_text(const Value& value) { return value.is_string() ? string_text(value.text()) : to_text(value); }
 
 // Prints the slots of one record and lets the rest of the log be.
 class SlotPrinter : public LogVisitor {
@@ -81,7 +81,7 @@ class SlotPrinter : public LogVisitor {
     for (Element element = 0; element < end; ++element) {
       const std::string name = row.scope == 0 ? path : fmt::format("{} #{}", path, element);
       for (const Value& value : matcher_.event().values(slot, element)) {
-        output_.write(fmt::format("{} = {}\n", name, visible(shown_value(value))));
+        output_.write(fmt::format("{} = {}\n", name, visible(value_text(value))));
       }
     }
   }

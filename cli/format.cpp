@@ -16,6 +16,7 @@
 #include "cli/write_file.h"
 #include "lang/parse.h"
 #include "lang/print.h"
+#include "runtime/log/reader.h"
 
 namespace spoor {
 
@@ -28,8 +29,6 @@ struct FormatOptions {
   bool checks = false;
   bool shows_changes = false;
 };
-
-constexpr std::string_view kStandardInput = "-";
 
 tl::expected<std::vector<SourceText>, std::string> read_files(const std::vector<std::string>& paths) {
   if (std::find(paths.begin(), paths.end(), "builtin") != paths.end()) {

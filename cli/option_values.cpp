@@ -90,9 +90,9 @@ tl::expected<TimeWindow, std::string> read_window(std::string_view from, std::st
 }
 
 tl::expected<Time, std::string> read_lateness(std::string_view text) {
-  constexpr std::int64_t kMostSeconds = std::int64_t{400} * 86'400, kNanoseconds = 1'000'000'000;
+  constexpr std::int64_t kMostSeconds = 400 * kSecondsOfDay;
   const auto seconds = seconds_back(fmt::format("-{}", text));
-  if (seconds && *seconds <= kMostSeconds) return *seconds * kNanoseconds;
+  if (seconds && *seconds <= kMostSeconds) return *seconds * kNanosecondsOfSecond;
   return tl::unexpected(
       fmt::format("`{}` is no time that records may be late; write `15m` or `1h30m`, at most 400d", text));
 }

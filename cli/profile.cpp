@@ -28,7 +28,7 @@ struct ProfileOptions {
   bool leaves_out_times = false;
 };
 
-void write(const ProfileOptions& options, const ProfileReport& report, Output& output) {
+void write_profile(const ProfileOptions& options, const ProfileReport& report, Output& output) {
   const std::string& format = options.logs.format;
   if (format == "json" || format == "ndjson") return write_profile_json(report, format == "json", output);
   const Grid::Style style{.color = wants_color(options.screen.color, output.descriptor()),
@@ -62,7 +62,8 @@ int run_profile(const ProfileOptions& options) {
     made = profile(request, progress);
   }
   if (has_failed(options.logs, made.report)) return kUnusable;
-  write(options, {prepared->program(), made, shown, options.most.value_or(20), options.leaves_out_times}, *output);
+  write_profile(options, {prepared->program(), made, shown, options.most.value_or(20), options.leaves_out_times},
+                *output);
   if (!end_run(options.logs, options.screen, made.report, Wanted::figures, *output)) return kUnusable;
   return made.report.interrupted ? kInterrupted : input_code(made.report);
 }

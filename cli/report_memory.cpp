@@ -25,7 +25,7 @@ StateCounts total_of(const Report& report) {
 }
 
 // Its values as JSON, as they may be shown; an optional key that is missing shows as `-`.
-std::string key_text(std::string_view key) {
+std::string key_values(std::string_view key) {
   std::string out;
   for (const std::string_view part : key_parts(key)) {
     out += fmt::format("{}{}", out.empty() ? "" : ", ", part.empty() ? "-" : visible(part));
@@ -70,7 +70,7 @@ std::string memory_figures(const Report& report, bool is_verbose) {
     out += fmt::format("  {}: {} of {}\n", memory.rule, plural(memory.counts.tuples, "tuple"),
                        plural(memory.counts.keys, "key"));
     for (const StateCounts::LargeKey& large : memory.counts.largest) {
-      out += fmt::format("    {} of {}\n", plural(large.tuples, "tuple"), key_text(large.key));
+      out += fmt::format("    {} of {}\n", plural(large.tuples, "tuple"), key_values(large.key));
     }
   }
   return out;

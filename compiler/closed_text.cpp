@@ -10,9 +10,9 @@ namespace {
 // How tightly a node binds: parentheses go around what is looser than its place.
 enum class Binding : std::uint8_t { disjunction, conjunction, negation };
 
-class Writer {
+class ConditionText {
  public:
-  explicit Writer(const ClosedTree& tree) : tree_(tree) {}
+  explicit ConditionText(const ClosedTree& tree) : tree_(tree) {}
 
   std::string text(NodeId id, Binding place) const {
     const auto wrap = [place](Binding own, std::string inside) { return own < place ? "(" + inside + ")" : inside; };
@@ -98,6 +98,8 @@ class Writer {
 
 }  // namespace
 
-std::string to_text(const ClosedTree& tree, NodeId node) { return Writer(tree).text(node, Binding::disjunction); }
+std::string to_text(const ClosedTree& tree, NodeId node) {
+  return ConditionText(tree).text(node, Binding::disjunction);
+}
 
 }  // namespace spoor

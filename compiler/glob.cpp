@@ -8,13 +8,13 @@ namespace {
 
 enum class PartKind : std::uint8_t { literal, any_run, any_one };
 
-struct Part {
+struct GlobPart {
   PartKind kind;
   std::string text;  // literal
 };
 
-std::vector<Part> split_glob(std::string_view pattern) {
-  std::vector<Part> parts;
+std::vector<GlobPart> split_glob(std::string_view pattern) {
+  std::vector<GlobPart> parts;
   const auto add_literal = [&parts](std::string_view text) {
     if (parts.empty() || parts.back().kind != PartKind::literal) parts.push_back({PartKind::literal, {}});
     parts.back().text += text;
@@ -32,9 +32,9 @@ std::vector<Part> split_glob(std::string_view pattern) {
   return parts;
 }
 
-std::string regex_of(const std::vector<Part>& parts) {
+std::string regex_of(const std::vector<GlobPart>& parts) {
   std::string out = "\\A";
-  for (const Part& part : parts) {
+  for (const GlobPart& part : parts) {
     switch (part.kind) {
       case PartKind::any_run: out += ".*"; break;
       case PartKind::any_one: out += '.'; break;
@@ -58,7 +58,7 @@ std::string regex_of(const std::vector<Part>& parts) {
 }  // namespace
 
 GlobTest lower_glob(std::string_view pattern) {
-  const std::vector<Part> parts = split_glob(pattern);
+  const std::vector<GlobPart> parts = split_glob(pattern);
   const auto is = [&parts](std::size_t i, PartKind kind) { return i < parts.size() && parts[i].kind == kind; };
   if (parts.empty()) return {Opcode::equals_string, ""};
   if (parts.size() == 1 && is(0, PartKind::literal)) return {Opcode::equals_string, parts[0].text};

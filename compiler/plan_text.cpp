@@ -6,9 +6,9 @@ namespace spoor {
 
 namespace {
 
-class Writer {
+class PlanText {
  public:
-  explicit Writer(const Plan& plan) : plan_(plan) {}
+  explicit PlanText(const Plan& plan) : plan_(plan) {}
 
   void write(const PlanRule& rule) {
     const Program& program = plan_.tables.program();
@@ -62,7 +62,7 @@ class Writer {
 }  // namespace
 
 std::string to_text(const Plan& plan) {
-  Writer writer(plan);
+  PlanText writer(plan);
   for (const PlanRule& rule : plan.rules) writer.write(rule);
   return writer.take();
 }

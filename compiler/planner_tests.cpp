@@ -23,9 +23,6 @@ Literal folded_literal(const Literal& literal, bool is_folded) {
   return is_folded && text != nullptr ? Literal(folded(*text)) : literal;
 }
 
-constexpr Instant kEarliest{std::numeric_limits<std::int64_t>::min(), 0};
-constexpr Instant kLatest{std::numeric_limits<std::int64_t>::max(), 0};
-
 TimeRangeRow time_row(const Instant& begin, const Instant& end) { return {instant_row(begin), instant_row(end)}; }
 
 // The opcode that has the name of the operator, which is one on strings; its like on two operands ends in `_operand`.
@@ -38,13 +35,6 @@ Opcode string_opcode(Operator op, bool is_field_to_field) {
 }
 
 // a < b is b > a.
-Operator mirrored(Operator op) {
-  if (op == Operator::less) return Operator::greater;
-  if (op == Operator::less_equal) return Operator::greater_equal;
-  if (op == Operator::greater) return Operator::less;
-  return Operator::less_equal;
-}
-
 }  // namespace
 
 PlanId Planner::test(const closed::Test& node, Span span) {
@@ -124,8 +114,8 @@ PlanId Planner::order_literal(Operator op, Index left, const Literal& literal, S
   const auto* date = std::get_if<TimeRange>(&literal);
   if (date == nullptr) return truth(false, span);
   // A day is passed when its end is, and not reached before its beginning.
-  const TimeRangeRow row = is_upper ? time_row(kEarliest, is_strict ? date->begin : date->end)
-                                    : time_row(is_strict ? date->end : date->begin, kLatest);
+  const TimeRangeRow row = is_upper ? time_row(kBeforeAll, is_strict ? date->begin : date->end)
+                                    : time_row(is_strict ? date->end : date->begin, kBehindAll);
   return predicate(Opcode::in_time_range, left, tables_.time_range(row), span);
 }
 

@@ -65,7 +65,7 @@ class CsvReader {
                            fmt::format("the header names column {} twice", shown(*twice)));
       return std::nullopt;
     }
-    for (const std::string& column : columns) keys_.push_back(quoted(column));
+    for (const std::string& column : columns) keys_.push_back(string_text(column));
     if (reader_.declared().key_column.empty()) return 0;
     const auto key = std::find(columns.begin(), columns.end(), reader_.declared().key_column);
     if (key != columns.end()) return static_cast<std::size_t>(key - columns.begin());
@@ -96,7 +96,7 @@ class CsvReader {
       if (out.size() > begin + 1) out += ',';
       out += keys_[i];
       out += ':';
-      out += quoted(cells_[i].text);
+      out += string_text(cells_[i].text);
     }
     out += '}';
     reader_.add_row({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(out.size() - begin)});

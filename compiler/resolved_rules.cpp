@@ -14,7 +14,7 @@ namespace spoor {
 namespace {
 
 // Far beyond what is written by hand.
-constexpr std::uint32_t kMostLevels = 64;
+constexpr std::uint32_t kMostRuleLevels = 64;
 
 }  // namespace
 
@@ -72,16 +72,16 @@ ResolvedRules::Taken ResolvedRules::take(const LoadedPack& pack, std::string_vie
            {{found->rule->rule->name_span, fmt::format("`{}` is this rule", name)}});
     return {};
   }
-  if (levels_.size() >= kMostLevels) return too_many_levels(span);
+  if (levels_.size() >= kMostRuleLevels) return too_many_levels(span);
   const Entry entry = known != entries_.end() ? known->second : add(*found->pack, *found->rule);
   levels_.back() = std::max(levels_.back(), entry.levels + 1);
-  if (levels_.back() > kMostLevels) return too_many_levels(span);
+  if (levels_.back() > kMostRuleLevels) return too_many_levels(span);
   return {std::nullopt, entry.rule};
 }
 
 ResolvedRules::Taken ResolvedRules::too_many_levels(Span span) {
   report(closer_.diagnostics(), DiagnosticKind::program_too_large, span,
-         fmt::format("rules take findings of rules that take findings, over more than {} levels", kMostLevels),
+         fmt::format("rules take findings of rules that take findings, over more than {} levels", kMostRuleLevels),
          "let a step have a condition of its own");
   levels_.back() = 1;  // those that take this one are no errors too
   return {};

@@ -7,10 +7,10 @@ namespace spoor {
 namespace {
 
 template <typename Ref>
-using Names = std::map<std::string, Ref, std::less<>>;
+using RefsByName = std::map<std::string, Ref, std::less<>>;
 
 template <typename Ref>
-NameLookup<Ref> find_name(const LoadedPack& pack, std::string_view name, Names<Ref> LoadedPack::*names) {
+NameLookup<Ref> find_name(const LoadedPack& pack, std::string_view name, RefsByName<Ref> LoadedPack::*names) {
   NameLookup<Ref> lookup;
   if (const auto own = (pack.*names).find(name); own != (pack.*names).end()) {
     lookup.found = {&pack, own->second};
@@ -29,7 +29,7 @@ NameLookup<Ref> find_name(const LoadedPack& pack, std::string_view name, Names<R
 }
 
 template <typename Ref>
-void add_names(const Names<Ref>& names, std::vector<std::string_view>& out) {
+void add_names(const RefsByName<Ref>& names, std::vector<std::string_view>& out) {
   for (const auto& [name, ref] : names) out.push_back(name);
 }
 

@@ -55,9 +55,9 @@ struct Describe {
   }
 };
 
-class Printer {
+class TreeText {
  public:
-  Printer(const Ast& tree, const Sources& sources) : tree_(tree), sources_(sources) {}
+  TreeText(const Ast& tree, const Sources& sources) : tree_(tree), sources_(sources) {}
 
   std::string print() {
     if (tree_.pack) {
@@ -70,7 +70,7 @@ class Printer {
     for (const ast::Param& param : tree_.params) this->param(param, 0);
     for (const ast::List& list : tree_.lists) this->list(list, 0);
     for (const ast::Table& table : tree_.tables) {
-      line(0, table.name_span, fmt::format("table {} from {}", table.name, quoted(table.from.name)));
+      line(0, table.name_span, fmt::format("table {} from {}", table.name, string_text(table.from.name)));
     }
     for (const ast::Def& def : tree_.defs) {
       std::string parameters;
@@ -116,7 +116,7 @@ class Printer {
   }
 
   void list(const ast::List& list, std::size_t depth) {
-    line(depth, list.name_span, "list " + list.name + (list.from ? " from " + quoted(list.from->name) : ""));
+    line(depth, list.name_span, "list " + list.name + (list.from ? " from " + string_text(list.from->name) : ""));
     for (const ExprId item : list.items) expr(item, depth + 1);
   }
 
@@ -138,7 +138,7 @@ class Printer {
       keys(clauses.dedup->keys, 2);
     }
     for (const ast::RuleTest& test : clauses.tests) {
-      line(1, test.name_span, fmt::format("test {} {}", quoted(test.name), test.fires ? "fires" : "silent"));
+      line(1, test.name_span, fmt::format("test {} {}", string_text(test.name), test.fires ? "fires" : "silent"));
     }
   }
 
@@ -203,7 +203,7 @@ class Printer {
       if (const auto* value = std::get_if<ExprId>(&part)) {
         expr(*value, 2);
       } else {
-        line(2, emit.message_span, "text " + quoted(std::get<std::string>(part)));
+        line(2, emit.message_span, "text " + string_text(std::get<std::string>(part)));
       }
     }
     for (const ast::Emit::Field& field : emit.fields) {
@@ -229,7 +229,8 @@ class Printer {
 std::string to_text(const PathStep& step) {
   switch (step.kind) {
     case PathStep::Kind::key:
-      if (step.key.empty() || step.key.find('`') != std::string::npos) return fmt::format("[{}]", quoted(step.key));
+      if (step.key.empty() || step.key.find('`') != std::string::npos)
+        return fmt::format("[{}]", string_text(step.key));
       return "." + key_text(step.key);
     case PathStep::Kind::index: return fmt::format("[{}]", step.index);
     case PathStep::Kind::each: return "[*]";
@@ -237,6 +238,6 @@ std::string to_text(const PathStep& step) {
   return "";
 }
 
-std::string to_text(const Ast& tree, const Sources& sources) { return Printer(tree, sources).print(); }
+std::string to_text(const Ast& tree, const Sources& sources) { return TreeText(tree, sources).print(); }
 
 }  // namespace spoor

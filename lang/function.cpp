@@ -6,13 +6,11 @@ namespace spoor {
 
 namespace {
 
-using enum FunctionTakes;
-using enum FunctionResult;
-
 constexpr FunctionInfo kFunctions[] = {
 #define FUNCTION(id, name, takes, result, minimum, maximum, sentence) \
-  {name, "", takes, result, minimum, maximum, sentence},
-#define PART(of, part, takes, result, sentence) {#of, #part, takes, result, 1, 1, sentence},
+  {name, "", FunctionTakes::takes, FunctionResult::result, minimum, maximum, sentence},
+#define PART(of, part, takes, result, sentence) \
+  {#of, #part, FunctionTakes::takes, FunctionResult::result, 1, 1, sentence},
 #include "lang/functions.def"
 #undef FUNCTION
 };

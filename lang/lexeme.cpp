@@ -20,8 +20,6 @@ std::size_t ended(std::string_view text, std::size_t length) {
   return length < text.size() && is_word(text[length]) ? 0 : length;
 }
 
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-
 std::size_t digits(std::string_view text, std::size_t from, std::size_t count) {
   const std::size_t end = run(text, from, is_digit);
   return end - from == count ? end : 0;
@@ -49,7 +47,7 @@ std::size_t dotted_quad_length(std::string_view text) {
 
 // A run of hexadecimal groups with at least two colons: neither `name: (` nor `a.b` has that.
 std::size_t colon_address_length(std::string_view text) {
-  std::size_t end = run(text, 0, [](char c) { return is_hex(c) || c == ':' || c == '.'; });
+  std::size_t end = run(text, 0, [](char c) { return is_hexadecimal(c) || c == ':' || c == '.'; });
   end = std::min(end, text.substr(0, end).find(".."));
   const auto colons = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), ':');
   return colons >= 2 ? end : 0;

@@ -26,7 +26,7 @@ std::string duration_text(std::chrono::milliseconds length) {
 }
 
 struct Spell {
-  std::string operator()(const std::string& text) const { return quoted(text); }
+  std::string operator()(const std::string& text) const { return string_text(text); }
   std::string operator()(const Number& number) const { return to_text(number); }
   std::string operator()(bool value) const { return value ? "true" : "false"; }
   std::string operator()(const TimeRange& range) const {

@@ -6,13 +6,11 @@ namespace spoor {
 
 namespace {
 
-using enum RightSide;
-
 constexpr bool folds = true, exact = false;
 constexpr bool negates = true, plain = false;
 
 constexpr OperatorInfo kOperators[] = {
-#define OPERATOR(id, spelling, right, fold, negate, sentence) {spelling, right, fold, negate, sentence},
+#define OPERATOR(id, spelling, right, fold, negate, sentence) {spelling, RightSide::right, fold, negate, sentence},
 #include "lang/operators.def"
 #undef OPERATOR
 };
@@ -26,6 +24,13 @@ std::optional<Operator> find_operator(std::string_view spelling) {
   const auto op = std::find_if(all.begin(), all.end(), [&](const OperatorInfo& o) { return o.spelling == spelling; });
   if (op == all.end()) return std::nullopt;
   return static_cast<Operator>(op - all.begin());
+}
+
+Operator mirrored(Operator op) {
+  if (op == Operator::less) return Operator::greater;
+  if (op == Operator::less_equal) return Operator::greater_equal;
+  if (op == Operator::greater) return Operator::less;
+  return Operator::less_equal;
 }
 
 }  // namespace spoor

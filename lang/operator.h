@@ -25,6 +25,8 @@ struct OperatorInfo {
 
 std::span<const OperatorInfo> operators();  // in the order of the enum
 inline const OperatorInfo& info(Operator op) { return operators()[static_cast<std::size_t>(op)]; }
+// Of `<`, `<=`, `>` and `>=` the one that says the same with the sides exchanged.
+Operator mirrored(Operator op);
 std::optional<Operator> find_operator(std::string_view spelling);
 
 }  // namespace spoor

@@ -6,7 +6,7 @@
 
 namespace spoor {
 
-std::string quoted(std::string_view text) {
+std::string string_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     switch (c) {

@@ -6,7 +6,7 @@
 namespace spoor {
 
 // A string as a STRING of the language: in double quotes, with `\"`, `\\`, `\n`, `\t` and `\uXXXX` for controls.
-std::string quoted(std::string_view text);
+std::string string_text(std::string_view text);
 
 // A path's key: bare where it may be, else in backticks.
 std::string key_text(std::string_view key);

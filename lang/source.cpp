@@ -1,5 +1,7 @@
 #include "lang/source.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -10,6 +12,11 @@ namespace spoor {
 std::string_view folder_of(std::string_view name) {
   const std::size_t slash = name.rfind('/');
   return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
+}
+
+std::string Sources::place(Span span) const {
+  const Position at = begin(span);
+  return fmt::format("{}:{}:{}", (*this)[span.source].name(), at.line, at.column);
 }
 
 std::string beside(std::string_view source, std::string_view name) {

@@ -55,6 +55,7 @@ class Sources {
   const SourceFile& operator[](SourceId id) const { return files_[static_cast<std::size_t>(id)]; }
   std::string_view text(Span span) const { return (*this)[span.source].text(span); }
   Position begin(Span span) const { return (*this)[span.source].position(span.begin); }
+  std::string place(Span span) const;  // where it begins, `file:line:column`
   std::size_t size() const { return files_.size(); }
 
  private:

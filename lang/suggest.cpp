@@ -12,14 +12,14 @@ constexpr std::size_t kLongestWord = 64;
 
 char lower(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c); }
 
-using Row = std::array<std::size_t, kLongestWord + 1>;
+using DistanceRow = std::array<std::size_t, kLongestWord + 1>;
 
 // Insertions, deletions, replacements and swaps of neighbours that turn one into the other, case aside.
 // REQUIRES: both at most kLongestWord long.
 std::size_t distance(std::string_view a, std::string_view b) {
-  Row two_above{};
-  Row above{};
-  Row row{};
+  DistanceRow two_above{};
+  DistanceRow above{};
+  DistanceRow row{};
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     two_above = above;

@@ -65,6 +65,10 @@ std::string visible(std::string_view text) {
   return out;
 }
 
+std::string visible_start(std::string_view text, std::size_t most) {
+  return visible(whole_characters(text, most)) + (text.size() > most ? "..." : "");
+}
+
 std::string visible_in_place(std::string_view text) {
   std::string out;
   append_visible(text, out, [&out](char32_t c) { out += c == '\t' ? ' ' : '.'; });

@@ -8,8 +8,6 @@
 
 namespace spoor::library {
 
-namespace {
-
 // The matcher's memory, and the call that is under way.
 class Pass : public LogVisitor {
  public:
@@ -85,6 +83,8 @@ class Pass : public LogVisitor {
   const spoor_callbacks* callbacks_ = nullptr;
   bool is_stopped_ = false;
 };
+
+namespace {
 
 // Why the callbacks cannot be used; nothing if they can.
 std::optional<std::string_view> problem(const spoor_callbacks* callbacks) {

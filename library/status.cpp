@@ -9,11 +9,9 @@ namespace spoor::library {
 
 void write_error(spoor_error* error, std::string_view text) noexcept {
   if (error == nullptr) return;
-  std::size_t size = std::min(text.size(), sizeof error->text - 1);
-  const auto is_within_character = [&] { return size < text.size() && (text[size] & 0xC0) == 0x80; };
-  while (size > 0 && is_within_character()) --size;
-  std::memcpy(error->text, text.data(), size);
-  error->text[size] = '\0';
+  const std::string_view kept = whole_characters(text, sizeof error->text - 1);
+  std::memcpy(error->text, kept.data(), kept.size());
+  error->text[kept.size()] = '\0';
 }
 
 }  // namespace spoor::library

@@ -44,11 +44,6 @@ std::string_view pack_of(std::string_view rule) {
   return dot == std::string_view::npos ? std::string_view() : rule.substr(0, dot);
 }
 
-std::string place(Span span, const Sources& sources) {
-  const Position at = sources.begin(span);
-  return fmt::format("{}:{}:{}", sources[span.source].name(), at.line, at.column);
-}
-
 std::string line(std::string_view name, std::size_t width, const CoverageCount& count) {
   return fmt::format("  {:<{}}  {:>7}  {:>5}  {:>5.1f} %\n", name, width, count.covered, count.parts, count.percent());
 }
@@ -76,7 +71,7 @@ std::string coverage_text(const Coverage& coverage, const Inspected& rules, cons
     for (const std::uint32_t part : coverage.rules[number].parts) {
       const PartCoverage& one = coverage.parts[part];
       if (!all || one.is_covered) continue;
-      out += fmt::format("    {}: {}\n", place(one.span, sources), visible(one_line(sources.text(one.span))));
+      out += fmt::format("    {}: {}\n", sources.place(one.span), visible(one_line(sources.text(one.span))));
     }
   }
   out += fmt::format("  {}\n", "pack");

@@ -12,16 +12,9 @@ namespace {
 constexpr std::size_t kLongestText = 400;  // bytes
 constexpr std::string_view kRed = "\033[31m", kGreen = "\033[32m", kBold = "\033[1m", kDim = "\033[2m";
 
-std::string shortened(const std::string& text) {
-  if (text.size() <= kLongestText) return visible(text);
-  std::size_t end = kLongestText;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return visible(text.substr(0, end)) + "...";
-}
-
-class Page {
+class DiffLines {
  public:
-  explicit Page(bool color) : color_(color) {}
+  explicit DiffLines(bool color) : color_(color) {}
 
   void line(std::string_view style, const std::string& text) {
     out_ += color_ && !style.empty() ? fmt::format("{}{}\033[0m\n", style, text) : text + "\n";
@@ -37,8 +30,8 @@ class Page {
       if (own != heading) line(kDim, "    " + own);
       heading = own;
       if (text.change == RuleChange::tests) continue;
-      if (text.before) line(kRed, "      - " + shortened(*text.before));
-      if (text.after) line(kGreen, "      + " + shortened(*text.after));
+      if (text.before) line(kRed, "      - " + visible_start(*text.before, kLongestText));
+      if (text.after) line(kGreen, "      + " + visible_start(*text.after, kLongestText));
     }
   }
 
@@ -64,7 +57,7 @@ class Page {
 
 std::string diff_text(const DiffPage& page, bool color) {
   const PackDiff& diff = page.diff;
-  Page out(color);
+  DiffLines out(color);
   for (const RuleDiff& rule : diff.rules) {
     out.line(kBold, fmt::format("{}: {}", visible(rule.name), changes_text(rule)));
     out.add(rule.texts);

@@ -15,16 +15,9 @@ namespace {
 constexpr std::size_t kLongestValue = 80;  // bytes
 constexpr std::size_t kMostFired = 10;
 
-std::string shortened(const std::string& text) {
-  if (text.size() <= kLongestValue) return visible(text);
-  std::size_t end = kLongestValue;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return visible(text.substr(0, end)) + "...";
-}
-
-class Page {
+class ExplanationText {
  public:
-  Page(bool color, bool all) : color_(color), all_(all) {}
+  ExplanationText(bool color, bool all) : color_(color), all_(all) {}
 
   // `wanted`: what the rule wants to hear. `lead`: what stands before the branch; `is_last`: of its siblings.
   void add(const ExplainedPart& part, bool wanted, const std::string& lead, bool is_last, bool is_root = false) {
@@ -71,7 +64,8 @@ class Page {
         continue;
       }
       if (is_named) out += visible(seen.text) + ": ";
-      for (std::size_t i = 0; i < seen.values.size(); ++i) out += (i > 0 ? ", " : "") + shortened(seen.values[i]);
+      for (std::size_t i = 0; i < seen.values.size(); ++i)
+        out += (i > 0 ? ", " : "") + visible_start(seen.values[i], kLongestValue);
       if (seen.count > seen.values.size()) out += fmt::format(" and {} more", seen.count - seen.values.size());
     }
     return out;
@@ -82,7 +76,8 @@ class Page {
     for (std::size_t i = 0; i < part.elements.size(); ++i) {
       const ExplainedElement& element = part.elements[i];
       const bool is_last = i + 1 == part.element_count;
-      out_ += fmt::format("         {}{} {}: {}\n", lead, is_last ? "└─" : "├─", i + 1, shortened(element.value));
+      out_ += fmt::format("         {}{} {}: {}\n", lead, is_last ? "└─" : "├─", i + 1,
+                          visible_start(element.value, kLongestValue));
       add(element.body, wants_body, lead + (is_last ? "   " : "│  "), true);
     }
     if (part.element_count > part.elements.size()) {
@@ -101,14 +96,14 @@ std::string change_text(const RecordChange& change) {
                      visible(change.value->dump(-1, ' ', false, Json::error_handler_t::replace)));
 }
 
-void add_why_not(const WhyNot& why_not, Page& page) {
+void add_why_not(const WhyNot& why_not, ExplanationText& page) {
   if (why_not.changes.empty()) return page.text("  no change of the record is known for which it would hold\n");
   page.text(fmt::format("  it would hold after {}{}:\n", plural(why_not.changes.size(), "change"),
                         why_not.is_verified ? "" : ", as far as can be told"));
   for (const RecordChange& change : why_not.changes) page.text(fmt::format("    {}\n", change_text(change)));
 }
 
-void add_memory(const MemoryExplanation& memory, std::uint64_t record, Page& page) {
+void add_memory(const MemoryExplanation& memory, std::uint64_t record, ExplanationText& page) {
   page.text(fmt::format("  {}\n", visible(memory.clause)));
   for (const MemoryExplanation::Step& step : memory.steps) {
     page.text(fmt::format("    {}: met by {}{}\n", visible(step.name), plural(step.met, "record"),
@@ -203,7 +198,7 @@ Json memory_json(const MemoryExplanation& memory) {
 }  // namespace
 
 std::string explanation_text(const RuleExplanation& explanation, bool color, bool all) {
-  Page page(color, all);
+  ExplanationText page(color, all);
   const std::string where = explanation.record == 0
                                 ? visible(explanation.file)
                                 : fmt::format("record {} of {}", explanation.record, visible(explanation.file));

@@ -12,7 +12,7 @@ namespace spoor {
 
 namespace {
 
-bool is_word(char c) {
+bool is_of_word(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
@@ -27,7 +27,7 @@ std::string on_one_line(std::string_view text) {
 bool is_markup(std::string_view text, std::size_t at) {
   constexpr std::string_view kMarkup = "\\`*[]<>~|";
   const char c = text[at];
-  if (c == '_') return at == 0 || at + 1 == text.size() || !is_word(text[at - 1]) || !is_word(text[at + 1]);
+  if (c == '_') return at == 0 || at + 1 == text.size() || !is_of_word(text[at - 1]) || !is_of_word(text[at + 1]);
   if (c == '&') return text.find(';', at) != std::string_view::npos;
   return kMarkup.find(c) != std::string_view::npos;
 }
@@ -38,7 +38,7 @@ bool begins_block(std::string_view text) {
 }
 
 // `1.` and `1)` begin a list.
-std::size_t number_length(std::string_view text) {
+std::size_t list_number_length(std::string_view text) {
   std::size_t digits = 0;
   while (digits < text.size() && std::isdigit(static_cast<unsigned char>(text[digits])) != 0) ++digits;
   const bool is_item = digits > 0 && digits < text.size() && (text[digits] == '.' || text[digits] == ')');
@@ -73,7 +73,7 @@ std::string markdown_prose(std::string_view text, MarkdownPlace place) {
     out += piece.is_code ? markdown_code(piece.text, place) : escaped(piece.text);
   }
   if (begins_block(out)) return "\\" + out;
-  if (const std::size_t digits = number_length(out); digits > 0) out.insert(digits, "\\");
+  if (const std::size_t digits = list_number_length(out); digits > 0) out.insert(digits, "\\");
   return out;
 }
 

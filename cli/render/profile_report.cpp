@@ -164,7 +164,7 @@ Section fields_of(const ProfileReport& report) {
 }
 
 // A key as it may be shown, its parts side by side.
-std::string key_text(std::string_view key) {
+std::string key_cell(std::string_view key) {
   std::string text;
   for (const std::string_view part : key_parts(key)) text += (text.empty() ? "" : ", ") + std::string(part);
   return text;
@@ -184,7 +184,7 @@ Section memory_of(const ProfileReport& report) {
     section.lines.push_back({memory.rule,
                              0,
                              {memory.counts.tuples, memory.counts.keys, most},
-                             largest.empty() ? "" : key_text(largest[0].key)});
+                             largest.empty() ? "" : key_cell(largest[0].key)});
   }
   sort(section, true);
   return section;

@@ -13,7 +13,7 @@ namespace spoor {
 namespace {
 
 // `rules/aws/iam.spoor:12`
-std::string place(Span span, const Sources& sources) {
+std::string line_place(Span span, const Sources& sources) {
   return fmt::format("{}:{}", sources[span.source].name(), sources.begin(span).line);
 }
 
@@ -101,7 +101,7 @@ std::string rule_json(const RuleCard& card, const Sources& sources, bool with_so
                      json_string(sources[card.source.source].name()), sources.begin(card.source).line);
   if (!card.tunes.empty()) {
     std::vector<std::string> tunes;
-    for (const Span tune : card.tunes) tunes.push_back(json_string(place(tune, sources)));
+    for (const Span tune : card.tunes) tunes.push_back(json_string(line_place(tune, sources)));
     out += fmt::format(R"(,"tuned":[{}])", fmt::join(tunes, ","));
   }
   if (with_source) out += fmt::format(R"(,"source":{})", json_string(sources.text(card.source)));
@@ -121,12 +121,12 @@ std::string rule_page(const RuleCard& card, const Sources& sources, bool color) 
   if (!card.memory.empty()) fact("memory", {card.memory});
   fact("steps", {card.steps.begin(), card.steps.end()});
   fact("tests", {tests_text(card)});
-  fact("file", {place(card.source, sources)});
-  for (const Span tune : card.tunes) fact("tuned at", {place(tune, sources)});
+  fact("file", {line_place(card.source, sources)});
+  for (const Span tune : card.tunes) fact("tuned at", {line_place(tune, sources)});
   out += card.tunes.empty() ? "\n" : "\n# before it is tuned\n";
   append_text(sources.text(card.source), out);
   for (const Span tune : card.tunes) {
-    out += fmt::format("\n# {}\n", visible(place(tune, sources)));
+    out += fmt::format("\n# {}\n", visible(line_place(tune, sources)));
     append_text(sources.text(tune), out);
   }
   return out;

@@ -28,15 +28,10 @@ std::string outcome(const TestResult& result) {
                      result.fired == 0 ? "was silent" : "fired " + times(result.fired));
 }
 
-std::string place(const TestCase& test, const Sources& sources) {
-  const Position at = sources.begin(test.span);
-  return fmt::format("{}:{}:{}", sources[test.span.source].name(), at.line, at.column);
-}
-
 void append_failure(const TestResult& result, const Sources& sources, bool color, std::string& out) {
   const TestCase& test = *result.test;
   out += fmt::format("{}FAIL{} {} \"{}\": {}\n --> {}\n", color ? "\033[1;31m" : "", color ? "\033[0m" : "", test.rule,
-                     visible(test.name), outcome(result), place(test, sources));
+                     visible(test.name), outcome(result), sources.place(test.span));
   for (std::size_t at = 0; at < result.summary.size();) {
     const std::size_t end = result.summary.find('\n', at);
     out += fmt::format("  {}\n", visible(result.summary.substr(at, end - at)));

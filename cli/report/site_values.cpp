@@ -18,7 +18,7 @@ std::string value_text(const Ast& tree, const Sources& sources, const ast::Param
 }
 
 std::string value_text(const Ast& tree, const Sources& sources, const ast::List& list) {
-  if (list.from) return fmt::format("from {}", quoted(list.from->name));
+  if (list.from) return fmt::format("from {}", string_text(list.from->name));
   std::string items;
   for (const ExprId item : list.items) {
     items.append(items.empty() ? "" : ", ").append(expression(tree, sources, item));
@@ -27,7 +27,8 @@ std::string value_text(const Ast& tree, const Sources& sources, const ast::List&
 }
 
 std::string value_text(const Ast&, const Sources&, const ast::Table& table) {
-  return fmt::format("from {}{}{}", quoted(table.from.name), table.key_column.empty() ? "" : " key ", table.key_column);
+  return fmt::format("from {}{}{}", string_text(table.from.name), table.key_column.empty() ? "" : " key ",
+                     table.key_column);
 }
 
 template <typename Item>

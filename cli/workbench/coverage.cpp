@@ -22,7 +22,7 @@ bool is_looked_at(const closed::Rule& rule, const std::set<SourceId>& files) {
          std::any_of(rule.places.begin(), rule.places.end(), [&](Span place) { return files.contains(place.source); });
 }
 
-using Place = std::tuple<SourceId, std::uint32_t, std::uint32_t>;
+using PartPlace = std::tuple<SourceId, std::uint32_t, std::uint32_t>;
 
 // Adds the parts of one rule to those of all: a part of several rules, or that several expansions have, is one.
 class Pool {
@@ -34,7 +34,7 @@ class Pool {
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const RulePart& part = parts[i];
       const auto next = static_cast<std::uint32_t>(coverage_.parts.size());
-      const Place place{part.span.source, part.span.begin, part.span.end};
+      const PartPlace place{part.span.source, part.span.begin, part.span.end};
       const auto [known, is_new] = known_.try_emplace(place, next);
       if (is_new) coverage_.parts.push_back({part.kind, part.span, part.is_in_def});
       numbers.push_back(known->second);
@@ -52,7 +52,7 @@ class Pool {
 
  private:
   Coverage& coverage_;
-  std::map<Place, std::uint32_t> known_;
+  std::map<PartPlace, std::uint32_t> known_;
 };
 
 }  // namespace

@@ -10,8 +10,6 @@ namespace spoor {
 
 namespace {
 
-constexpr std::size_t kMemory = std::size_t{64} << 20;  // of a test's tuples; what is over is spilled
-
 std::string first_text(Matcher& matcher, Index output) {
   const auto values = matcher.output(output);
   return values.empty() ? std::string() : to_text(values[0]);
@@ -56,7 +54,7 @@ tl::expected<std::vector<Finding>, std::string> MemoryTest::run(Index rule, cons
   plan.choose(shown);
   const Index first_step = program_.states[program_.rules[rule].state].first_step;
   TupleMaker maker(plan, program_, matcher_, nullptr, {});
-  Correlation correlation(program_, plan, kMemory);
+  Correlation correlation(program_, plan, kTestMemory);
   steps_met_.assign(records.size(), 0);
   tl::expected<void, std::string> added;
   for (std::size_t i = 0; i < records.size() && added; ++i) {

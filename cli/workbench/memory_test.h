@@ -10,6 +10,9 @@
 
 namespace spoor {
 
+// Bytes of a test's tuples, and of its findings; what is over is spilled.
+inline constexpr std::size_t kTestMemory = std::size_t{64} << 20;
+
 // One rule with memory over the records of a test, with those whose findings it takes.
 class MemoryTest {
  public:

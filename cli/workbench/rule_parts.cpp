@@ -8,9 +8,9 @@ namespace {
 
 constexpr std::size_t kMostOfQuantifier = 64;  // what is asked for them grows with the square of their number
 
-class Collector {
+class PartCollector {
  public:
-  Collector(const ClosedTree& tree, const Expansions& expansions, const std::function<bool(Span)>& is_of_files)
+  PartCollector(const ClosedTree& tree, const Expansions& expansions, const std::function<bool(Span)>& is_of_files)
       : tree_(tree), expansions_(expansions), is_of_files_(is_of_files) {}
 
   void collect(NodeId root) { look(root, {}); }
@@ -80,7 +80,7 @@ std::vector<const closed::Expansion*> Expansions::of(NodeId node) const {
 
 std::vector<RulePart> parts_of(const ClosedTree& tree, const Expansions& expansions, const closed::Rule& rule,
                                const std::function<bool(Span)>& is_of_files) {
-  Collector collector(tree, expansions, is_of_files);
+  PartCollector collector(tree, expansions, is_of_files);
   if (rule.where) collector.collect(*rule.where);
   if (rule.state) {
     for (const closed::Step& step : rule.state->steps) {

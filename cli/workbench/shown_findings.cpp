@@ -1,26 +1,21 @@
 #include "cli/workbench/shown_findings.h"
 
+#include "cli/workbench/memory_test.h"
 #include "runtime/scan/dedup.h"
 #include "runtime/sort/spill_sorter.h"
 
 namespace spoor {
 
-namespace {
-
-constexpr std::size_t kMemory = std::size_t{64} << 20;  // of a test's findings; what is over is spilled
-
-}  // namespace
-
 tl::expected<std::uint64_t, std::string> count_shown(const Program& program, const FindingBytes& form, Index rule,
                                                      const std::vector<const Finding*>& findings) {
   if (program.rules[rule].key_count == 0) return findings.size();
-  SpillSorter sorted(kMemory);
+  SpillSorter sorted(kTestMemory);
   for (const Finding* finding : findings) {
     std::string bytes;
     form.append(*finding, bytes);
     if (const auto added = sorted.add(bytes); !added) return tl::unexpected(added.error());
   }
-  Dedup dedup(program, kMemory);
+  Dedup dedup(program, kTestMemory);
   tl::expected<void, std::string> added;
   auto done = sorted.drain([&](std::string_view bytes) {
     added = dedup.add(form.read(bytes));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lang/values/utf8.h"
+
 namespace spoor {
 
 namespace {
@@ -40,9 +42,7 @@ std::string one_line(std::string_view text, std::size_t most) {
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   if (out.size() <= most) return out;
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;  // not within a character
-  return out.substr(0, end) + "...";
+  return std::string(whole_characters(out, most)) + "...";
 }
 
 std::set<SourceId> sources_named(const std::set<std::string>& names, const Sources& sources) {

@@ -9,6 +9,7 @@
 #include "compiler/lint/lint.h"
 #include "lang/quote.h"
 #include "lang/suggest.h"
+#include "lang/values/characters.h"
 
 // Techniques that rules name with `attack`.
 namespace spoor {
@@ -18,10 +19,6 @@ namespace {
 constexpr std::size_t kTechniqueLength = 5;  // T1562
 constexpr std::size_t kPartLength = 9;       // T1562.008
 constexpr int kMayBeNewer = 20;              // so many numbers behind the last one that is known
-
-bool are_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 bool has_shape(std::string_view id) {
   if (id.size() != kTechniqueLength && id.size() != kPartLength) return false;
@@ -79,7 +76,7 @@ const Technique* nearest(std::string_view id) {
 
 std::vector<Fix> edit(const LintSubject& subject, Span span, std::string_view id) {
   const bool is_quoted = subject.sources()[span.source].text()[span.begin] == '"';
-  return {{span, is_quoted ? quoted(id) : std::string(id)}};
+  return {{span, is_quoted ? string_text(id) : std::string(id)}};
 }
 
 void look_at(const LintSubject& subject, std::string_view id, Span span, Diagnostics& out) {

@@ -19,7 +19,7 @@ namespace spoor {
 namespace {
 
 // Fields that tell services apart, in ways that are not followed here.
-constexpr auto kTelling = std::to_array<std::string_view>(
+constexpr auto kFieldsOfServices = std::to_array<std::string_view>(
     {"eventSource", "responseElements", "additionalEventData", "serviceEventDetails", "resources", "eventType"});
 
 class BareNames {
@@ -51,7 +51,8 @@ class BareNames {
       if (const auto* field = std::get_if<closed::Field>(&node); field != nullptr && !field->variable) {
         if (field->steps.empty()) continue;
         const std::string& head = field->steps[0].key;
-        if (std::find(kTelling.begin(), kTelling.end(), head) != kTelling.end()) return false;
+        if (std::find(kFieldsOfServices.begin(), kFieldsOfServices.end(), head) != kFieldsOfServices.end())
+          return false;
         if (head == "requestParameters" && field->steps.size() > 1) parameters_.insert(field->steps[1].key);
       }
       for_each_child(node, [&](NodeId child) { open.push_back(child); });

@@ -8,13 +8,14 @@ namespace spoor {
 
 namespace {
 
-constexpr auto kTelling =
+constexpr auto kFieldsOfCloudTrail =
     std::to_array<std::string_view>({"eventSource", "eventName", "userIdentity", "awsRegion", "sourceIPAddress",
                                      "requestParameters", "responseElements", "recipientAccountId", "eventCategory"});
 
 bool tells(const closed::Field& field) {
   return !field.variable && !field.steps.empty() &&
-         std::find(kTelling.begin(), kTelling.end(), field.steps.front().key) != kTelling.end();
+         std::find(kFieldsOfCloudTrail.begin(), kFieldsOfCloudTrail.end(), field.steps.front().key) !=
+             kFieldsOfCloudTrail.end();
 }
 
 }  // namespace

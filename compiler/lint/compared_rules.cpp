@@ -28,7 +28,7 @@ struct Compared {
   std::vector<Logic::Anchor> anchors = {};
 };
 
-std::string values_text(const ClosedTree& tree, const std::vector<closed::Output>& values) {
+std::string compared_values(const ClosedTree& tree, const std::vector<closed::Output>& values) {
   std::string out;
   for (const closed::Output& value : values) {
     out += to_text(tree, value.value) + (value.role == OutputRole::optional_key ? "?," : ",");
@@ -38,12 +38,12 @@ std::string values_text(const ClosedTree& tree, const std::vector<closed::Output
 
 std::string memory_of(const ClosedTree& tree, const closed::State& state) {
   const StateRow& row = state.numbers;
-  std::string out =
-      fmt::format("{} {} {} {} {} {} {} by {} of {}", static_cast<int>(state.kind), row.window, row.per, row.warmup,
-                  row.bound, row.least, row.flags, values_text(tree, state.keys), values_text(tree, state.values));
+  std::string out = fmt::format("{} {} {} {} {} {} {} by {} of {}", static_cast<int>(state.kind), row.window, row.per,
+                                row.warmup, row.bound, row.least, row.flags, compared_values(tree, state.keys),
+                                compared_values(tree, state.values));
   for (const closed::Step& step : state.steps) {
     out += fmt::format("; {} {} {} by {}", static_cast<int>(step.role), step.repeat,
-                       step.rule ? tree.rules[*step.rule].name : "", values_text(tree, step.keys));
+                       step.rule ? tree.rules[*step.rule].name : "", compared_values(tree, step.keys));
   }
   return out;
 }

@@ -14,12 +14,12 @@ constexpr std::size_t kMostOperands = 300;
 constexpr int kMostHardQuestions = 5;
 
 // A part of a condition, and where it is written.
-struct Part {
+struct ConditionPart {
   NodeId node;
   Span span;
   ConditionId condition;
 };
-using Parts = std::vector<Part>;
+using Parts = std::vector<ConditionPart>;
 
 // Walks the conditions of one rule, or the body of one def. Each part is looked at where the others hold that stand
 // with it; what was found to change nothing is taken as gone, so that all that is said holds at the same time.
@@ -30,7 +30,7 @@ class ConditionWalk {
 
   // `around`: what holds besides.
   void walk_root(NodeId root, Span span, const Parts& around) {
-    const Part part{root, span, rules_.intern(root)};
+    const ConditionPart part{root, span, rules_.intern(root)};
     of_cloudtrail_ = tree_[root].is_of_cloudtrail;
     if (logic_.gave_up(part.condition)) {
       report_too_large(span, "this condition has more tests than are reasoned about");
@@ -59,15 +59,15 @@ class ConditionWalk {
   ConditionId all(const Parts& parts) { return all(parts, std::vector<bool>(parts.size())); }
 
   // What it comes to without the parts that change nothing.
-  ConditionId walk(const Part& part, const Parts& around) {
+  ConditionId walk(const ConditionPart& part, const Parts& around) {
     const closed::Node& node = tree_[part.node].node;
     if (const auto* negated = std::get_if<closed::Not>(&node)) {
-      const Part inner{negated->operand, tree_[negated->operand].span, rules_.intern(negated->operand)};
+      const ConditionPart inner{negated->operand, tree_[negated->operand].span, rules_.intern(negated->operand)};
       if (!is_written_here(part, inner)) return look_into_def(inner), part.condition;
       return logic_.negation(walk(inner, around));
     }
     if (const auto* quantified = std::get_if<closed::Quantified>(&node)) {
-      const Part body{quantified->body, tree_[quantified->body].span, rules_.intern(quantified->body)};
+      const ConditionPart body{quantified->body, tree_[quantified->body].span, rules_.intern(quantified->body)};
       if (is_written_here(part, body) && !is_constant(body.node) && report_always(body) == Certainty::none) {
         walk(body, around);
       }
@@ -91,11 +91,11 @@ class ConditionWalk {
   }
 
   // A def's body stands elsewhere; arguments stand in the rule, and are part of what the def makes of them.
-  bool is_written_here(const Part& outer, const Part& inner) const {
+  bool is_written_here(const ConditionPart& outer, const ConditionPart& inner) const {
     return inner.span.source == outer.span.source && inner.span.begin >= outer.span.begin &&
            inner.span.end <= outer.span.end;
   }
-  bool is_from_elsewhere(const Part& part) const { return tree_[part.node].span != part.span; }
+  bool is_from_elsewhere(const ConditionPart& part) const { return tree_[part.node].span != part.span; }
 
   ConditionId walk_every(Parts& parts, const std::vector<Span>& spans, const Parts& around) {
     std::vector<bool> is_gone(parts.size()), is_kept(parts.size());
@@ -163,7 +163,7 @@ class ConditionWalk {
   }
 
   // True when questions about this condition were too hard too often.
-  bool gives_up(const Part& asked) {
+  bool gives_up(const ConditionPart& asked) {
     return logic_.gave_up(asked.condition) && ++hard_questions_ >= kMostHardQuestions;
   }
 
@@ -184,21 +184,21 @@ class ConditionWalk {
     return is_gone;
   }
 
-  ConditionId walk_operand(const Part& part, const Parts& around) {
+  ConditionId walk_operand(const ConditionPart& part, const Parts& around) {
     if (!is_from_elsewhere(part)) return walk(part, around);
     look_into_def(part);
     return part.condition;
   }
 
   // What is wrong with a def of the files by itself is said there.
-  bool is_fault_of_def(const Part& part) const {
+  bool is_fault_of_def(const ConditionPart& part) const {
     if (!is_from_elsewhere(part)) return false;
     const WrittenOperands::Def* def = rules_.written.def_at(tree_[part.node].span);
     return def != nullptr && !def->has_parameters;
   }
 
   // The body of a def is looked at by itself, once, and only if it says the same wherever it is used.
-  void look_into_def(const Part& part) {
+  void look_into_def(const ConditionPart& part) {
     const Span body = tree_[part.node].span;
     const WrittenOperands::Def* def = rules_.written.def_at(body);
     if (def == nullptr || def->has_parameters) return;
@@ -207,7 +207,7 @@ class ConditionWalk {
   }
 
   // Of which records a part always holds: if of any, it is reported, and there is nothing more to say of it.
-  Certainty report_always(const Part& part) {
+  Certainty report_always(const ConditionPart& part) {
     const Certainty certainty = impossible(logic_, logic_.negation(part.condition), of_cloudtrail_);
     if (certainty == Certainty::none) return certainty;
     if (is_fault_of_def(part)) return look_into_def(part), certainty;
@@ -220,7 +220,7 @@ class ConditionWalk {
     return certainty;
   }
 
-  bool report_never(const Part& part, const Parts& around, std::string_view what) {
+  bool report_never(const ConditionPart& part, const Parts& around, std::string_view what) {
     const ConditionId whole = logic_.conjunction(all(around), part.condition);
     const Certainty certainty = impossible(logic_, whole, of_cloudtrail_);
     if (certainty == Certainty::none) return false;
@@ -239,7 +239,7 @@ class ConditionWalk {
     }
     reduce(parts, [&](const Parts& fewer) { return logic_.surely_never(all(fewer), {of_cloudtrail_}); });
     std::vector<NodeId> nodes;
-    for (const Part& one : parts) nodes.push_back(one.node);
+    for (const ConditionPart& one : parts) nodes.push_back(one.node);
     const std::string reason = because(certainty, tree_, nodes);
     std::string message;
     if (parts.size() == 1) {
@@ -292,7 +292,7 @@ class ConditionWalk {
     const ConditionId here = logic_.conjunction(outside, parts[one].condition);
     reduce(reasons, [&](const Parts& fewer) {
       std::vector<ConditionId> conditions;
-      for (const Part& part : fewer) conditions.push_back(part.condition);
+      for (const ConditionPart& part : fewer) conditions.push_back(part.condition);
       return logic_.surely_implies(here, logic_.disjunction(conditions), {certainty == Certainty::of_one_value});
     });
     add_redundant(parts[one], reasons, removal(spans, one, certainty), "adds nothing to", certainty);
@@ -304,11 +304,11 @@ class ConditionWalk {
     return {{*edit, ""}};
   }
 
-  void add_redundant(const Part& part, const Parts& reasons, std::vector<Fix> fixes, std::string_view relation,
+  void add_redundant(const ConditionPart& part, const Parts& reasons, std::vector<Fix> fixes, std::string_view relation,
                      Certainty certainty) {
     std::vector<Label> labels;
     std::vector<NodeId> nodes = {part.node};
-    for (const Part& reason : reasons) {
+    for (const ConditionPart& reason : reasons) {
       labels.push_back({reason.span, "because of this"});
       nodes.push_back(reason.node);
     }

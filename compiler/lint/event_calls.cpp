@@ -15,12 +15,12 @@ namespace spoor {
 
 namespace {
 
-using Names = std::vector<std::string_view>;
+using CallNames = std::vector<std::string_view>;
 
 constexpr std::string_view kDomain = ".amazonaws.com";
 
 // `a`, `a` and `b`, `a`, `b` and 4 more.
-std::string listed(const Names& names) {
+std::string some_of_them(const CallNames& names) {
   if (names.size() == 1) return fmt::format("`{}`", names[0]);
   if (names.size() == 2) return fmt::format("`{}` and `{}`", names[0], names[1]);
   if (names.size() == 3) return fmt::format("`{}`, `{}` and `{}`", names[0], names[1], names[2]);
@@ -72,9 +72,9 @@ class CallCheck {
   // The one service that has all calls of a scope; nothing if none or several do.
   static std::optional<std::string_view> service_of_calls(const EventScope& scope) {
     if (!scope.calls || scope.calls->empty()) return std::nullopt;
-    std::optional<Names> all;
+    std::optional<CallNames> all;
     for (const std::string& call : *scope.calls) {
-      const Names having = services_with(call);
+      const CallNames having = services_with(call);
       if (!all) all = having;
       std::erase_if(*all,
                     [&](auto service) { return std::find(having.begin(), having.end(), service) == having.end(); });
@@ -143,9 +143,9 @@ class CallCheck {
   }
 
   // The services of a scope; nothing if one is none that is known, or there are none.
-  static std::optional<Names> services_of(const EventScope& scope) {
+  static std::optional<CallNames> services_of(const EventScope& scope) {
     if (!scope.sources || scope.sources->empty()) return std::nullopt;
-    Names out;
+    CallNames out;
     for (const std::string& source : *scope.sources) {
       auto service = service_of(source);
       if (service && !is_service(*service)) service = near_service(*service, 0);  // in another case, which was said
@@ -179,7 +179,7 @@ class CallCheck {
   }
 
   // A name that none of the services has.
-  void check_unknown(const FieldTest& test, const EventScope& scope, const Names& services, std::string_view call,
+  void check_unknown(const FieldTest& test, const EventScope& scope, const CallNames& services, std::string_view call,
                      std::string_view written, const LiteralPlace& place, bool is_all_known) {
     std::optional<std::string_view> near;
     for (const std::string_view service : services) {
@@ -187,7 +187,7 @@ class CallCheck {
       if (found && (!near || same_but_case(*found, call))) near = found;
     }
     if (near && same_but_case(*near, call)) return report_case(test, *near, written, call, place);
-    const Names others = services_with(call);
+    const CallNames others = services_with(call);
     const bool is_near_typo = near && differ_in_plural(*near, call);
     if (!others.empty() && !is_near_typo && is_all_known) {
       std::vector<Label> labels;
@@ -197,14 +197,14 @@ class CallCheck {
           labels.push_back({source, "the source that is asked for"});
       }
       return find(DiagnosticKind::event_source_mismatch, place,
-                  fmt::format("`{}` is a call of {}, not of {}", call, listed(others), listed(services)),
+                  fmt::format("`{}` is a call of {}, not of {}", call, some_of_them(others), some_of_them(services)),
                   near ? fmt::format("did you mean `{}`? Else ask for the event source that has the call", *near)
                        : "ask for the event source that has the call; permissions of IAM are no event names",
                   {}, std::move(labels));
     }
     if (!near && !is_all_known) return;
     find(DiagnosticKind::unknown_event, place,
-         fmt::format("{} has no call `{}` in AWS's models", listed(services), call),
+         fmt::format("{} has no call `{}` in AWS's models", some_of_them(services), call),
          near ? fmt::format("did you mean `{}`?", *near)
               : "permissions of IAM are no event names, and not all events are in the models: `# allow` it if records "
                 "have it",
@@ -225,7 +225,7 @@ class CallCheck {
                          (test.op() == Operator::contains && scope.sources);
     const std::string& part = *text_of(tree(), literal);
     if (!is_part || test.test->is_folded || part.empty()) return;
-    const auto services = scope.sources ? services_of(scope) : Names();
+    const auto services = scope.sources ? services_of(scope) : CallNames();
     const auto knows = [](std::string_view service) { return call_knowledge(service) == CallKnowledge::all; };
     if (!services || !std::all_of(services->begin(), services->end(), knows)) return;
     std::string_view in_other_case;
@@ -234,7 +234,7 @@ class CallCheck {
       if (at && in_other_case.empty()) in_other_case = call.substr(*at, part.size());
       return at && call.substr(*at, part.size()) == part;
     };
-    const auto some_is_met = [&](const Names& calls) { return std::any_of(calls.begin(), calls.end(), is_met); };
+    const auto some_is_met = [&](const CallNames& calls) { return std::any_of(calls.begin(), calls.end(), is_met); };
     if (services->empty() ? some_is_met(all_calls())
                           : std::any_of(services->begin(), services->end(),
                                         [&](auto service) { return some_is_met(calls_of(service)); })) {
@@ -249,7 +249,7 @@ class CallCheck {
     }
     if (services->empty() || base_name(part) != part) return;
     find(DiagnosticKind::unknown_event, place,
-         fmt::format("no call of {} {} `{}` in AWS's models", listed(*services), op, part),
+         fmt::format("no call of {} {} `{}` in AWS's models", some_of_them(*services), op, part),
          "not all events are in the models: `# allow` it if records have it");
   }
 
@@ -280,7 +280,7 @@ class CallCheck {
   }
 
   // A comparison that only the name without its date meets.
-  void check_date(const FieldTest& test, NodeId literal, const Names& services, std::string_view call,
+  void check_date(const FieldTest& test, NodeId literal, const CallNames& services, std::string_view call,
                   const LiteralPlace& place) {
     const bool is_dated_there =
         std::any_of(services.begin(), services.end(), [&](std::string_view s) { return is_dated(s, call); });

@@ -87,7 +87,7 @@ LiteralPlace place_of_literal(const LintSubject& subject, NodeId literal) {
 
 std::vector<Fix> string_fix(const LiteralPlace& place, std::string_view text) {
   if (!place.text) return {};
-  return {{place.span, quoted(text)}};
+  return {{place.span, string_text(text)}};
 }
 
 }  // namespace spoor

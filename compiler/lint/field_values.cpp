@@ -17,7 +17,7 @@ namespace spoor {
 
 namespace {
 
-std::string listed(const std::vector<std::string_view>& values) {
+std::string all_of_them(const std::vector<std::string_view>& values) {
   return fmt::format("`{}`", fmt::join(values, "`, `"));
 }
 
@@ -104,7 +104,7 @@ class ValueCheck {
          fmt::format("`{}` is {} in all records, and never equals {}", test.path,
                      is_string ? "a string" : "a truth value", with_article(type)),
          !meant.empty()      ? fmt::format("write `{}`", meant)
-         : values != nullptr ? fmt::format("its values are {}", listed(values->values))
+         : values != nullptr ? fmt::format("its values are {}", all_of_them(values->values))
                              : "values are not converted",
          meant.empty() || !is_as_written ? std::vector<Fix>{} : std::vector<Fix>{{place.span, meant}});
     return true;
@@ -159,7 +159,7 @@ class ValueCheck {
          : test.is_equality() ? fmt::format("`{}` never has the value `{}`", test.path, text)
                               : fmt::format("no value of `{}` {} `{}`", test.path, what, text),
          near && test.is_equality() ? did_you_mean(is_case, *near)
-                                    : fmt::format("its values are {}", listed(field.values)),
+                                    : fmt::format("its values are {}", all_of_them(field.values)),
          near && test.is_equality() ? string_fix(place, *near) : std::vector<Fix>{});
   }
 

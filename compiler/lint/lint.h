@@ -41,6 +41,9 @@ struct LintSubject {
   Span place(NodeId node) const;
 };
 
+// How deep lints follow conditions in conditions; what lies below is not known.
+inline constexpr int kMostLevels = 400;
+
 // One file of compiler/lint for each row of checks.def: adds what it finds to `out`. Lints that are off may be left
 // out, to save time; run_lints() drops them anyway.
 #define CHECK(name) void lint_##name(const LintSubject& subject, Diagnostics& out);

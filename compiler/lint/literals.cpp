@@ -7,6 +7,7 @@
 #include "compiler/lint/field_test.h"
 #include "compiler/schema/aws_regions.h"
 #include "lang/values/address.h"
+#include "lang/values/characters.h"
 
 // Literals that are to be ARNs, accounts, access keys or addresses, by what they look like and by the field that they
 // are compared with.
@@ -25,10 +26,6 @@ constexpr auto kAddressKeys =
 // Ends of keys whose values are blocks of addresses as text.
 constexpr auto kBlockKeys =
     std::to_array<std::string_view>({"cidrIp", "cidrIpv4", "cidrIpv6", "cidrBlock", "CidrBlock"});
-
-bool are_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 std::string_view last_key(std::string_view path) { return path.substr(path.rfind('.') + 1); }
 

@@ -16,9 +16,9 @@ bool is_in_style(std::string_view name) {
   return !name.empty() && is_lower(name[0]) && std::all_of(name.begin(), name.end(), may_follow);
 }
 
-class Names {
+class NameStyles {
  public:
-  explicit Names(Diagnostics& out) : out_(out) {}
+  explicit NameStyles(Diagnostics& out) : out_(out) {}
 
   void look_at(const Ast& tree) {
     for (const ast::Def& def : tree.defs) {
@@ -60,7 +60,7 @@ class Names {
 }  // namespace
 
 void lint_name_style(const LintSubject& subject, Diagnostics& out) {
-  Names names(out);
+  NameStyles names(out);
   for (const Ast& tree : subject.rules.trees.trees) {
     if (subject.files.contains(tree.source)) names.look_at(tree);
   }

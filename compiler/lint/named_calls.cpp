@@ -10,8 +10,6 @@ namespace spoor {
 namespace {
 
 constexpr std::size_t kMostAlternatives = 4'096;
-constexpr int kMostLevels = 400;  // of conditions in conditions
-
 using Calls = std::vector<NamedCall>;
 
 Calls anything() { return {NamedCall{}}; }

@@ -4,14 +4,13 @@
 #include <iterator>
 #include <vector>
 
+#include "compiler/lint/lint.h"
 #include "compiler/schema/cloudtrail.h"
 #include "lang/values/base_name.h"
 
 namespace spoor {
 
 namespace {
-
-constexpr int kMostLevels = 400;
 
 using Values = std::optional<std::set<std::string>>;
 

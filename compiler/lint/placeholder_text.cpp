@@ -44,9 +44,9 @@ std::optional<std::string_view> placeholder_in(std::string_view text) {
   return std::nullopt;
 }
 
-class Texts {
+class WrittenTexts {
  public:
-  explicit Texts(Diagnostics& out) : out_(out) {}
+  explicit WrittenTexts(Diagnostics& out) : out_(out) {}
 
   void look_at(const Ast& tree) {
     if (tree.pack) look_at(tree.pack->metas);
@@ -90,7 +90,7 @@ class Texts {
 }  // namespace
 
 void lint_placeholder_text(const LintSubject& subject, Diagnostics& out) {
-  Texts texts(out);
+  WrittenTexts texts(out);
   for (const Ast& tree : subject.rules.trees.trees) {
     if (subject.files.contains(tree.source)) texts.look_at(tree);
   }

@@ -13,8 +13,6 @@ namespace {
 
 // Texts that are shorter stand in too many values.
 constexpr std::size_t kLeastPart = 3;
-constexpr int kMostLevels = 400;
-
 // That they exist tells nothing.
 constexpr auto kEverywhere = std::to_array<std::string_view>(
     {"eventVersion", "eventTime", "eventSource", "eventName", "awsRegion", "sourceIPAddress", "userAgent", "eventID",

@@ -2,20 +2,20 @@
 
 #include <algorithm>
 
+#include "lang/values/characters.h"
+
 namespace spoor {
 
 namespace {
 
 constexpr std::size_t kLongestText = 60;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
 // With the parentheses around it.
 Span with_parentheses(std::string_view text, Span span) {
   for (;;) {
     std::size_t before = span.begin, after = span.end;
-    while (before > 0 && is_blank(text[before - 1])) --before;
-    while (after < text.size() && is_blank(text[after])) ++after;
+    while (before > 0 && is_space(text[before - 1])) --before;
+    while (after < text.size() && is_space(text[after])) ++after;
     if (before == 0 || after == text.size() || text[before - 1] != '(' || text[after] != ')') return span;
     span.begin = static_cast<std::uint32_t>(before - 1);
     span.end = static_cast<std::uint32_t>(after + 1);
@@ -76,7 +76,7 @@ const WrittenOperands::Def* WrittenOperands::def_at(Span place) const {
 std::string WrittenOperands::text(Span span) const {
   std::string out;
   for (const char c : subject_.sources().text(span)) {
-    if (!is_blank(c)) {
+    if (!is_space(c)) {
       out += c;
     } else if (!out.empty() && out.back() != ' ') {
       out += ' ';

@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::size_t kMaxTests = 10'000;
 
-Operator mirrored(Operator op) {
-  if (op == Operator::less) return Operator::greater;
-  if (op == Operator::less_equal) return Operator::greater_equal;
-  if (op == Operator::greater) return Operator::less;
-  return Operator::less_equal;
-}
-
 // As an operand: dates and addresses are their text.
 Value value_of(const Literal& literal) {
   if (const auto* text = std::get_if<std::string>(&literal)) return *text;

@@ -14,8 +14,6 @@ namespace spoor::logic {
 namespace {
 
 constexpr std::size_t kLongKey = 1024;
-constexpr Instant kEarliest{std::numeric_limits<std::int64_t>::min(), 0};
-constexpr Instant kLatest{std::numeric_limits<std::int64_t>::max(), 0};
 
 // Long ones by their hash.
 std::string shortened(std::string key) {
@@ -240,8 +238,8 @@ PredicateId Predicates::ordered(Operator op, const Literal& literal) {
   }
   const auto* range = std::get_if<TimeRange>(&literal);
   if (range == nullptr) return PredicateId::never;
-  if (is_below) return time_in({{kEarliest, is_open ? range->begin : range->end, false, true}});
-  return time_in({{is_open ? range->end : range->begin, kLatest, false, true}});
+  if (is_below) return time_in({{kBeforeAll, is_open ? range->begin : range->end, false, true}});
+  return time_in({{is_open ? range->end : range->begin, kBehindAll, false, true}});
 }
 
 PredicateId Predicates::between(const Literal& low, const Literal& high) {

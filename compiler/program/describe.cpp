@@ -6,6 +6,7 @@
 #include "compiler/program/program.h"
 #include "lang/literal.h"
 #include "lang/quote.h"
+#include "lang/values/utf8.h"
 
 namespace spoor {
 
@@ -14,7 +15,6 @@ namespace {
 constexpr std::size_t kMostItems = 8;     // of a set
 constexpr std::size_t kMostBytes = 120;   // of a string
 constexpr std::size_t kMostText = 1'000;  // of calls in calls, which could double at every level
-constexpr std::int64_t kSecondsOfDay = 86'400;
 
 Number number(const NumberRow& row) { return {static_cast<Number::Kind>(row.kind), row.bits}; }
 Instant instant(const InstantRow& row) { return {row.seconds, row.nanoseconds}; }
@@ -31,10 +31,8 @@ bool is_in_calendar(const InstantRow& row) {
 }
 
 std::string shortened(std::string_view text) {
-  if (text.size() <= kMostBytes) return quoted(text);
-  std::size_t end = kMostBytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return fmt::format("{}... ({} bytes)", quoted(text.substr(0, end)), text.size());
+  if (text.size() <= kMostBytes) return string_text(text);
+  return fmt::format("{}... ({} bytes)", string_text(whole_characters(text, kMostBytes)), text.size());
 }
 
 // Midnight as its day, which in a comparison means the same.

@@ -4,11 +4,9 @@ namespace spoor {
 
 namespace {
 
-using enum OpcodeKind;
-
 constexpr OpcodeInfo kOpcodes[] = {
 #define OPCODE(id, kind, a, b, pops, pushes, sentence) \
-  {#id, kind, OperandKind::a, OperandKind::b, pops, pushes, sentence},
+  {#id, OpcodeKind::kind, OperandKind::a, OperandKind::b, pops, pushes, sentence},
 #include "compiler/program/opcodes.def"
 #undef OPCODE
 };

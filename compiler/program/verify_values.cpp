@@ -5,6 +5,7 @@
 #include "compiler/program/regex.h"
 #include "compiler/program/verify.h"
 #include "lang/clause.h"
+#include "lang/values/instant.h"
 #include "lang/values/json_text.h"
 #include "lang/values/number.h"
 #include "lang/values/utf8.h"
@@ -12,8 +13,6 @@
 namespace spoor::verification {
 
 namespace {
-
-constexpr std::uint32_t kNanosecondsOfSecond = 1'000'000'000;
 
 bool is_string(const Program& program, Index string) { return string < program.strings.size(); }
 

@@ -10,7 +10,7 @@ namespace spoor {
 
 namespace {
 
-using Names = std::unordered_map<std::string_view, std::string_view>;
+using NameById = std::unordered_map<std::string_view, std::string_view>;
 
 struct Techniques {
   std::string_view version;
@@ -51,7 +51,7 @@ const Technique* find_technique(std::string_view id) {
 }
 
 const Technique* successor_of(std::string_view id) {
-  static const Names kSuccessors = {
+  static const NameById kSuccessors = {
 #define TACTIC(id, name)
 #define REVOKED(id, by) {id, by},
 #include "compiler/schema/attack.def"

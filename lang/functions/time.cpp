@@ -7,8 +7,6 @@ namespace spoor::function {
 
 namespace {
 
-constexpr std::int64_t kSecondsOfDay = 86'400;
-
 std::optional<Instant> instant_in(const Scalar& value) {
   if (const auto* text = std::get_if<std::string_view>(&value)) return read_instant(*text);
   if (const auto* number = std::get_if<Number>(&value)) return instant_from_epoch(to_double(*number));

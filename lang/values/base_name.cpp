@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "lang/values/characters.h"
+
 namespace spoor {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Drops a suffix in which `0` stands for any digit; false if the name has no such suffix.
 bool drop_suffix(std::string_view& name, std::string_view shape) {

@@ -5,17 +5,17 @@
 #include <array>
 #include <cmath>
 
+#include "lang/values/characters.h"
+
 namespace spoor {
 
 namespace {
 
-constexpr std::int64_t kSecondsOfDay = 86'400;
-constexpr std::uint32_t kNanosecondsOfSecond = 1'000'000'000;
 constexpr std::int64_t kFirstSecond = -62'167'219'200;  // 0000-01-01T00:00:00Z
 constexpr std::int64_t kLastSecond = 253'402'300'799;   // 9999-12-31T23:59:59Z
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+// As C has it: with vertical tab and form feed.
+bool is_white_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 struct Day {
   int year = 0;
@@ -246,8 +246,8 @@ std::optional<Instant> read_epoch(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_white_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_white_space(text.back())) text.remove_suffix(1);
   return text;
 }
 

@@ -2,11 +2,15 @@
 
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace spoor {
+
+inline constexpr std::int64_t kSecondsOfDay = 86'400;
+inline constexpr std::uint32_t kNanosecondsOfSecond = 1'000'000'000;
 
 // A point in time, UTC, as nanoseconds-precise seconds since 1970-01-01T00:00:00Z. Years 0000 to 9999.
 struct Instant {
@@ -15,6 +19,10 @@ struct Instant {
 
   friend auto operator<=>(const Instant&, const Instant&) = default;
 };
+
+// Bounds that no time reaches.
+inline constexpr Instant kBeforeAll{std::numeric_limits<std::int64_t>::min(), 0};
+inline constexpr Instant kBehindAll{std::numeric_limits<std::int64_t>::max(), 0};
 
 // Half open: begin <= t < end. A day literal is its UTC day; an instant literal is the one nanosecond.
 struct TimeRange {

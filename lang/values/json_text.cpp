@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <bitset>
 
+#include "lang/values/characters.h"
 #include "lang/values/utf8.h"
 
 namespace spoor {
 
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hexadecimal(char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 
 // Takes what the grammar of JSON has next from the front of a text; false where something else stands.
 class Grammar {

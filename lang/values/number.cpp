@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "lang/values/characters.h"
+
 namespace spoor {
 
 namespace {
@@ -13,8 +15,6 @@ namespace {
 constexpr double kTwoTo63 = 9223372036854775808.0;
 constexpr double kTwoTo64 = 18446744073709551616.0;
 constexpr std::uint64_t kMinIntegerMagnitude = 1ULL << 63;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The parts of a number as JSON spells it.
 struct Spelling {

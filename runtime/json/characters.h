@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "lang/values/characters.h"
+
 namespace spoor {
 
 // What a byte is outside of strings: white space, one of `{ } [ ] : , "`, or part of a run.
@@ -17,7 +19,6 @@ inline constexpr std::array<CharacterClass, 256> kCharacterClasses = [] {
 }();
 
 inline CharacterClass class_of(char c) { return kCharacterClasses[static_cast<unsigned char>(c)]; }
-inline bool is_space(char c) { return class_of(c) == CharacterClass::space; }
 
 // Behind the run that begins at `at`. A backslash takes the meaning of the next quote or backslash here too.
 inline std::size_t run_end(std::string_view text, std::size_t at) {

@@ -11,8 +11,8 @@ namespace spoor {
 
 namespace {
 
-constexpr std::size_t kBlock = 64U << 10;
-constexpr std::size_t kSeen = 60;  // digits that decide: no word is as long
+constexpr std::size_t kDigitsAtOnce = 64U << 10;
+constexpr std::size_t kDecidingDigits = 60;  // no word is as long
 
 class DecodedBytes : public ByteSource {
  public:
@@ -33,14 +33,14 @@ class DecodedBytes : public ByteSource {
 
  private:
   void refill() {
-    std::string block(kBlock, '\0');
+    std::string block(kDigitsAtOnce, '\0');
     const auto count = read_fully(*inner_, block);
     block.resize(count.value_or(0));
-    is_last_ = block.size() < kBlock;
+    is_last_ = block.size() < kDigitsAtOnce;
     for (const char c : block) {
       const bool ends_line = c == '\n' && digits_.size() % 4 != 0;
       if (!is_space(c)) digits_ += c;
-      if ((ends_line || (c == '=' && digits_.size() % 4 == 0) || digits_.size() == kBlock) && !decode()) return;
+      if ((ends_line || (c == '=' && digits_.size() % 4 == 0) || digits_.size() == kDigitsAtOnce) && !decode()) return;
     }
     if (is_last_ && !digits_.empty()) decode();
     if (!count) error_ = count.error();
@@ -69,7 +69,7 @@ class DecodedBytes : public ByteSource {
 bool begins_base64_log(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return false;
-  const std::string_view seen = text.substr(begin, kSeen);
+  const std::string_view seen = text.substr(begin, kDecidingDigits);
   const auto bytes = decode_base64(seen.substr(0, seen.find_first_of(" \t\r\n")));
   return bytes && begins_log(*bytes);
 }

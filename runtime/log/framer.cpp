@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 12> kFirstKeys = {
     "awsRegion",    "userAgent",    "errorCode", "sourceIPAddress", "requestParameters", "eventType"};
 
 // How much must be seen of what is found instead of a record.
-constexpr std::size_t kSeen = 64;
+constexpr std::size_t kMostSeen = 64;
 
 // White space that may stand before a record behind damage, and before its first key.
 constexpr std::size_t kMaxSpace = 64;
@@ -163,13 +163,13 @@ Framer::Step Framer::behind_array() {
 Framer::Step Framer::junk() {
   const std::size_t begin = begin_of(token_);
   const std::string_view text = window_.text();
-  if (!window_.is_last() && text.size() - begin < kSeen) return Step::need_more;
+  if (!window_.is_last() && text.size() - begin < kMostSeen) return Step::need_more;
   if (stamp_size(text.substr(begin)) > 0) {
     state_.place = Place::junk;
     return Step::go_on;
   }
-  const std::string_view found = text.substr(begin, kSeen);
-  if (!state_.has_found && window_.offset(begin) < kSeen) {
+  const std::string_view found = text.substr(begin, kMostSeen);
+  if (!state_.has_found && window_.offset(begin) < kMostSeen) {
     const std::string_view line = found.substr(0, found.find('\n'));
     sink_.on_damage(window_.offset(begin),
                     fmt::format("is no {}: begins with `{}`", is_text(line) ? "JSON" : "text", shown_text(line)));

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "lang/values/characters.h"
+
 namespace spoor {
 
 namespace {
@@ -11,9 +13,7 @@ namespace {
 constexpr std::string_view kShape = "0000-00-00T00:00:00";
 constexpr std::string_view kBehind = "Z {";
 constexpr std::size_t kLongest = 40;  // what must be seen to know one
-constexpr std::size_t kBlock = 64U << 10;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::size_t kReadAtOnce = 64U << 10;
 
 class UnstampedBytes : public ByteSource {
  public:
@@ -36,11 +36,11 @@ class UnstampedBytes : public ByteSource {
     buffer_.erase(0, at_);
     at_ = ready_ = 0;
     const std::size_t size = buffer_.size();
-    buffer_.resize(size + kBlock);
+    buffer_.resize(size + kReadAtOnce);
     const auto count = read_fully(*inner_, std::span(buffer_).subspan(size));
     buffer_.resize(size + count.value_or(0));
     if (!count && buffer_.empty()) return tl::unexpected(count.error());
-    const bool is_last = count.value_or(0) < kBlock;
+    const bool is_last = count.value_or(0) < kReadAtOnce;
     ready_ = is_last ? buffer_.size() : buffer_.size() - kLongest;
     for (std::size_t line = 0; line < ready_;) {
       if (is_line_start_) blank(line);

@@ -11,10 +11,6 @@ namespace spoor {
 
 namespace {
 
-// How a record is measured, by turns. Most by stage, which disturbs them least.
-enum class Measure { stages, rules, predicates };
-constexpr std::array<Measure, 4> kTurns = {Measure::stages, Measure::rules, Measure::stages, Measure::predicates};
-
 double now() {
   return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
@@ -56,6 +52,11 @@ void Costs::add(const Costs& other) {
 }
 
 struct Meter::State : AskObserver {
+  // How a record is measured, by turns. Most by stage, which disturbs them least.
+  enum class Measure { stages, rules, predicates };
+  static constexpr std::array<Measure, 4> kTurns = {Measure::stages, Measure::rules, Measure::stages,
+                                                    Measure::predicates};
+
   explicit State(std::shared_ptr<const PreparedProgram> program)
       : prepared(std::move(program)),
         machine(*prepared),

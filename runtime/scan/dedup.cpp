@@ -8,8 +8,7 @@ namespace spoor {
 
 namespace {
 
-constexpr std::uint64_t kSign = 1ULL << 63;
-constexpr std::uint32_t kNanosecondsOfMillisecond = 1'000'000, kNanosecondsOfSecond = 1'000'000'000;
+constexpr std::uint32_t kNanosecondsOfMillisecond = 1'000'000;
 
 using Done = tl::expected<void, std::string>;
 
@@ -57,7 +56,7 @@ Done Dedup::add_key(Index rule, std::string_view key, std::uint64_t number, cons
   append_number(rule, item);
   append_text(key, item);
   append_number(number, item);
-  append_number(static_cast<std::uint64_t>(time.seconds) ^ kSign, item);
+  append_signed(time.seconds, item);
   append_number(time.nanoseconds, item);
   return keys_.add(item);
 }
@@ -99,7 +98,7 @@ Done Dedup::judge_keys(const std::vector<Instant>& limits, const Keep& keep) {
     const std::string_view own_group = item.substr(0, item.size() - kPlaceInGroup);
     SortableReader place(item.substr(own_group.size()));
     const auto number = place.number<std::uint64_t>();
-    const auto seconds = static_cast<std::int64_t>(place.number<std::uint64_t>() ^ kSign);
+    const auto seconds = place.signed_number();
     const Instant time{seconds, place.number<std::uint32_t>()};
     if (own_group != group) {
       if (auto kept = keep_end(); !kept) return kept;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "runtime/scan/finding_bytes.h"
+#include "runtime/scan/outlet.h"
 #include "runtime/scan/scan.h"
 #include "runtime/scan/worker.h"
 #include "runtime/sort/spill_sorter.h"
@@ -11,13 +12,11 @@ namespace spoor {
 
 namespace {
 
-using Take = std::function<bool(const Finding&)>;
-
 // Puts what workers find in the order of files: the front file's goes out at once, others wait in memory, and their
 // workers wait when they hold much.
 class InOrder {
  public:
-  InOrder(Workload& workload, const Take& take) : workload_(workload), take_(take) {}
+  InOrder(Workload& workload, const Outlet::Take& take) : workload_(workload), take_(take) {}
 
   bool add(const Finding& finding) {
     std::unique_lock lock(mutex_);
@@ -72,7 +71,7 @@ class InOrder {
   }
 
   Workload& workload_;
-  const Take& take_;
+  const Outlet::Take& take_;
   std::mutex mutex_;
   std::condition_variable front_moved_;
   std::map<std::uint32_t, Waiting> files_;
@@ -83,7 +82,7 @@ class InOrder {
 
 // Both return how many records were taken.
 
-std::uint64_t find_in_order(Workload& workload, const Take& take) {
+std::uint64_t find_in_order(Workload& workload, const Outlet::Take& take) {
   InOrder in_order(workload, take);
   run_workers(workload, {[&](const Finding& finding) { return in_order.add(finding); },
                          [&](std::uint32_t file) { in_order.finish(file); }});
@@ -91,7 +90,7 @@ std::uint64_t find_in_order(Workload& workload, const Take& take) {
 }
 
 // Where the window hangs on the newest record, all are held, and spilled, until that is known.
-std::uint64_t find_when_newest_is_known(Workload& workload, const Take& take) {
+std::uint64_t find_when_newest_is_known(Workload& workload, const Outlet::Take& take) {
   const ScanRequest& request = workload.request();
   const FindingBytes form(request.prepared->program());
   SpillSorter sorter(request.memory);
@@ -114,7 +113,7 @@ std::uint64_t find_when_newest_is_known(Workload& workload, const Take& take) {
 
 }  // namespace
 
-Report find(const ScanRequest& request, Progress& progress, const Take& take) {
+Report find(const ScanRequest& request, Progress& progress, const Outlet::Take& take) {
   const auto start = std::chrono::steady_clock::now();
   Workload workload(request, progress);
   const std::uint64_t taken =

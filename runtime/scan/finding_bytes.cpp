@@ -10,15 +10,13 @@ namespace spoor {
 
 namespace {
 
-constexpr std::uint64_t kSign = 1ULL << 63;
-
 void append_instant(const Instant& instant, std::string& out) {
-  append_number(static_cast<std::uint64_t>(instant.seconds) ^ kSign, out);
+  append_signed(instant.seconds, out);
   append_number(instant.nanoseconds, out);
 }
 
 Instant read_instant(SortableReader& reader) {
-  const auto seconds = static_cast<std::int64_t>(reader.number<std::uint64_t>() ^ kSign);
+  const auto seconds = reader.signed_number();
   return {seconds, reader.number<std::uint32_t>()};
 }
 
@@ -26,11 +24,11 @@ constexpr std::size_t kInstantSize = 8 + 4;
 
 // Whether those bytes are an instant of the years 0 to 9999, which an offset may pass by a day.
 bool is_instant(std::optional<std::string_view> bytes) {
-  constexpr std::int64_t kDay = 86'400, kFirst = -62'167'219'200 - kDay, kBehindLast = 253'402'300'800 + kDay;
+  constexpr std::int64_t kFirst = -62'167'219'200 - kSecondsOfDay, kBehindLast = 253'402'300'800 + kSecondsOfDay;
   if (!bytes) return false;
   SortableReader reader(*bytes);
   const Instant instant = read_instant(reader);
-  return instant.seconds >= kFirst && instant.seconds < kBehindLast && instant.nanoseconds < 1'000'000'000;
+  return instant.seconds >= kFirst && instant.seconds < kBehindLast && instant.nanoseconds < kNanosecondsOfSecond;
 }
 
 Place read_place(SortableReader& reader) {

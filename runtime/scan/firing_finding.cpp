@@ -12,8 +12,6 @@ namespace spoor {
 
 namespace {
 
-constexpr std::int64_t kNanoseconds = 1'000'000'000;
-
 // The record that the firing stands at, with what it says.
 struct ReadTuple {
   explicit ReadTuple(std::string_view bytes) : tuple(read_tuple(read_front(bytes), scratch)) {}
@@ -120,18 +118,18 @@ void say(const Firing& firing, const Program& program, const TupleOutputs& own, 
 }  // namespace
 
 Instant to_instant(Time time) {
-  std::int64_t seconds = time / kNanoseconds, rest = time % kNanoseconds;
-  if (rest < 0) --seconds, rest += kNanoseconds;
+  std::int64_t seconds = time / kNanosecondsOfSecond, rest = time % kNanosecondsOfSecond;
+  if (rest < 0) --seconds, rest += kNanosecondsOfSecond;
   return {seconds, static_cast<std::uint32_t>(rest)};
 }
 
 Time to_time(const Instant& instant) {
-  constexpr std::int64_t kMost = kNever / kNanoseconds - 1;
-  return std::clamp(instant.seconds, -kMost, kMost) * kNanoseconds + instant.nanoseconds;
+  constexpr std::int64_t kMost = kNever / kNanosecondsOfSecond - 1;
+  return std::clamp(instant.seconds, -kMost, kMost) * kNanosecondsOfSecond + instant.nanoseconds;
 }
 
 bool has_sane_time(const Instant& instant) {
-  return instant.seconds >= kEarliest / kNanoseconds && instant.seconds < kLatest / kNanoseconds;
+  return instant.seconds >= kEarliest / kNanosecondsOfSecond && instant.seconds < kLatest / kNanosecondsOfSecond;
 }
 
 Finding finding_of(const Firing& firing, const Program& program, const StatePlan& plan) {

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <optional>
 
+#include "lang/values/instant.h"
 #include "runtime/json/text_hash.h"
 #include "runtime/state/saved_bytes.h"
 
@@ -14,13 +15,12 @@ namespace spoor {
 
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 20;
-constexpr std::int64_t kNanoseconds = 1'000'000'000;
+constexpr std::size_t kReadAtOnce = std::size_t{1} << 20;
 
 // Of the first `size` bytes; nothing if there are fewer, or they cannot be read.
 std::optional<std::uint64_t> digest_of(const std::string& path, std::uint64_t size) {
   std::ifstream in(path, std::ios::binary);
-  std::vector<char> block(kBlock);
+  std::vector<char> block(kReadAtOnce);
   std::uint64_t digest = 0;
   while (size > 0) {
     const std::size_t wanted = std::min<std::uint64_t>(size, block.size());
@@ -61,7 +61,7 @@ class RealPaths {
 std::int64_t change_time(const std::string& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) return 0;
-  return status.st_mtim.tv_sec * kNanoseconds + status.st_mtim.tv_nsec;
+  return status.st_mtim.tv_sec * kNanosecondsOfSecond + status.st_mtim.tv_nsec;
 }
 
 bool is_stream(const WalkedFile& file) { return file.input.path == kStandardInput; }

@@ -9,7 +9,7 @@ namespace spoor {
 
 namespace {
 
-constexpr Time kDay = Time{24} * 3600 * 1'000'000'000;
+constexpr Time kDay = kSecondsOfDay * kNanosecondsOfSecond;
 
 bool stands_before(const Place& a, const Place& b) { return std::pair(a.file, a.record) < std::pair(b.file, b.record); }
 

@@ -7,9 +7,9 @@ namespace spoor {
 namespace {
 
 // Follows operands to the paths that they stand on. Calls ask only those before them, and parents of paths come first.
-class Reader {
+class SecretReader {
  public:
-  explicit Reader(const Program& program) : program_(program) {
+  explicit SecretReader(const Program& program) : program_(program) {
     for (const PathNodeRow& node : program.paths) paths_.push_back(is_secret(node));
     for (const CallRow& call : program.calls) calls_.push_back(is_secret(call));
   }
@@ -70,6 +70,6 @@ class Reader {
 
 }  // namespace
 
-std::vector<bool> find_secret_reads(const Program& program) { return Reader(program).read(); }
+std::vector<bool> find_secret_reads(const Program& program) { return SecretReader(program).read(); }
 
 }  // namespace spoor

@@ -25,7 +25,7 @@ constexpr std::string_view kUnfinished = ".part";  // what a file that is being 
 // What an item of ItemKind::finding begins with.
 enum class Kept : char { finding = 'f', prior = 'p' };
 
-enum Section : std::size_t { kRules, kState, kSectionCount };
+enum FolderSection : std::size_t { kRulesSection, kStateSection, kFolderSectionCount };
 
 tl::expected<int, std::string> lock_folder(const std::string& folder) {
   std::error_code error;
@@ -109,8 +109,8 @@ Done StateFolder::load() {
 }
 
 bool StateFolder::read_sections(const std::vector<std::string>& sections) {
-  if (sections.size() != kSectionCount || !read_rules(sections[kRules])) return false;
-  SavedReader in(sections[kState]);
+  if (sections.size() != kFolderSectionCount || !read_rules(sections[kRulesSection])) return false;
+  SavedReader in(sections[kStateSection]);
   if (!state_.files.read(in.text())) return false;
   state_.names.read(in);
   for (std::size_t left = in.length(2 + sizeof(Time)); left > 0 && !in.has_failed(); --left) {

@@ -37,6 +37,12 @@ inline void append_wide(UnsignedWide number, std::string& out) {
   append_number(static_cast<std::uint64_t>(number), out);
 }
 
+// A number below zero sorts before the others: its sign is the other way round.
+inline constexpr std::uint64_t kSign = 1ULL << 63;
+inline void append_signed(std::int64_t number, std::string& out) {
+  append_number(static_cast<std::uint64_t>(number) ^ kSign, out);
+}
+
 void append_text(std::string_view text, std::string& out);
 
 // A length and the text that append(out) appends.
@@ -72,6 +78,7 @@ class SortableReader {
     return high << 64 | number<std::uint64_t>();
   }
 
+  std::int64_t signed_number() { return static_cast<std::int64_t>(number<std::uint64_t>() ^ kSign); }
   bool flag() { return std::exchange(left_, left_.substr(1))[0] != 0; }
   std::string text();
   // The next text where it stands, if no byte of it is zero; else nothing is taken.

@@ -8,8 +8,6 @@ namespace spoor {
 
 namespace {
 
-constexpr std::uint64_t kSign = 1ULL << 63;
-
 // Hash, rule and length of the key.
 constexpr std::size_t kBeforeKey = 8 + 4 + 4;
 
@@ -35,7 +33,7 @@ constexpr std::size_t kPlaceBytes = 4 + 8;
 
 void append_tuple(const Tuple& tuple, std::string& out) {
   append_front(tuple.rule, tuple.key, TupleKind::tuple, out);
-  append_number(static_cast<std::uint64_t>(tuple.time) ^ kSign, out);
+  append_signed(tuple.time, out);
   append_number(tuple.rank, out);
   append_text(tuple.id, out);
   append_text(tuple.account, out);
@@ -71,7 +69,7 @@ Tuple read_tuple(const TupleFront& front, std::string& scratch) {
   tuple.rule = front.rule;
   tuple.key = front.key;
   SortableReader reader(front.rest);
-  tuple.time = static_cast<Time>(reader.number<std::uint64_t>() ^ kSign);
+  tuple.time = reader.signed_number();
   tuple.rank = reader.number<std::uint8_t>();
   scratch.clear();
   scratch.reserve(front.rest.size());  // so that views into it stay

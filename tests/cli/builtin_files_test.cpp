@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string read(const fs::path& path) {
+std::string content_of(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -30,7 +30,7 @@ std::map<std::string, std::string> files_of_packs(const fs::path& root) {
     for (const auto& entry : fs::recursive_directory_iterator(pack)) {
       const std::string extension = entry.path().extension().string();
       if (extension != ".spoor" && extension != ".txt" && extension != ".csv" && extension != ".json") continue;
-      files.emplace(fs::relative(entry.path(), root).string(), read(entry.path()));
+      files.emplace(fs::relative(entry.path(), root).string(), content_of(entry.path()));
     }
   }
   return files;

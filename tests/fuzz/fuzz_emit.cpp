@@ -61,6 +61,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (find_invalid_utf8(message) != std::string_view::npos) return 0;
   check_template(message);
   const std::string fields = clause.empty() ? "" : " {" + std::string(clause) + "}";
-  check_rule("rule r { where true emit " + quoted(message) + fields + " }\n", text);
+  check_rule("rule r { where true emit " + string_text(message) + fields + " }\n", text);
   return 0;
 }

@@ -26,5 +26,13 @@ TEST(VisibleInPlace, KeepsColumns) {
   EXPECT_EQ(visible_in_place("a\tb\033c\u009bd\u202Ee\xFF\xC3 é"), "a b.c.d.e.. é");
 }
 
+TEST(Visible, StartOfATextHasWholeCharacters) {
+  EXPECT_EQ(visible_start("abc", 3), "abc");
+  EXPECT_EQ(visible_start("abcd", 3), "abc...");
+  EXPECT_EQ(visible_start("ab漢", 4), "ab...");
+  EXPECT_EQ(visible_start("ab漢", 5), "ab漢");
+  EXPECT_EQ(visible_start("漢", 2), "...");
+}
+
 }  // namespace
 }  // namespace spoor

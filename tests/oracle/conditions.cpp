@@ -113,7 +113,7 @@ std::string filled(std::string pattern, const std::string& path) {
 }
 
 std::string within_string(const std::string& text) {
-  const std::string whole = quoted(text);
+  const std::string whole = string_text(text);
   return whole.substr(1, whole.size() - 2);
 }
 
@@ -179,7 +179,7 @@ std::string Conditions::test_of_call() {
     case 4: return "time(" + at + ").hour" + order + random_.pick<std::string>({"1", "12", "number(a)"});
     case 5:
       return "version(" + at + ") " + random_.pick<std::string>({"<", "<=", ">", ">=", "==", "!="}) + " version(" +
-             (random_.one_in(2) ? path() : quoted(random_.pick(kTextsWithin))) + ")";
+             (random_.one_in(2) ? path() : string_text(random_.pick(kTextsWithin))) + ")";
     case 6: return filled(random_.pick(kTruths), at);
     default: return filled(random_.pick(kFinds), at);
   }

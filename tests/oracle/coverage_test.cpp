@@ -9,6 +9,7 @@
 #include "lang/function.h"
 #include "lang/operator.h"
 #include "tests/oracle/both.h"
+#include "tests/oracle/cases.h"
 #include "tests/oracle/conditions.h"
 #include "tests/oracle/records.h"
 #include "tests/oracle/words.h"
@@ -23,13 +24,13 @@ struct Asked {
 };
 
 // All in one Program, where they share what they can.
-void expect_known(const std::vector<Asked>& all) {
+void expect_known(const std::vector<Asked>& all, std::size_t record_count) {
   Strings conditions;
   for (const Asked& asked : all) conditions.insert(conditions.end(), asked.conditions.begin(), asked.conditions.end());
   const Both both(Conditions::items(), conditions);
   ASSERT_EQ(both.diagnostics(), "");
   Random random(4'000'000);
-  const std::vector<std::string> records = generate_records(random, 3000);
+  const std::vector<std::string> records = generate_records(random, record_count);
   std::vector<std::size_t> held(conditions.size());
   for (const std::string& record : records) {
     const auto engine = both.engine(record), oracle = both.oracle(record);
@@ -68,7 +69,7 @@ TEST(Coverage, EveryFunctionGivesValues) {
     }
     all.push_back(std::move(asked));
   }
-  expect_known(all);
+  expect_known(all, share_of_cases(3000, 1000));
 }
 
 Strings rights_of(RightSide right) {
@@ -100,7 +101,7 @@ TEST(Coverage, EveryOperatorHoldsAndFails) {
       all.push_back(std::move(asked));
     }
   }
-  expect_known(all);
+  expect_known(all, share_of_cases(3000, 1000));
 }
 
 // The rule of a file that has nothing but this clause beside its condition; nothing for what is no matter of one rule
@@ -132,7 +133,7 @@ TEST(Coverage, EveryClauseOfOneRecordIsKnown) {
     if (const auto rule = rule_with(static_cast<ClauseWord>(i)))
       all.push_back({std::string(clause_words()[i].spelling), {*rule}});
   }
-  expect_known(all);
+  expect_known(all, 3000);
 }
 
 }  // namespace

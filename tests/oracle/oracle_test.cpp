@@ -2,12 +2,12 @@
 // SPOOR_ORACLE_SEED where to begin; what fails is made smaller and printed with its seed.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #include "tests/oracle/both.h"
+#include "tests/oracle/cases.h"
 #include "tests/oracle/conditions.h"
 #include "tests/oracle/json.h"
 #include "tests/oracle/records.h"
+#include "tests/setting.h"
 
 namespace spoor::oracle {
 namespace {
@@ -15,14 +15,9 @@ namespace {
 constexpr std::size_t kRulesInBatch = 20;
 constexpr std::size_t kRecordsInBatch = 40;
 
-std::uint64_t setting(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
 TEST(Oracle, AgreesWithTheEngine) {
-  const std::uint64_t cases = setting("SPOOR_ORACLE_CASES", 200'000);
-  const std::uint64_t first = setting("SPOOR_ORACLE_SEED", 1);
+  const std::uint64_t cases = generated_cases();
+  const std::uint64_t first = test::setting("SPOOR_ORACLE_SEED", 1);
   const std::uint64_t batches = cases / (kRulesInBatch * kRecordsInBatch) + 1;
   std::uint64_t pairs = 0, matches = 0, failures = 0;
   for (std::uint64_t seed = first; seed < first + batches && failures < 3; ++seed) {

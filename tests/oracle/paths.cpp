@@ -16,7 +16,7 @@ Paths::Paths(Random& random, const std::vector<std::string>& records) : random_(
 std::string Paths::step_to(const std::string& key) {
   switch (random_.below(6)) {
     case 0: return ".`" + key + "`";
-    case 1: return "[" + quoted(key) + "]";
+    case 1: return "[" + string_text(key) + "]";
     default: return "." + key_text(key);
   }
 }

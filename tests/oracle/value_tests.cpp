@@ -50,8 +50,8 @@ std::string ValueTests::literal() {
     case 1: return random_.one_in(2) ? "true" : "false";
     case 2: return random_.pick(kDates);
     case 3: return random_.pick(kNetworks);
-    case 4: return quoted(random_.pick(kTextsWithin));
-    default: return quoted(random_.pick(kTexts));
+    case 4: return string_text(random_.pick(kTextsWithin));
+    default: return string_text(random_.pick(kTexts));
   }
 }
 
@@ -95,7 +95,7 @@ std::string ValueTests::glob_of(const std::string& text) {
     }
     at += length;
   }
-  return quoted(out);
+  return string_text(out);
 }
 
 std::string ValueTests::regex_of(const std::string& text) {
@@ -116,8 +116,8 @@ std::string ValueTests::with_pattern(const std::string& value, const std::string
     const bool is_folded = random_.one_in(3);
     const std::string wanted = is_folded ? in_some_case(piece(random_, text)) : piece(random_, text);
     const std::string glob = glob_of(is_folded ? in_some_case(text) : text);
-    pattern = op == "like" ? glob : quoted(wanted);
-    other = quoted(random_.pick(op == "like" ? kGlobs : kTexts));
+    pattern = op == "like" ? glob : string_text(wanted);
+    other = string_text(random_.pick(op == "like" ? kGlobs : kTexts));
     if (is_folded) op += "~";
     if (op[0] != 'l' && random_.one_in(6)) return value + negation + op + " " + path();
   } else {
@@ -148,7 +148,7 @@ std::string ValueTests::of_text(const std::string& value, const std::string& tex
   if (is_address && random_.one_in(2))
     return value + (random_.one_in(2) ? " == " + random_.pick(kNetworks) : " in " + set(random_.pick(kNetworks)));
   const bool is_folded = random_.one_in(3);
-  const std::string wanted = quoted(is_folded ? in_some_case(text) : text), fold = is_folded ? "~ " : " ";
+  const std::string wanted = string_text(is_folded ? in_some_case(text) : text), fold = is_folded ? "~ " : " ";
   switch (random_.below(6)) {
     case 0: return value + (random_.one_in(4) ? " !=" : " ==") + fold + wanted;
     case 1: return wanted + " ==" + fold + value;

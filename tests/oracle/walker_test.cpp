@@ -17,11 +17,11 @@ namespace {
 namespace dom = simdjson::dom;
 namespace ondemand = simdjson::ondemand;
 
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string string_value(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 std::string text_of(dom::element value) {
   switch (value.type()) {
-    case dom::element_type::STRING: return quoted(value.get_string());
+    case dom::element_type::STRING: return string_value(value.get_string());
     case dom::element_type::INT64: return to_text(Number::from_integer(value.get_int64()));
     case dom::element_type::UINT64: return to_text(Number::from_natural(value.get_uint64()));
     case dom::element_type::DOUBLE: return to_text(Number::from_real(value.get_double()));
@@ -34,7 +34,7 @@ std::string text_of(const Value& value) {
     dom::parser parser;
     return simdjson::to_string(parser.parse(std::string(value.text())).value());
   }
-  return value.is_string() ? quoted(value.text()) : to_text(value);
+  return value.is_string() ? string_value(value.text()) : to_text(value);
 }
 
 template <typename Some>
@@ -172,7 +172,7 @@ void collect(ondemand::value value, std::vector<std::string>& path, ByPath& out)
         path.pop_back();
       }
       return;
-    case ondemand::json_type::string: out[path].push_back(quoted(value.get_string())); return;
+    case ondemand::json_type::string: out[path].push_back(string_value(value.get_string())); return;
     case ondemand::json_type::boolean: out[path].push_back(value.get_bool() ? "true" : "false"); return;
     case ondemand::json_type::null: return;
     case ondemand::json_type::number: break;

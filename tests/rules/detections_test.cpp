@@ -10,13 +10,12 @@
 #include <set>
 #include <string_view>
 
+#include "tests/checkout.h"
 #include "tests/rules/builtin_rules.h"
 #include "tests/spec/rules_folder.h"
 
 namespace spoor {
 namespace {
-
-const std::filesystem::path kRoot = SPOOR_SOURCE_DIR;
 
 // How the id of a rule begins that serves none of the detections.
 constexpr std::string_view kOwn = "X-";
@@ -32,7 +31,7 @@ std::set<std::string> first_cells(const std::filesystem::path& path) {
   return cells;
 }
 
-std::set<std::string> promised() { return first_cells(kRoot / "tests/rules/detections.txt"); }
+std::set<std::string> promised() { return first_cells(test::kCheckout / "tests/rules/detections.txt"); }
 
 // The name of each rule by its id.
 std::map<std::string, std::string> names_by_id() {
@@ -62,7 +61,7 @@ TEST(Detections, HaveRules) {
 }
 
 TEST(Detections, AreThoseOfTheDesign) {
-  const std::filesystem::path path = kRoot / "../shared/detections.tsv";
+  const std::filesystem::path path = test::kCheckout / "../shared/detections.tsv";
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "the list of detections is not here";
   EXPECT_EQ(first_cells(path), promised());
 }
@@ -95,7 +94,7 @@ std::vector<std::string> conditions_of(std::string_view runbook) {
 }
 
 TEST(Detections, HaveRunbooksWhoseCommandsWork) {
-  const spec::RulesFolder folder(kRoot / "rules");
+  const spec::RulesFolder folder(test::kCheckout / "rules");
   const Program& program = builtin_rules().program;
   std::set<std::string> seen;
   for (const RuleRow& rule : program.rules) {

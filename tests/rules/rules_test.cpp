@@ -12,18 +12,18 @@
 #include "cli/workbench/test_runner.h"
 #include "compiler/compile.h"
 #include "runtime/match/matcher.h"
+#include "tests/checkout.h"
 #include "tests/rules/builtin_rules.h"
 #include "tests/spec/rules_folder.h"
 
 namespace spoor {
 namespace {
 
-const std::filesystem::path kRoot = SPOOR_SOURCE_DIR;
-const std::filesystem::path kData = kRoot / "../shared/data";
+const std::filesystem::path kData = test::kCheckout / "../shared/data";
 
 const Compiled& example_rules() {
   static const Compiled compiled = [] {
-    const spec::RulesFolder folder(kRoot / "examples");
+    const spec::RulesFolder folder(test::kCheckout / "examples");
     return compile({.files = folder.files("kubernetes"), .outputs = {}}, folder);
   }();
   return compiled;
@@ -87,7 +87,7 @@ using Counts = std::map<std::string, std::size_t>;
 
 // tests/rules/expected.tsv: corpus, rule, count.
 std::map<std::string, Counts> expected_counts() {
-  std::ifstream in(kRoot / "tests/rules/expected.tsv");
+  std::ifstream in(test::kCheckout / "tests/rules/expected.tsv");
   std::map<std::string, Counts> expected;
   for (std::string line; std::getline(in, line);) {
     if (line.empty() || line.starts_with('#')) continue;

@@ -7,13 +7,12 @@
 #include <map>
 #include <set>
 
+#include "tests/checkout.h"
 #include "tests/spec/page.h"
 
 // Links between the pages of the manual, and from the README to it.
 namespace spoor::spec {
 namespace {
-
-const std::filesystem::path kRoot = SPOOR_SOURCE_DIR;
 
 // What a heading is called behind `#`, as the sites that show such pages have it.
 std::string anchor_of(const std::string& heading) {
@@ -40,8 +39,8 @@ std::set<std::string> anchors_of(const Page& page) {
 }
 
 std::vector<Page> pages_with_readme() {
-  std::vector<Page> pages = read_pages(kRoot / "spec");
-  pages.push_back(read_page(kRoot / "README.md", "../README.md"));
+  std::vector<Page> pages = read_pages(test::kCheckout / "spec");
+  pages.push_back(read_page(test::kCheckout / "README.md", "../README.md"));
   return pages;
 }
 
@@ -63,7 +62,7 @@ TEST(Links, LeadSomewhere) {
 }
 
 TEST(Links, LeadToEveryPage) {
-  std::set<std::filesystem::path> linked = {kRoot / "README.md"};
+  std::set<std::filesystem::path> linked = {test::kCheckout / "README.md"};
   const std::vector<Page> pages = pages_with_readme();
   for (const Page& page : pages) {
     for (const std::string& link : page.links) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/checkout.h"
 #include "tests/lint/linted_case.h"
 #include "tests/lint/same_meaning.h"
 #include "tests/spec/example_source.h"
@@ -18,8 +19,6 @@
 namespace spoor {
 namespace {
 
-const std::filesystem::path kRoot = SPOOR_SOURCE_DIR;
-
 struct Given {
   std::string name;
   std::vector<SourceText> files;
@@ -28,14 +27,14 @@ struct Given {
 
 std::vector<Given> all_given() {
   std::vector<Given> all;
-  for (const auto& entry : std::filesystem::directory_iterator(kRoot / "tests/lint")) {
+  for (const auto& entry : std::filesystem::directory_iterator(test::kCheckout / "tests/lint")) {
     if (entry.path().extension() != ".txt") continue;
     for (const test::StageCase& stage_case : test::read_stage_cases(entry.path())) {
       auto files = std::make_shared<test::CaseFiles>(stage_case);
       all.push_back({entry.path().filename().string() + ": " + stage_case.name, files->rules(), files});
     }
   }
-  for (const spec::Page& page : spec::read_pages(kRoot / "spec/lints")) {
+  for (const spec::Page& page : spec::read_pages(test::kCheckout / "spec/lints")) {
     for (const spec::Block& block : page.blocks) {
       if (block.kind != "spoor-lint") continue;
       const spec::Expectation example = spec::read_expectation(block);

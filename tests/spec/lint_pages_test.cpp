@@ -10,6 +10,7 @@
 
 #include "compiler/lint/lint_info.h"
 #include "lang/diagnostic.h"
+#include "tests/checkout.h"
 #include "tests/spec/answers.h"
 #include "tests/spec/page.h"
 
@@ -17,9 +18,7 @@
 namespace spoor::spec {
 namespace {
 
-const std::filesystem::path kFolder = std::filesystem::path(SPOOR_SOURCE_DIR) / "spec";
-
-bool has_page(const LintInfo& lint) { return std::filesystem::exists(kFolder / page_of_lint(lint)); }
+bool has_page(const LintInfo& lint) { return std::filesystem::exists(test::kSpec / page_of_lint(lint)); }
 
 // What a page begins with.
 std::string opening(const LintInfo& lint) {
@@ -37,10 +36,10 @@ std::string fix_text(FixSafety fix) {
   return "";
 }
 
-constexpr std::string_view kTableHead = "| code | lint | level | fix | family | finds |\n|---|---|---|---|---|---|\n";
+constexpr std::string_view kLintsHead = "| code | lint | level | fix | family | finds |\n|---|---|---|---|---|---|\n";
 
 std::string overview_table() {
-  std::string table(kTableHead);
+  std::string table(kLintsHead);
   for (const LintInfo& lint : lints()) {
     const DiagnosticInfo& row = info(lint.kind);
     const std::string link =
@@ -54,7 +53,7 @@ std::string overview_table() {
 
 // The table on the page: from its head to the first line that is no row.
 std::string_view table_in(std::string_view text) {
-  const std::size_t begin = text.find(kTableHead);
+  const std::size_t begin = text.find(kLintsHead);
   if (begin == std::string_view::npos) return {};
   std::size_t end = begin;
   while (end < text.size() && text[end] == '|') end = std::min(text.find('\n', end), text.size() - 1) + 1;
@@ -63,7 +62,7 @@ std::string_view table_in(std::string_view text) {
 
 // SPOOR_UPDATE=1 writes the table into the page.
 TEST(LintPages, OverviewIsTheTableOfLints) {
-  Page page = read_page(kFolder / "lints.md", "lints.md");
+  Page page = read_page(test::kSpec / "lints.md", "lints.md");
   const std::string_view found = table_in(page.text);
   ASSERT_FALSE(found.empty()) << "lints.md has no table of lints";
   const std::string table = overview_table();
@@ -78,7 +77,7 @@ TEST(LintPages, OverviewIsTheTableOfLints) {
 TEST(LintPages, BeginWithWhatTheTableSays) {
   for (const LintInfo& lint : lints()) {
     if (!has_page(lint)) continue;
-    const Page page = read_page(kFolder / page_of_lint(lint), page_of_lint(lint));
+    const Page page = read_page(test::kSpec / page_of_lint(lint), page_of_lint(lint));
     EXPECT_EQ(page.text.substr(0, opening(lint).size()), opening(lint)) << page.name;
   }
 }
@@ -86,7 +85,7 @@ TEST(LintPages, BeginWithWhatTheTableSays) {
 TEST(LintPages, EveryLintHasOneWithBothKindsOfExamples) {
   for (const LintInfo& lint : lints()) {
     ASSERT_TRUE(has_page(lint)) << "write spec/" << page_of_lint(lint);
-    const Page page = read_page(kFolder / page_of_lint(lint), page_of_lint(lint));
+    const Page page = read_page(test::kSpec / page_of_lint(lint), page_of_lint(lint));
     bool finds = false, is_silent = false;
     for (const Block& block : page.blocks) {
       if (block.kind != "spoor-lint") continue;
@@ -98,7 +97,7 @@ TEST(LintPages, EveryLintHasOneWithBothKindsOfExamples) {
 }
 
 TEST(LintPages, ThereIsNoneOfAnythingElse) {
-  for (const auto& entry : std::filesystem::directory_iterator(kFolder / "lints")) {
+  for (const auto& entry : std::filesystem::directory_iterator(test::kSpec / "lints")) {
     EXPECT_NE(find_lint(entry.path().stem().string()), nullptr) << entry.path() << " is of no lint";
   }
 }

@@ -7,14 +7,14 @@
 #include <string>
 
 #include "cli/workbench/settings/pack_settings.h"
+#include "tests/checkout.h"
 #include "tests/spec/page.h"
 
 // spec/settings.md has a row and a section for each setting, and what it gives as an example is one.
 namespace spoor::spec {
 namespace {
 
-const std::filesystem::path kFolder = std::filesystem::path(SPOOR_SOURCE_DIR) / "spec";
-constexpr std::string_view kTableHead = "| setting | type | without it | example | says |\n|---|---|---|---|---|\n";
+constexpr std::string_view kSettingsHead = "| setting | type | without it | example | says |\n|---|---|---|---|---|\n";
 
 std::string full_name(const SettingInfo& setting) {
   return setting.table.empty() ? std::string(setting.key) : fmt::format("{}.{}", setting.table, setting.key);
@@ -32,7 +32,7 @@ std::string_view type_of(std::string_view value) {
 }
 
 std::string table() {
-  std::string out(kTableHead);
+  std::string out(kSettingsHead);
   for (const SettingInfo& setting : setting_infos()) {
     out += fmt::format("| `{}` | {} | {} | `{}` | {} |\n", full_name(setting), type_of(setting.example),
                        setting.preset.empty() ? "" : fmt::format("`{}`", setting.preset), setting.example,
@@ -43,8 +43,8 @@ std::string table() {
 
 // SPOOR_UPDATE=1 writes the table into the page.
 TEST(SettingsPage, HasTheTableOfSettings) {
-  Page page = read_page(kFolder / "settings.md", "settings.md");
-  const std::size_t begin = page.text.find(kTableHead);
+  Page page = read_page(test::kSpec / "settings.md", "settings.md");
+  const std::size_t begin = page.text.find(kSettingsHead);
   ASSERT_NE(begin, std::string::npos) << "settings.md has no table of settings";
   const std::size_t end = page.text.find("\n\n", begin) + 1;
   if (std::getenv("SPOOR_UPDATE") != nullptr) {
@@ -56,7 +56,7 @@ TEST(SettingsPage, HasTheTableOfSettings) {
 }
 
 TEST(SettingsPage, HasASectionOnEachSetting) {
-  const Page page = read_page(kFolder / "settings.md", "settings.md");
+  const Page page = read_page(test::kSpec / "settings.md", "settings.md");
   for (const SettingInfo& setting : setting_infos()) {
     EXPECT_NE(page.text.find(fmt::format("\n### `{}`\n", full_name(setting))), std::string::npos) << full_name(setting);
   }
@@ -83,7 +83,7 @@ TEST(SettingsPage, ExamplesAndPresetsAreGood) {
 
 // The page's own blocks of TOML.
 TEST(SettingsPage, BlocksAreGood) {
-  const Page page = read_page(kFolder / "settings.md", "settings.md");
+  const Page page = read_page(test::kSpec / "settings.md", "settings.md");
   std::size_t count = 0;
   constexpr std::string_view kFence = "```toml\n";
   for (std::size_t at = page.text.find(kFence); at != std::string::npos; at = page.text.find(kFence, at + 1)) {

@@ -30,9 +30,9 @@ std::string_view type_name(const Literal& value) {
   return kNames[value.index()];
 }
 
-class Names {
+class NameComparison {
  public:
-  Names(const Side& side, const LoadedPack& pack) : side_(side), pack_(pack) {}
+  NameComparison(const Side& side, const LoadedPack& pack) : side_(side), pack_(pack) {}
 
   NamesOfKind of(NameKind kind) const {
     NamesOfKind out;
@@ -173,7 +173,7 @@ std::string_view to_text(NameChange change) {
 std::vector<NameDiff> name_changes(const Side& before, const Side& after, const PackPair& pair) {
   std::vector<NameDiff> out;
   if (pair.first == nullptr || pair.second == nullptr) return out;
-  const Names old_names(before, *pair.first), new_names(after, *pair.second);
+  const NameComparison old_names(before, *pair.first), new_names(after, *pair.second);
   const auto old_users = users_of(pair.first), new_users = users_of(pair.second);
   const auto add = [&](NameDiff diff, const std::string& name, const auto& users) {
     diff.name = name;

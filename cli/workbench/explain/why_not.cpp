@@ -12,7 +12,7 @@ namespace spoor {
 
 namespace {
 
-constexpr std::size_t kMostPlans = 12;  // of a part, the cheapest
+constexpr std::size_t kMostWays = 12;  // of a part, the cheapest
 
 // Where of the real record something is to change: below the place, along the path.
 struct Edit {
@@ -23,12 +23,12 @@ struct Edit {
   bool is_said = true;  // false: it only makes room for another one
 };
 
-using Plan = std::vector<Edit>;
-using Plans = std::vector<Plan>;
+using Way = std::vector<Edit>;
+using Ways = std::vector<Way>;
 
-void keep_cheapest(Plans& plans) {
-  std::stable_sort(plans.begin(), plans.end(), [](const Plan& a, const Plan& b) { return a.size() < b.size(); });
-  if (plans.size() > kMostPlans) plans.resize(kMostPlans);
+void keep_cheapest(Ways& ways) {
+  std::stable_sort(ways.begin(), ways.end(), [](const Way& a, const Way& b) { return a.size() < b.size(); });
+  if (ways.size() > kMostWays) ways.resize(kMostWays);
 }
 
 PathStep key_step(std::string key) { return {PathStep::Kind::key, std::move(key), 0, {}}; }
@@ -52,11 +52,11 @@ class ChangeSearch {
   explicit ChangeSearch(Explainer& explainer) : explainer_(explainer) {}
 
   // Ways to make a part come out as wanted. `text`: the record that it was explained with.
-  Plans plans(const ExplainedPart& part, bool wanted, const std::string& text) {
-    if (part.holds == wanted) return {Plan()};
+  Ways ways(const ExplainedPart& part, bool wanted, const std::string& text) {
+    if (part.holds == wanted) return {Way()};
     switch (part.kind) {
-      case ExplainedPart::Kind::call: return plans(part.parts[0], wanted, text);
-      case ExplainedPart::Kind::negation: return plans(part.parts[0], !wanted, text);
+      case ExplainedPart::Kind::call: return ways(part.parts[0], wanted, text);
+      case ExplainedPart::Kind::negation: return ways(part.parts[0], !wanted, text);
       case ExplainedPart::Kind::conjunction: return wanted ? all_of(part, wanted, text) : one_of(part, wanted, text);
       case ExplainedPart::Kind::disjunction: return wanted ? one_of(part, wanted, text) : all_of(part, wanted, text);
       case ExplainedPart::Kind::question: return of_question(part, wanted, text);
@@ -66,10 +66,10 @@ class ChangeSearch {
   }
 
  private:
-  static Plans both(const Plans& a, const Plans& b) {
-    Plans out;
-    for (const Plan& first : a) {
-      for (const Plan& second : b) {
+  static Ways both(const Ways& a, const Ways& b) {
+    Ways out;
+    for (const Way& first : a) {
+      for (const Way& second : b) {
         out.push_back(first);
         out.back().insert(out.back().end(), second.begin(), second.end());
       }
@@ -78,16 +78,16 @@ class ChangeSearch {
     return out;
   }
 
-  Plans all_of(const ExplainedPart& part, bool wanted, const std::string& text) {
-    Plans out = {Plan()};
-    for (const ExplainedPart& child : part.parts) out = both(out, plans(child, wanted, text));
+  Ways all_of(const ExplainedPart& part, bool wanted, const std::string& text) {
+    Ways out = {Way()};
+    for (const ExplainedPart& child : part.parts) out = both(out, ways(child, wanted, text));
     return out;
   }
 
-  Plans one_of(const ExplainedPart& part, bool wanted, const std::string& text) {
-    Plans out;
+  Ways one_of(const ExplainedPart& part, bool wanted, const std::string& text) {
+    Ways out;
     for (const ExplainedPart& child : part.parts) {
-      const Plans own = plans(child, wanted, text);
+      const Ways own = ways(child, wanted, text);
       out.insert(out.end(), own.begin(), own.end());
     }
     keep_cheapest(out);
@@ -101,16 +101,16 @@ class ChangeSearch {
     return {element->second, {path.begin() + 1, path.end()}};
   }
 
-  Plan set(const std::vector<PathStep>& path, Json value) const {
+  Way set(const std::vector<PathStep>& path, Json value) const {
     auto [base, rest] = real(path);
     return {{base, rest, std::move(value)}};
   }
-  Plan remove(const std::vector<PathStep>& path) const {
+  Way remove(const std::vector<PathStep>& path) const {
     auto [base, rest] = real(path);
     return {{base, rest, std::nullopt}};
   }
 
-  static Plans wish(const ExplainedPart& part, bool wanted) {
+  static Ways wish(const ExplainedPart& part, bool wanted) {
     return {{Edit{JsonPlace(), {}, std::nullopt, fmt::format("let `{}` be {}", part.text, wanted)}}};
   }
 
@@ -126,9 +126,9 @@ class ChangeSearch {
     return path_behind(call->args[0]);
   }
 
-  Plans of_question(const ExplainedPart& part, bool wanted, const std::string& text) const {
+  Ways of_question(const ExplainedPart& part, bool wanted, const std::string& text) const {
     const closed::Node& written = explainer_.tree()[part.node].node;
-    Plans out;
+    Ways out;
     if (const auto* exists = std::get_if<closed::Exists>(&written)) {
       const auto* path = path_behind(exists->value);
       if (path != nullptr) out.push_back(wanted ? set(*path, "x") : remove(*path));
@@ -145,12 +145,12 @@ class ChangeSearch {
     return out;
   }
 
-  Plans of_test(const closed::Test& test, bool wanted, const std::string& text) const {
+  Ways of_test(const closed::Test& test, bool wanted, const std::string& text) const {
     const auto* path = path_behind(test.left);
     if (path == nullptr) return {};
     const bool met = wanted != test.is_negated;
     const bool wants_value = met == (test.op != Operator::not_equal);
-    Plans out;
+    Ways out;
     if (const auto* other = path_behind(test.right)) {
       const Json record = Json::parse(text, nullptr, false);
       const auto places = places_of(record, *other);
@@ -165,7 +165,7 @@ class ChangeSearch {
     return out;
   }
 
-  Plans of_quantifier(const ExplainedPart& part, bool wanted, const std::string& text) {
+  Ways of_quantifier(const ExplainedPart& part, bool wanted, const std::string& text) {
     const auto& quantified = *explainer_.tree().get_if<closed::Quantified>(part.node);
     const ast::Quantifier kind = quantified.quantifier;
     const auto* over = path_behind(quantified.over);
@@ -179,9 +179,9 @@ class ChangeSearch {
     const std::vector<JsonPlace> places = places_of(record, *over);
     if (places.size() != part.elements.size()) return wish(part, wanted);
     const bool each = !wants_some && !wants_one_to_fail;
-    Plans out = each ? Plans{Plan()} : Plans();
+    Ways out = each ? Ways{Way()} : Ways();
     for (std::size_t i = 0; i < places.size(); ++i) {
-      const Plans own = of_element(part.elements[i], real_place(places[i]), wants_some || wants_all);
+      const Ways own = of_element(part.elements[i], real_place(places[i]), wants_some || wants_all);
       if (each)
         out = both(out, own);
       else
@@ -192,15 +192,15 @@ class ChangeSearch {
     return out;
   }
 
-  Plans of_element(const ExplainedElement& element, const JsonPlace& place, bool wanted) {
+  Ways of_element(const ExplainedElement& element, const JsonPlace& place, bool wanted) {
     elements_[element.key] = place;
-    Plans out = plans(element.body, wanted, element.record);
+    Ways out = ways(element.body, wanted, element.record);
     elements_.erase(element.key);
     return out;
   }
 
   // The one element of an array that is made for it.
-  Plans with_new_element(const ExplainedPart& part, const std::vector<PathStep>& over, const std::string& text) {
+  Ways with_new_element(const ExplainedPart& part, const std::vector<PathStep>& over, const std::string& text) {
     const auto [base, rest] = real(over);
     JsonPlace place = base;
     for (const PathStep& step : rest) {
@@ -228,8 +228,8 @@ class ChangeSearch {
 };
 
 // False if an edit cannot be made.
-bool apply(const Plan& plan, Json& record) {
-  for (const Edit& edit : plan) {
+bool apply(const Way& way, Json& record) {
+  for (const Edit& edit : way) {
     if (!edit.wish.empty()) return false;
     if (!edit.base.empty() && !record.contains(edit.base)) return false;
     Json& at = record.at(edit.base);
@@ -242,9 +242,9 @@ bool apply(const Plan& plan, Json& record) {
   return true;
 }
 
-std::vector<RecordChange> changes_of(const Plan& plan, const Json& changed) {
+std::vector<RecordChange> changes_of(const Way& way, const Json& changed) {
   std::vector<RecordChange> out;
-  for (const Edit& edit : plan) {
+  for (const Edit& edit : way) {
     if (!edit.is_said) continue;
     std::vector<PathStep> path = steps_of(changed, edit.base);
     path.insert(path.end(), edit.path.begin(), edit.path.end());
@@ -254,20 +254,20 @@ std::vector<RecordChange> changes_of(const Plan& plan, const Json& changed) {
 }
 
 // What the record is when it is changed; nothing if it cannot be, or the condition does not hold for it then.
-std::optional<Json> tried(const Plan& plan, const Json& record, Explainer& explainer, NodeId condition) {
+std::optional<Json> tried(const Way& way, const Json& record, Explainer& explainer, NodeId condition) {
   Json changed = record;
-  if (!apply(plan, changed)) return std::nullopt;
+  if (!apply(way, changed)) return std::nullopt;
   const auto after = explainer.explain(condition, changed.dump(-1, ' ', false, Json::error_handler_t::replace));
   return after && after->holds ? std::optional(std::move(changed)) : std::nullopt;
 }
 
 // Without what another change makes needless.
-void shrink(Plan& plan, const Json& record, Explainer& explainer, NodeId condition) {
-  for (std::size_t i = 0; i < plan.size() && plan.size() > 1;) {
-    Plan without = plan;
+void shrink(Way& way, const Json& record, Explainer& explainer, NodeId condition) {
+  for (std::size_t i = 0; i < way.size() && way.size() > 1;) {
+    Way without = way;
     without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
     if (tried(without, record, explainer, condition))
-      plan = std::move(without);
+      way = std::move(without);
     else
       ++i;
   }
@@ -279,14 +279,14 @@ tl::expected<WhyNot, std::string> why_not(Explainer& explainer, NodeId condition
                                           const std::string& record) {
   const Json whole = Json::parse(record, nullptr, false);
   if (whole.is_discarded()) return tl::unexpected(std::string("the record is no JSON"));
-  const Plans plans = ChangeSearch(explainer).plans(explained, true, record);
-  for (Plan plan : plans) {
-    if (!tried(plan, whole, explainer, condition)) continue;
-    shrink(plan, whole, explainer, condition);
-    return WhyNot{changes_of(plan, *tried(plan, whole, explainer, condition)), true};
+  const Ways ways = ChangeSearch(explainer).ways(explained, true, record);
+  for (Way way : ways) {
+    if (!tried(way, whole, explainer, condition)) continue;
+    shrink(way, whole, explainer, condition);
+    return WhyNot{changes_of(way, *tried(way, whole, explainer, condition)), true};
   }
-  if (plans.empty()) return WhyNot{};
-  return WhyNot{changes_of(plans[0], whole), false};
+  if (ways.empty()) return WhyNot{};
+  return WhyNot{changes_of(ways[0], whole), false};
 }
 
 }  // namespace spoor

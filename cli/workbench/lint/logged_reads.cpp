@@ -11,14 +11,14 @@ namespace spoor {
 
 namespace {
 
-const closed::Field* record_field(const ClosedTree& tree, NodeId node) {
+const closed::Field* field_of_record(const ClosedTree& tree, NodeId node) {
   const auto* field = tree.get_if<closed::Field>(node);
   return field == nullptr || field->variable || field->step || field->steps.empty() ? nullptr : field;
 }
 
-class Collector {
+class ReadCollector {
  public:
-  explicit Collector(const LintSubject& subject) : subject_(subject) { out_.tree = subject.tree(); }
+  explicit ReadCollector(const LintSubject& subject) : subject_(subject) { out_.tree = subject.tree(); }
 
   void look_at(const closed::Rule& rule) {
     for (const NodeId condition : rule.conditions) {
@@ -72,10 +72,10 @@ class Collector {
   }
 
   void read(NodeId node) {
-    if (record_field(tree(), node) != nullptr) add_field(node);
+    if (field_of_record(tree(), node) != nullptr) add_field(node);
     if (const auto* test = tree().get_if<closed::Test>(node)) {
       const closed::Test copy = *test;
-      if (record_field(tree(), copy.left) != nullptr) add_values(node, copy);
+      if (field_of_record(tree(), copy.left) != nullptr) add_values(node, copy);
     }
     std::vector<NodeId> children;
     for_each_child(tree()[node].node, [&](NodeId child) { children.push_back(child); });
@@ -130,7 +130,7 @@ class Collector {
 }  // namespace
 
 LoggedReads logged_reads(const LintSubject& subject) {
-  Collector collector(subject);
+  ReadCollector collector(subject);
   for (const closed::Rule& rule : subject.tree().rules) {
     if (!rule.is_hidden) collector.look_at(rule);
   }

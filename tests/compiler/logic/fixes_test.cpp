@@ -3,17 +3,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "compiler/lint/lint.h"
 #include "tests/compiler/logic/small_conditions.h"
 #include "tests/no_packs.h"
 #include "tests/oracle/both.h"
+#include "tests/setting.h"
 
 namespace spoor {
 namespace {
 
-constexpr std::size_t kRulesInBatch = 100;
+constexpr std::size_t kConditionsOfFile = 100;
 constexpr std::string_view kBefore = " { where ";
 
 struct Edited {
@@ -66,17 +66,15 @@ std::vector<Edited> edited(const std::vector<std::string>& conditions) {
 }
 
 TEST(LogicFixes, LeaveEveryRuleAsItWas) {
-  const char* cases_text = std::getenv("SPOOR_LOGIC_CASES");
-  const char* seed_text = std::getenv("SPOOR_LOGIC_SEED");
-  const std::uint64_t cases = cases_text == nullptr ? 20'000 : std::strtoull(cases_text, nullptr, 10);
-  const std::uint64_t first = seed_text == nullptr ? 1 : std::strtoull(seed_text, nullptr, 10);
+  const std::uint64_t cases = test::setting("SPOOR_LOGIC_CASES", 20'000);
+  const std::uint64_t first = test::setting("SPOOR_LOGIC_SEED", 1);
   const std::vector<std::string> records = test::small_records();
   std::size_t fixes = 0;
-  for (std::uint64_t seed = first; seed < first + cases / kRulesInBatch; ++seed) {
+  for (std::uint64_t seed = first; seed < first + cases / kConditionsOfFile; ++seed) {
     oracle::Random random(seed + 20'000'000);
     test::SmallConditions generator(random);
     std::vector<std::string> before, after;
-    while (before.size() < kRulesInBatch) before.push_back(generator.next(4));
+    while (before.size() < kConditionsOfFile) before.push_back(generator.next(4));
     std::vector<std::size_t> of;
     for (Edited& one : edited(before)) {
       of.push_back(one.rule);

@@ -4,24 +4,18 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #include "tests/compiler/logic/small_conditions.h"
 #include "tests/oracle/both.h"
 #include "tests/oracle/conditions.h"
 #include "tests/oracle/json.h"
 #include "tests/oracle/records.h"
+#include "tests/setting.h"
 
 namespace spoor {
 namespace {
 
 constexpr std::size_t kRulesInBatch = 100;
 constexpr std::size_t kPartners = 20;  // with which each condition of a batch is compared
-
-std::uint64_t setting(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 // By record: whether each condition holds.
 using Answers = std::vector<std::vector<bool>>;
@@ -78,7 +72,7 @@ void check_claims(Logic& logic, const std::vector<ConditionId>& ids, const std::
 }
 
 TEST(Logic, ClaimsNothingFalseOfASmallWorld) {
-  const std::uint64_t cases = setting("SPOOR_LOGIC_CASES", 20'000), first = setting("SPOOR_LOGIC_SEED", 1);
+  const std::uint64_t cases = test::setting("SPOOR_LOGIC_CASES", 20'000), first = test::setting("SPOOR_LOGIC_SEED", 1);
   const std::vector<std::string> records = test::small_records();
   std::vector<bool> one_value;
   for (const std::string& record : records) one_value.push_back(test::has_one_value(record));
@@ -108,7 +102,8 @@ TEST(Logic, ClaimsNothingFalseOfASmallWorld) {
 
 // Functions, lists, tables and records of every form.
 TEST(Logic, ClaimsNothingFalseOfARandomWorld) {
-  const std::uint64_t cases = setting("SPOOR_LOGIC_CASES", 20'000) / 10, first = setting("SPOOR_LOGIC_SEED", 1);
+  const std::uint64_t cases = test::setting("SPOOR_LOGIC_CASES", 20'000) / 10,
+                      first = test::setting("SPOOR_LOGIC_SEED", 1);
   Counts counts;
   for (std::uint64_t seed = first; seed < first + cases / kRulesInBatch && counts.failures < 5; ++seed) {
     oracle::Random random(seed + 10'000'000);

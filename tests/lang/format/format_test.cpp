@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -15,6 +14,7 @@
 #include "lang/print.h"
 #include "lang/printer.h"
 #include "tests/lang/format/generate.h"
+#include "tests/setting.h"
 #include "tests/spec/page.h"
 
 namespace spoor {
@@ -124,14 +124,9 @@ std::string content(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::uint64_t setting(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
 TEST(Format, KeepsWhatGeneratedFilesSay) {
-  const std::uint64_t cases = setting("SPOOR_FORMAT_CASES", 100'000);
-  const std::uint64_t first = setting("SPOOR_FORMAT_SEED", 1);
+  const std::uint64_t cases = test::setting("SPOOR_FORMAT_CASES", 100'000);
+  const std::uint64_t first = test::setting("SPOOR_FORMAT_SEED", 1);
   for (std::uint64_t seed = first; seed < first + cases; ++seed) {
     SCOPED_TRACE(fmt::format("SPOOR_FORMAT_SEED={}", seed));
     ASSERT_NO_FATAL_FAILURE(expect_kept(RuleGenerator(seed).file()));

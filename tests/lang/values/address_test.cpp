@@ -5,13 +5,13 @@
 namespace spoor {
 namespace {
 
-struct Reading {
+struct AddressReading {
   std::string_view text;
   std::string_view expected;  // empty: no address
 };
 
 TEST(Address, ReadsAndWrites) {
-  const Reading readings[] = {
+  const AddressReading readings[] = {
       {"10.0.0.1", "10.0.0.1"},
       {"255.255.255.255", "255.255.255.255"},
       {"0.0.0.0", "0.0.0.0"},

@@ -8,7 +8,7 @@
 namespace spoor {
 namespace {
 
-struct Reading {
+struct InstantReading {
   std::string_view text;
   std::string_view expected;  // empty: no time
 };
@@ -16,7 +16,7 @@ struct Reading {
 std::string shown(std::optional<Instant> instant) { return instant ? to_text(*instant) : ""; }
 
 TEST(Instant, ReadsTheFormsOfRecords) {
-  const Reading readings[] = {
+  const InstantReading readings[] = {
       {"2024-04-10T20:00:00Z", "2024-04-10T20:00:00Z"},
       {"2024-04-10t20:00:00z", "2024-04-10T20:00:00Z"},
       {"2024-04-10 20:00:00", "2024-04-10T20:00:00Z"},
@@ -47,7 +47,7 @@ TEST(Instant, ReadsTheFormsOfRecords) {
 }
 
 TEST(Instant, ReadsALeapSecondAsTheSecondAfterIt) {
-  const Reading readings[] = {
+  const InstantReading readings[] = {
       {"2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"},
       {"2016-12-31T23:59:60.75Z", "2017-01-01T00:00:00Z"},
       {"2017-01-01T00:59:60+01:00", "2017-01-01T00:00:00Z"},

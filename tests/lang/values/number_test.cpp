@@ -7,7 +7,7 @@
 namespace spoor {
 namespace {
 
-struct Reading {
+struct NumberReading {
   std::string_view text;
   std::string_view expected;  // kind and text; empty: no number
 };
@@ -20,7 +20,7 @@ std::string shown(std::string_view text) {
 }
 
 TEST(Number, ReadsWhatJsonSpells) {
-  const Reading readings[] = {
+  const NumberReading readings[] = {
       {"0", "integer 0"},
       {"-0", "integer 0"},
       {"-0.0", "integer 0"},

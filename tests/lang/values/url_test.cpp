@@ -6,25 +6,25 @@
 namespace spoor {
 namespace {
 
-std::string parts(std::string_view text) {
+std::string url_parts(std::string_view text) {
   const auto url = parse_url(text);
   if (!url) return "none";
   return fmt::format("{} {} {} {}", url->scheme, url->host, url->path, url->query);
 }
 
 TEST(Url, HasItsParts) {
-  EXPECT_EQ(parts("https://u:p@Ab.com:443/p/q?x=1#f"), "https Ab.com /p/q x=1");
-  EXPECT_EQ(parts("s3://bucket"), "s3 bucket  ");
-  EXPECT_EQ(parts("a+b-c.1://h"), "a+b-c.1 h  ");
-  EXPECT_EQ(parts("http://h?"), "http h  ");
-  EXPECT_EQ(parts("http://h?a?b#c#d"), "http h  a?b");
-  EXPECT_EQ(parts("http://h#f?x/y"), "http h  ");
-  EXPECT_EQ(parts("http://h:/"), "http h / ");
-  EXPECT_EQ(parts("http://[::1]:8/"), "http ::1 / ");
-  EXPECT_EQ(parts("http://[::1]"), "http ::1  ");
-  EXPECT_EQ(parts("http://h/a b\\c\n"), "http h /a b\\c\n ");
-  EXPECT_EQ(parts("http://a@b@h/@x"), "http h /@x ");
-  EXPECT_EQ(parts("http://\xC3\xA4.de/"), "http \xC3\xA4.de / ");
+  EXPECT_EQ(url_parts("https://u:p@Ab.com:443/p/q?x=1#f"), "https Ab.com /p/q x=1");
+  EXPECT_EQ(url_parts("s3://bucket"), "s3 bucket  ");
+  EXPECT_EQ(url_parts("a+b-c.1://h"), "a+b-c.1 h  ");
+  EXPECT_EQ(url_parts("http://h?"), "http h  ");
+  EXPECT_EQ(url_parts("http://h?a?b#c#d"), "http h  a?b");
+  EXPECT_EQ(url_parts("http://h#f?x/y"), "http h  ");
+  EXPECT_EQ(url_parts("http://h:/"), "http h / ");
+  EXPECT_EQ(url_parts("http://[::1]:8/"), "http ::1 / ");
+  EXPECT_EQ(url_parts("http://[::1]"), "http ::1  ");
+  EXPECT_EQ(url_parts("http://h/a b\\c\n"), "http h /a b\\c\n ");
+  EXPECT_EQ(url_parts("http://a@b@h/@x"), "http h /@x ");
+  EXPECT_EQ(url_parts("http://\xC3\xA4.de/"), "http \xC3\xA4.de / ");
 }
 
 TEST(Url, IsRefused) {
@@ -54,7 +54,7 @@ TEST(Url, IsRefused) {
                            "http://u@:80",
                            " http://h",
                            "http://h\x7F/"}) {
-    EXPECT_EQ(parts(text), "none") << text;
+    EXPECT_EQ(url_parts(text), "none") << text;
   }
 }
 

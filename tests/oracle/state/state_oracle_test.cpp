@@ -4,17 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 #include "tests/oracle/state/runs.h"
+#include "tests/setting.h"
 
 namespace spoor::oracle {
 namespace {
-
-std::uint64_t setting(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 std::string description(const StateCase& given, std::uint64_t seed) {
   std::string out = to_text(given.rule) + "\n";
@@ -25,7 +20,7 @@ std::string description(const StateCase& given, std::uint64_t seed) {
 }
 
 TEST(StateOracle, AgreesWithEveryWayToEvaluate) {
-  const std::uint64_t cases = setting("SPOOR_STATE_CASES", 20'000), first = setting("SPOOR_STATE_SEED", 1);
+  const std::uint64_t cases = test::setting("SPOOR_STATE_CASES", 20'000), first = test::setting("SPOOR_STATE_SEED", 1);
   std::array<std::uint64_t, 8> fired{};
   for (std::uint64_t seed = first; seed < first + cases; ++seed) {
     Random random(seed);

@@ -7,10 +7,6 @@
 namespace spoor {
 namespace {
 
-struct Case {
-  std::string name, log, expected;
-};
-
 std::string record(int number, std::size_t offset, std::string_view text) {
   return fmt::format("record {} @{} {}\n", number, offset, text);
 }
@@ -18,10 +14,10 @@ std::string record(int number, std::size_t offset, std::string_view text) {
 // The two columns that most cases need.
 constexpr std::string_view kHead = "eventName,readOnly\n";
 
-const std::vector<Case>& cases() {
+const std::vector<LogCase>& csv_cases() {
   static const std::string head(kHead);
   static const std::size_t h = head.size();
-  static const std::vector<Case> kCases = {
+  static const std::vector<LogCase> kCases = {
       {"a row is a record", head + "A,true\n", record(1, h, R"({"eventName":"A","readOnly":true})")},
       {"no end of line", head + "A,false", record(1, h, R"({"eventName":"A","readOnly":false})")},
       {"names of the console", "User name,Event name,Event source\nann,A,s3.amazonaws.com\n",
@@ -80,7 +76,7 @@ bool fits(std::string_view said, std::string_view expected) {
 }
 
 TEST(Csv, IsReadRowByRow) {
-  for (const Case& c : cases()) {
+  for (const LogCase& c : csv_cases()) {
     for (const std::size_t block : {1U << 20, 1U, 7U, 64U}) {
       const Recorder found = read_log(c.log, block);
       EXPECT_TRUE(fits(found.said, c.expected)) << c.name << ", block " << block << "\n" << found.said;

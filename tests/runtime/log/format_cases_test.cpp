@@ -10,15 +10,11 @@
 namespace spoor {
 namespace {
 
-struct Case {
-  std::string name, log, expected;
-};
-
-const std::vector<Case>& cases() {
+const std::vector<LogCase>& format_cases() {
   static const std::string r = R"({"eventVersion":"1.08","eventSource":"s3.amazonaws.com","eventName":"A"})";
   static const std::string q =
       R"("{\"eventVersion\":\"1.08\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"A\"}")";
-  static const std::vector<Case> kCases = {
+  static const std::vector<LogCase> kCases = {
       {"no events", "{\"Events\":[]}", "record 1 @0 {\"Events\":[]}\n"},
       {"no rows", "{\"QueryResultRows\":[]}", ""},
       {"arrays of other logs", "{\"events\":[{\"a\":1}],\"hits\":{\"hits\":[{\"a\":1}]},\"results\":[[1]]}",
@@ -87,7 +83,7 @@ const std::vector<Case>& cases() {
 }
 
 TEST(Formats, AreReadAsTheyStand) {
-  for (const Case& c : cases()) {
+  for (const LogCase& c : format_cases()) {
     for (const std::size_t block : {1U << 20, 1U, 7U, 64U}) {
       EXPECT_EQ(read_log(c.log, block).said, c.expected) << c.name << ", block " << block;
     }

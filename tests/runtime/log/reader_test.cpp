@@ -15,17 +15,13 @@ namespace {
 
 std::string read(std::string_view bytes, std::size_t block) { return read_log(bytes, block).said; }
 
-struct Case {
-  std::string name, log, expected;
-};
-
 std::string nested(int levels) {
   return "{\"a\":" + std::string(static_cast<std::size_t>(levels - 1), '[') +
          std::string(static_cast<std::size_t>(levels - 1), ']') + "}";
 }
 
-const std::vector<Case>& cases() {
-  static const std::vector<Case> kCases = {
+const std::vector<LogCase>& reader_cases() {
+  static const std::vector<LogCase> kCases = {
       {"lines", "{\"a\":1}\n{\"a\":2}\n", "record 1 @0 {\"a\":1}\nrecord 2 @8 {\"a\":2}\n"},
       {"no line end at the end", "{\"a\":1}", "record 1 @0 {\"a\":1}\n"},
       {"concatenated", "{\"a\":1}{\"a\":2}", "record 1 @0 {\"a\":1}\nrecord 2 @7 {\"a\":2}\n"},
@@ -94,7 +90,7 @@ const std::vector<Case>& cases() {
 }
 
 TEST(LogReader, ReadsWhatStandsThere) {
-  for (const Case& c : cases()) {
+  for (const LogCase& c : reader_cases()) {
     for (const std::size_t block : {1U << 20, 1U, 2U, 3U, 7U, 16U, 64U}) {
       EXPECT_EQ(read(c.log, block), c.expected) << c.name << ", block " << block;
     }

@@ -12,6 +12,11 @@
 
 namespace spoor {
 
+// What a Recorder is to say of a log.
+struct LogCase {
+  std::string name, log, expected;
+};
+
 // Keeps all that a reader says of a log.
 class Recorder : public LogVisitor {
  public:

@@ -8,13 +8,13 @@
 namespace spoor {
 namespace {
 
-struct Case {
-  std::string_view cell;
+struct Cell {
+  std::string_view text;
   std::string_view json;
 };
 
 TEST(RowText, BecomesJson) {
-  constexpr Case kCases[] = {
+  constexpr Cell kCells[] = {
       {"plain", R"("plain")"},
       {"", R"("")"},
       {R"({"a": [1, "b"]})", R"({"a": [1, "b"]})"},
@@ -28,7 +28,7 @@ TEST(RowText, BecomesJson) {
       {"{agent=curl, like Gecko, b=c}", R"({"agent":"curl, like Gecko","b":"c"})"},
       {"{say=\"a\\b\"}", R"({"say":"\"a\\b\""})"},
   };
-  for (const Case& c : kCases) EXPECT_EQ(json_of_row_text(c.cell, KeyCase::kept), c.json) << c.cell;
+  for (const Cell& c : kCells) EXPECT_EQ(json_of_row_text(c.text, KeyCase::kept), c.json) << c.text;
 }
 
 TEST(RowText, HasKeysAsRecordsHaveThem) {

@@ -5,31 +5,27 @@
 #include <random>
 #include <string>
 
+#include "tests/runtime/lookup/program_string.h"
+
 namespace spoor {
 namespace {
-
-Index add_string(Program& program, const std::string& text) {
-  program.strings.push_back({static_cast<Index>(program.text.size()), static_cast<Index>(text.size())});
-  program.text.insert(program.text.end(), text.begin(), text.end());
-  return static_cast<Index>(program.strings.size() - 1);
-}
 
 // A table whose row i is `{"row":i}`, behind one more row of each kind that is not of the table.
 struct Table {
   explicit Table(TableKey key) {
     row.key = key;
     row.first_key = row.first_value = 1;
-    program.set_strings.push_back(add_string(program, "other"));
+    program.set_strings.push_back(test::add_string(program, "other"));
     program.number_ranges.emplace_back();
     program.networks.emplace_back();
-    program.table_values.push_back(add_string(program, "{}"));
+    program.table_values.push_back(test::add_string(program, "{}"));
   }
 
   void add_row() {
-    program.table_values.push_back(add_string(program, "{\"row\":" + std::to_string(row.row_count++) + "}"));
+    program.table_values.push_back(test::add_string(program, "{\"row\":" + std::to_string(row.row_count++) + "}"));
   }
   void add(const std::string& key) {
-    program.set_strings.push_back(add_string(program, key));
+    program.set_strings.push_back(test::add_string(program, key));
     add_row();
   }
   void add(const Number& key) {

@@ -15,6 +15,7 @@
 #include "runtime/lookup/parts_chunk.h"
 #include "runtime/lookup/patterns.h"
 #include "runtime/lookup/text_postings.h"
+#include "tests/runtime/lookup/program_string.h"
 
 namespace spoor {
 namespace {
@@ -169,16 +170,11 @@ TEST(ManyParts, AreFoundWhereverTheyStand) {
   }
 }
 
-Index add_string(Program& program, std::string_view text) {
-  program.strings.push_back({static_cast<Index>(program.text.size()), static_cast<Index>(text.size())});
-  program.text.insert(program.text.end(), text.begin(), text.end());
-  return static_cast<Index>(program.strings.size() - 1);
-}
-
 TEST_P(Structures, Texts) {
   Program program;
   std::vector<Entry<Index>> entries(below(300));
-  for (std::size_t i = 0; i < entries.size(); ++i) entries[i] = {add_string(program, text(3)), static_cast<Trigger>(i)};
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    entries[i] = {test::add_string(program, text(3)), static_cast<Trigger>(i)};
   const TextPostings texts(program, entries);
   for (int i = 0; i < 300; ++i) {
     const std::string item = i == 0 ? "" : text(4);
@@ -198,7 +194,7 @@ TEST_P(Structures, RegularExpressions) {
   for (std::size_t i = 0; i < 40; ++i) {
     std::string pattern;
     for (std::size_t length = 1 + below(4); length > 0; --length) pattern += pieces[below(pieces.size())];
-    program.regexes.push_back({add_string(program, pattern), below(4) == 0 ? RegexRow::kIgnoreCase : 0});
+    program.regexes.push_back({test::add_string(program, pattern), below(4) == 0 ? RegexRow::kIgnoreCase : 0});
     entries.push_back({static_cast<Index>(below(program.regexes.size())), static_cast<Trigger>(i)});
   }
   const Patterns patterns(program, entries);

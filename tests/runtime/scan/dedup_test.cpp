@@ -30,7 +30,7 @@ Shown scan_of(const ScanRequest& request) {
   return made;
 }
 
-ScanRequest request_for(const Logs& logs, std::string_view dedup) {
+ScanRequest dedup_request(const Logs& logs, std::string_view dedup) {
   ScanRequest request;
   request.prepared = test::prepare(fmt::format("rule r {{ where exists k or exists every  {} }}", dedup));
   request.logs = logs.walked();
@@ -46,7 +46,7 @@ TEST(Dedup, CountsWhatItLeavesOutInWhatWasShownLast) {
   logs.add({at("a", "00:00:00", R"("k":"x")"), at("b", "00:59:59", R"("k":"x")"), at("c", "01:00:00", R"("k":"x")"),
             at("d", "01:30:00", R"("k":"y")"), at("e", "01:59:59.999", R"("k":"x")"),
             at("f", "02:00:00", R"("k":"x")")});
-  const auto made = scan_of(request_for(logs, "dedup by k for 1h"));
+  const auto made = scan_of(dedup_request(logs, "dedup by k for 1h"));
   EXPECT_THAT(made.findings,
               ElementsAre(R"(a 1 {"k":"x"})", R"(c 1 {"k":"x"})", R"(d 0 {"k":"y"})", R"(f 0 {"k":"x"})"));
   EXPECT_EQ(made.report.findings, 4U);
@@ -58,9 +58,9 @@ TEST(Dedup, ShowsFindingsWithoutKeyOrTime) {
   logs.add({at("a", "00:00:00", R"("every":1)"), at("b", "00:00:01", R"("every":1)"), record("c", "soon", R"("k":1)"),
             record("d", "soon", R"("k":1)"), at("e", "00:00:02", R"("k":{"an":"object"})"),
             at("f", "00:00:03", R"("k":{"an":"object"})")});
-  EXPECT_THAT(scan_of(request_for(logs, "dedup by k for 1h")).findings,
+  EXPECT_THAT(scan_of(dedup_request(logs, "dedup by k for 1h")).findings,
               ElementsAre("a 0 ", "b 0 ", "e 0 ", "f 0 ", R"(c 0 {"k":1})", R"(d 0 {"k":1})"));
-  EXPECT_THAT(scan_of(request_for(logs, "dedup by k? for 1h")).findings,
+  EXPECT_THAT(scan_of(dedup_request(logs, "dedup by k? for 1h")).findings,
               ElementsAre("a 3 ", R"(c 0 {"k":1})", R"(d 0 {"k":1})"));
 }
 
@@ -70,14 +70,14 @@ TEST(Dedup, TypesAndFieldsOfKeysCount) {
             at("d", "00:00:03", R"("k":true)"), at("e", "00:00:04", R"("k":"true")"),
             at("f", "00:00:05", R"("k":"x","l":"y")"), at("g", "00:00:06", R"("k":"y","l":"x")"),
             at("h", "00:00:07", R"("k":"xy","l":"")")});
-  EXPECT_EQ(scan_of(request_for(logs, "dedup by k, l? for 1h")).findings.size(), 7U);
+  EXPECT_EQ(scan_of(dedup_request(logs, "dedup by k, l? for 1h")).findings.size(), 7U);
 }
 
 TEST(Dedup, AFindingWithSeveralValuesIsShownForAnyThatIsNew) {
   Logs logs;
   logs.add({at("a", "00:00:00", R"("k":["x","y","x"])"), at("b", "00:00:01", R"("k":["y","z"])"),
             at("c", "00:00:02", R"("k":["z","x"])"), at("d", "00:00:03", R"("k":"y")")});
-  EXPECT_THAT(scan_of(request_for(logs, "dedup by k for 1h")).findings,
+  EXPECT_THAT(scan_of(dedup_request(logs, "dedup by k for 1h")).findings,
               ElementsAre(R"(a 1 {"k":["x","y","x"]})", R"(b 1 {"k":["y","z"]})"));
 }
 
@@ -92,7 +92,7 @@ TEST(Dedup, LooksAtSoManyCombinations) {
   logs.add({at("a", "00:00:00", R"("k":)" + numbers(0, 8) + R"(,"l":)" + numbers(0, 8)),
             at("b", "00:00:01", R"("k":7,"l":7)"), at("c", "00:00:02", R"("k":)" + numbers(10, 75) + R"(,"l":1)"),
             at("d", "00:00:03", R"("k":73,"l":1)"), at("e", "00:00:04", R"("k":74,"l":1)")});
-  const auto made = scan_of(request_for(logs, "dedup by k, l for 1h"));
+  const auto made = scan_of(dedup_request(logs, "dedup by k, l for 1h"));
   std::vector<std::string> ids;
   for (const std::string& finding : made.findings) ids.push_back(finding.substr(0, 3));
   EXPECT_THAT(ids, ElementsAre("a 1", "c 1", "e 0"));
@@ -103,7 +103,7 @@ TEST(Dedup, WindowsSelectButWhatIsBeforeThemCounts) {
   Logs logs;
   logs.add({at("a", "00:00:00", R"("k":"x")"), at("b", "00:30:00", R"("k":"x")"), at("c", "01:00:00", R"("k":"x")"),
             at("d", "01:10:00", R"("k":"x")"), at("e", "01:20:00", R"("k":"x")")});
-  ScanRequest request = request_for(logs, "dedup by k for 1h");
+  ScanRequest request = dedup_request(logs, "dedup by k for 1h");
   request.window.from = read_instant("2024-01-01T00:30:00Z");
   request.window.to = read_instant("2024-01-01T01:20:00Z");
   const auto made = scan_of(request);
@@ -118,7 +118,7 @@ TEST(Dedup, LimitsCountWhatIsShown) {
   Logs logs;
   logs.add({at("a", "00:00:00", R"("k":"x")"), at("b", "00:00:01", R"("k":"x")"), at("c", "00:00:02", R"("k":"y")"),
             at("d", "00:00:03", R"("k":"z")")});
-  ScanRequest request = request_for(logs, "dedup by k for 1h");
+  ScanRequest request = dedup_request(logs, "dedup by k for 1h");
   request.limit_per_rule = 2;
   const auto made = scan_of(request);
   EXPECT_THAT(made.findings, ElementsAre(R"(a 1 {"k":"x"})", R"(c 0 {"k":"y"})"));
@@ -128,7 +128,7 @@ TEST(Dedup, LimitsCountWhatIsShown) {
 TEST(Dedup, ADoubleIsNoRepeat) {
   Logs logs;
   logs.add({at("a", "00:00:00", R"("k":"x")"), at("a", "00:00:00", R"("k":"x")")});
-  const auto made = scan_of(request_for(logs, "dedup by k for 1h"));
+  const auto made = scan_of(dedup_request(logs, "dedup by k for 1h"));
   EXPECT_THAT(made.findings, ElementsAre(R"(a 0 {"k":"x"})"));
   EXPECT_EQ(made.report.duplicates, 1U);
 }
@@ -201,7 +201,7 @@ TEST(Dedup, AgreesWithItsDefinition) {
         }
         logs.add(texts);
       }
-      ScanRequest request = request_for(logs, fmt::format("dedup by k for {}s", length));
+      ScanRequest request = dedup_request(logs, fmt::format("dedup by k for {}s", length));
       request.threads = threads;
       for (const bool is_unordered : {false, true}) {
         for (const std::size_t memory : {std::size_t{0}, std::size_t{1} << 20}) {

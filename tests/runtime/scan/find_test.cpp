@@ -18,7 +18,7 @@ std::vector<std::string> found(const ScanRequest& request, std::size_t most = SI
   return out;
 }
 
-ScanRequest request_for(const Logs& logs) {
+ScanRequest find_request(const Logs& logs) {
   ScanRequest request;
   request.prepared = test::prepare("rule find { where a == 1 }");
   request.logs = logs.walked();
@@ -37,7 +37,7 @@ TEST(Find, KeepsTheOrderOfTheInputWhateverTheThreads) {
     }
     logs.add(records);
   }
-  ScanRequest request = request_for(logs);
+  ScanRequest request = find_request(logs);
   for (const unsigned threads : {1U, 2U, 5U, 16U}) {
     request.threads = threads;
     EXPECT_EQ(found(request), expected) << threads;
@@ -48,7 +48,7 @@ TEST(Find, KeepsTheOrderOfTheInputWhateverTheThreads) {
 TEST(Find, NeverDropsDoubles) {
   Logs logs;
   logs.add({record("e", "2024-01-01T00:00:00Z"), record("e", "2024-01-01T00:00:00Z")});
-  EXPECT_EQ(found(request_for(logs)).size(), 2U);
+  EXPECT_EQ(found(find_request(logs)).size(), 2U);
 }
 
 TEST(Find, ARelativeWindowKeepsTheOrderAndTheRecordsWhole) {
@@ -61,7 +61,7 @@ TEST(Find, ARelativeWindowKeepsTheOrderAndTheRecordsWhole) {
     logs.add({text});
     if (hour >= 23 - 6) expected.push_back(text);
   }
-  ScanRequest request = request_for(logs);
+  ScanRequest request = find_request(logs);
   request.window.from_seconds_back = 6 * 3600;
   for (const std::size_t memory : {std::size_t{0}, std::size_t{1} << 20}) {
     request.memory = memory;
@@ -75,7 +75,7 @@ TEST(Find, WaitingFilesDoNotBlockEachOther) {
   const std::string wide =
       record("e", "2024-01-01T00:00:00Z", fmt::format(R"("a":1,"s":"{}")", std::string(1 << 20, 'x')));
   for (int file = 0; file < 4; ++file) logs.add(std::vector<std::string>(12, wide));
-  ScanRequest request = request_for(logs);
+  ScanRequest request = find_request(logs);
   request.threads = 4;
   EXPECT_EQ(found(request).size(), 48U);
 }

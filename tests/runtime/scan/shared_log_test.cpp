@@ -80,7 +80,7 @@ std::string gzip(std::string_view text) {
   return out;
 }
 
-ScanRequest request_for(const Logs& logs) {
+ScanRequest shared_request(const Logs& logs) {
   ScanRequest request;
   request.prepared = test::prepare("rule one { where a == 1 }\nrule two { where a in (1, 2) emit \"{pad}\" }");
   request.logs = logs.walked();
@@ -117,7 +117,7 @@ void expect_the_same(ScanRequest request, std::initializer_list<std::size_t> par
 struct Alone {
   Alone(std::string bytes, std::size_t part_size, std::size_t most) : text(std::move(bytes)) {
     logs.add_bytes("");
-    request = request_for(logs);
+    request = shared_request(logs);
     workload.emplace(request, progress);
     calls.found = [this](const Finding& finding) {
       numbers.push_back(finding.place.record);
@@ -254,7 +254,7 @@ TEST(SharedLog, GivesWhatOneWorkerFinds) {
       Logs logs;
       logs.add_bytes(log_of(shape, random, count));
       logs.add_bytes(gzip(log_of(shape, random, count)));
-      const ScanRequest request = request_for(logs);
+      const ScanRequest request = shared_request(logs);
       ASSERT_TRUE(count == 1 || told(request, true).size() > 1000) << shape.name;
       if (count <= 40) expect_the_same(request, {1, 30, 1000}, shape.name);
       expect_the_same(request, {4096, 100000}, shape.name);
@@ -273,7 +273,7 @@ TEST(SharedLog, GivesWhatOneWorkerFindsInDamagedLogs) {
     std::string packed = gzip(log_of(shape, random, 1 + random() % 400));
     packed[20 + random() % (packed.size() - 20)] = static_cast<char>(random());
     logs.add_bytes(packed);
-    expect_the_same(request_for(logs), {1 + random() % 500, 3000}, fmt::format("{} {}", round, shape.name));
+    expect_the_same(shared_request(logs), {1 + random() % 500, 3000}, fmt::format("{} {}", round, shape.name));
   }
 }
 
@@ -288,7 +288,7 @@ TEST(SharedLog, GivesUpWhereOneWorkerDoes) {
     log += "{\"eventID\":[1}\n";
   }
   logs.add_bytes(log);
-  const ScanRequest request = request_for(logs);
+  const ScanRequest request = shared_request(logs);
   for (int round = 0; round < 10; ++round) expect_the_same(request, {700, 3000}, "round");
 }
 
@@ -301,7 +301,7 @@ TEST(SharedLog, HoldsNoMoreThanALittle) {
                         fmt::format(R"("a":1,"pad":"{}")", std::string(400'000, 'x'))) +
            "\n";
   logs.add_bytes(log);
-  expect_the_same(request_for(logs), {std::size_t{13} << 20}, "findings of more bytes than a part may hold");
+  expect_the_same(shared_request(logs), {std::size_t{13} << 20}, "findings of more bytes than a part may hold");
 }
 
 TEST(SharedLog, StopsAtTheFirstBadRecordIfItHasTo) {
@@ -311,7 +311,7 @@ TEST(SharedLog, StopsAtTheFirstBadRecordIfItHasTo) {
     std::string log = log_of(kShapes[0], random, 300);
     log.insert(log.find('\n', random() % log.size()) + 1, "{\"a\":1\n");
     logs.add_bytes(log);
-    ScanRequest request = request_for(logs);
+    ScanRequest request = shared_request(logs);
     request.is_strict = true;
     Progress progress;
     std::string expected;
@@ -333,7 +333,7 @@ TEST(SharedLog, EndsWhenNoMoreIsWanted) {
   std::mt19937 random(9);
   Logs logs;
   for (int i = 0; i < 3; ++i) logs.add_bytes(log_of(kShapes[3], random, 2000));
-  ScanRequest request = request_for(logs);
+  ScanRequest request = shared_request(logs);
   request.part_size = 2000;
   std::vector<std::string> all;
   for (const unsigned threads : {1U, 2U, 3U, 8U}) {

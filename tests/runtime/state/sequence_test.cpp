@@ -28,29 +28,29 @@ MemoryRule sequence_of(const std::vector<std::string>& steps) {
 }
 
 const MemoryRule kPair = sequence_of({"1", "1"});
-const MemoryRule kThree = sequence_of({"1", "1", "1"});
+const MemoryRule kThreeInOrder = sequence_of({"1", "1", "1"});
 
 TEST(Sequence, TakesStepsInTheirOrder) {
-  EXPECT_EQ(fired(kThree, "0a 1b 2c"), "2: 0a 1b 2c");
-  EXPECT_EQ(fired(kThree, "0b 1a 2c"), "");
-  EXPECT_EQ(fired(kThree, "0a 1c 2b 3c"), "3: 0a 2b 3c");
-  EXPECT_EQ(fired(kThree, "5a 5b 5c"), "5: 5a 5b 5c");
+  EXPECT_EQ(fired(kThreeInOrder, "0a 1b 2c"), "2: 0a 1b 2c");
+  EXPECT_EQ(fired(kThreeInOrder, "0b 1a 2c"), "");
+  EXPECT_EQ(fired(kThreeInOrder, "0a 1c 2b 3c"), "3: 0a 2b 3c");
+  EXPECT_EQ(fired(kThreeInOrder, "5a 5b 5c"), "5: 5a 5b 5c");
 }
 
 TEST(Sequence, FromFirstToLastIsLessThanTheWindow) {
   EXPECT_EQ(fired(kPair, "0a 9.999999999b"), "9.999999999: 0a 9.999999999b");
   EXPECT_EQ(fired(kPair, "0a 10b"), "");
-  EXPECT_EQ(fired(kThree, "0a 9b 10c"), "");
+  EXPECT_EQ(fired(kThreeInOrder, "0a 9b 10c"), "");
 }
 
 TEST(Sequence, TheNewestStartIsKept) {
   EXPECT_EQ(fired(kPair, "0a 5a 11b"), "11: 5a 11b");
-  EXPECT_EQ(fired(kThree, "0a 1b 2a 3c"), "3: 0a 1b 3c");
-  EXPECT_EQ(fired(kThree, "0a 1b 2a 3b 11c"), "11: 2a 3b 11c");
+  EXPECT_EQ(fired(kThreeInOrder, "0a 1b 2a 3c"), "3: 0a 1b 3c");
+  EXPECT_EQ(fired(kThreeInOrder, "0a 1b 2a 3b 11c"), "11: 2a 3b 11c");
 }
 
 TEST(Sequence, OfEqualStartsTheNewerRecordReplaces) {
-  EXPECT_EQ(fired(kThree, "0a 1b 2b 3c"), "3: 0a 2b 3c");
+  EXPECT_EQ(fired(kThreeInOrder, "0a 1b 2b 3c"), "3: 0a 2b 3c");
   EXPECT_EQ(fired(kPair, "0a 0a 1b"), "1: 0a 1b");
 }
 
@@ -64,8 +64,8 @@ TEST(Sequence, ARecordServesTheLastStepThatItCan) {
   EXPECT_EQ(fired(kPair, "0ab"), "");
   EXPECT_EQ(fired(kPair, "0ab 1ab"), "1: 0ab 1ab");
   EXPECT_EQ(fired(kPair, "0ab 1ab 2ab 3ab"), "1: 0ab 1ab; 3: 2ab 3ab");
-  EXPECT_EQ(fired(kThree, "0a 1ab 2b 3c"), "3: 0a 2b 3c");
-  EXPECT_EQ(fired(kThree, "0ac 1bc 2ac"), "2: 0ac 1bc 2ac");
+  EXPECT_EQ(fired(kThreeInOrder, "0a 1ab 2b 3c"), "3: 0a 2b 3c");
+  EXPECT_EQ(fired(kThreeInOrder, "0ac 1bc 2ac"), "2: 0ac 1bc 2ac");
 }
 
 TEST(Sequence, RepeatNeedsSoManyRecords) {

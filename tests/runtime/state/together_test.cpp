@@ -17,31 +17,31 @@ MemoryRule together_of(std::vector<MemoryRule::Step> steps) {
   return rule;
 }
 
-const MemoryRule kThree = together_of({{}, {}, {}});
+const MemoryRule kThreeTogether = together_of({{}, {}, {}});
 const MemoryRule kUntil = together_of({{}, {}, {StepRole::until, 1}});
 
 TEST(Together, TakesStepsInAnyOrder) {
-  EXPECT_EQ(fired(kThree, "0a 1b 2c"), "2: 0a 1b 2c");
-  EXPECT_EQ(fired(kThree, "0c 1b 2a"), "2: 0c 1b 2a");
-  EXPECT_EQ(fired(kThree, "0c 1b 2b"), "");
+  EXPECT_EQ(fired(kThreeTogether, "0a 1b 2c"), "2: 0a 1b 2c");
+  EXPECT_EQ(fired(kThreeTogether, "0c 1b 2a"), "2: 0c 1b 2a");
+  EXPECT_EQ(fired(kThreeTogether, "0c 1b 2b"), "");
 }
 
 TEST(Together, AllLieWithinLessThanTheWindow) {
-  EXPECT_EQ(fired(kThree, "0a 1b 9.999999999c"), "9.999999999: 0a 1b 9.999999999c");
-  EXPECT_EQ(fired(kThree, "0a 1b 10c"), "");
-  EXPECT_EQ(fired(kThree, "0a 1b 10c 10.5a"), "10.5: 1b 10c 10.5a");
+  EXPECT_EQ(fired(kThreeTogether, "0a 1b 9.999999999c"), "9.999999999: 0a 1b 9.999999999c");
+  EXPECT_EQ(fired(kThreeTogether, "0a 1b 10c"), "");
+  EXPECT_EQ(fired(kThreeTogether, "0a 1b 10c 10.5a"), "10.5: 1b 10c 10.5a");
 }
 
-TEST(Together, TheNewestRecordOfAStepCounts) { EXPECT_EQ(fired(kThree, "0a 1a 2b 3c"), "3: 1a 2b 3c"); }
+TEST(Together, TheNewestRecordOfAStepCounts) { EXPECT_EQ(fired(kThreeTogether, "0a 1a 2b 3c"), "3: 1a 2b 3c"); }
 
 TEST(Together, ARecordCountsForEachStepThatItMeets) {
-  EXPECT_EQ(fired(kThree, "0abc"), "0: 0abc");
-  EXPECT_EQ(fired(kThree, "0ab 1bc"), "1: 0ab 1bc");
+  EXPECT_EQ(fired(kThreeTogether, "0abc"), "0: 0abc");
+  EXPECT_EQ(fired(kThreeTogether, "0ab 1bc"), "1: 0ab 1bc");
 }
 
 TEST(Together, ClearsItsKeyWhenItFires) {
-  EXPECT_EQ(fired(kThree, "0a 1b 2c 3a 4b"), "2: 0a 1b 2c");
-  EXPECT_EQ(fired(kThree, "0a 1b 2c 3c 4b 5a"), "2: 0a 1b 2c; 5: 3c 4b 5a");
+  EXPECT_EQ(fired(kThreeTogether, "0a 1b 2c 3a 4b"), "2: 0a 1b 2c");
+  EXPECT_EQ(fired(kThreeTogether, "0a 1b 2c 3c 4b 5a"), "2: 0a 1b 2c; 5: 3c 4b 5a");
 }
 
 TEST(Together, RepeatNeedsSoManyRecords) {

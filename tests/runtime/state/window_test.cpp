@@ -24,28 +24,28 @@ MemoryRule ratio_of(double bound, std::uint64_t least, std::uint32_t flags = 0) 
   return rule;
 }
 
-const MemoryRule kThree = rule_of(StateKind::count, 3);
+const MemoryRule kCountOfThree = rule_of(StateKind::count, 3);
 
 TEST(Count, FiresAtTheRecordThatReachesTheBound) {
-  EXPECT_EQ(fired(kThree, "0 1"), "");
-  EXPECT_EQ(fired(kThree, "0 1 2"), "2 [3]: 0 1 2");
-  EXPECT_EQ(fired(kThree, "5 5 5"), "5 [3]: 5 5 5");
+  EXPECT_EQ(fired(kCountOfThree, "0 1"), "");
+  EXPECT_EQ(fired(kCountOfThree, "0 1 2"), "2 [3]: 0 1 2");
+  EXPECT_EQ(fired(kCountOfThree, "5 5 5"), "5 [3]: 5 5 5");
 }
 
 TEST(Count, TheWindowHasItsEndAndNotItsBegin) {
-  EXPECT_EQ(fired(kThree, "0 1 9.999999999"), "9.999999999 [3]: 0 1 9.999999999");
-  EXPECT_EQ(fired(kThree, "0 1 10"), "");
-  EXPECT_EQ(fired(kThree, "0 1 10 10.5"), "10.5 [3]: 1 10 10.5");
+  EXPECT_EQ(fired(kCountOfThree, "0 1 9.999999999"), "9.999999999 [3]: 0 1 9.999999999");
+  EXPECT_EQ(fired(kCountOfThree, "0 1 10"), "");
+  EXPECT_EQ(fired(kCountOfThree, "0 1 10 10.5"), "10.5 [3]: 1 10 10.5");
 }
 
 TEST(Count, ASteadyStreamIsOneEpisode) {
-  EXPECT_EQ(fired(kThree, repeated("", 100, 0, 2)), "4 [3]: 0 2 4");
-  EXPECT_EQ(fired(kThree, "0 1 2 3 4 5 6"), "2 [3]: 0 1 2");
+  EXPECT_EQ(fired(kCountOfThree, repeated("", 100, 0, 2)), "4 [3]: 0 2 4");
+  EXPECT_EQ(fired(kCountOfThree, "0 1 2 3 4 5 6"), "2 [3]: 0 1 2");
 }
 
 TEST(Count, AnEpisodeEndsWhereTheBoundDoesNotHoldAtARecord) {
-  EXPECT_EQ(fired(kThree, "0 1 2 11.5 12"), "2 [3]: 0 1 2");
-  EXPECT_EQ(fired(kThree, "0 1 2 11.5 12 13"), "2 [3]: 0 1 2; 13 [3]: 11.5 12 13");
+  EXPECT_EQ(fired(kCountOfThree, "0 1 2 11.5 12"), "2 [3]: 0 1 2");
+  EXPECT_EQ(fired(kCountOfThree, "0 1 2 11.5 12 13"), "2 [3]: 0 1 2; 13 [3]: 11.5 12 13");
 }
 
 TEST(Count, AnEpisodeEndsWithAnEmptyWindow) {
