@@ -42,7 +42,7 @@ void append_memory(const Finding::Memory& memory, std::string& out) {
   append_instant(memory.from, out);
   append_instant(memory.to, out);
   append_number(memory.event_count, out);
-  append_wide(memory.identities, out);
+  append_number(memory.identities, out);
   append_number(static_cast<std::uint32_t>(memory.events.size()), out);
   for (const Finding::Memory::Event& event : memory.events) {
     append_text(event.id, out);
@@ -58,7 +58,7 @@ Finding::Memory read_memory(std::string key, SortableReader& reader) {
   memory.from = read_instant(reader);
   memory.to = read_instant(reader);
   memory.event_count = reader.number<std::uint64_t>();
-  memory.identities = reader.wide();
+  memory.identities = reader.number<UnsignedWide>();
   for (auto count = reader.number<std::uint32_t>(); count > 0; --count) {
     Finding::Memory::Event event;
     event.id = reader.text();

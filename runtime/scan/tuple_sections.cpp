@@ -104,7 +104,7 @@ bool read_rules(std::string_view bytes, std::vector<TupleSections::Rule>& rules)
   reader.each([&] {
     TupleSections::Rule& rule = rules.emplace_back();
     rule.name = reader.text();
-    rule.meaning = reader.wide();
+    rule.meaning = reader.number<UnsignedWide>();
     rule.is_wanted = reader.flag();
   });
   return reader.is_done();
@@ -116,11 +116,11 @@ std::vector<std::string> append_sections(const TupleSections& sections) {
   std::vector<std::string> out(kSectionCount);
   append_flag(sections.has_events, out[kTerms]);
   append_flag(sections.is_masked, out[kTerms]);
-  append_wide(sections.record_meaning, out[kTerms]);
+  append_number(sections.record_meaning, out[kTerms]);
   append_number(static_cast<std::uint32_t>(sections.rules.size()), out[kRules]);
   for (const TupleSections::Rule& rule : sections.rules) {
     append_sized(rule.name, out[kRules]);
-    append_wide(rule.meaning, out[kRules]);
+    append_number(rule.meaning, out[kRules]);
     append_flag(rule.is_wanted, out[kRules]);
   }
   append_number(static_cast<std::uint32_t>(sections.logs.size()), out[kLogs]);
@@ -142,7 +142,7 @@ std::optional<TupleSections> read_sections(const std::vector<std::string>& bytes
   SectionReader terms(bytes[kTerms]);
   made.has_events = terms.flag();
   made.is_masked = terms.flag();
-  made.record_meaning = terms.wide();
+  made.record_meaning = terms.number<UnsignedWide>();
   SectionReader logs(bytes[kLogs]);
   logs.each([&] { made.logs.push_back(logs.text()); });
   SectionReader newest(bytes[kNewest]);

@@ -8,8 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include "lang/values/wide_hash.h"
-
 // Numbers and texts as bytes that sort as they do: numbers big endian; a text ends in 00 01, and a zero byte in it is
 // 00 FF, so that no text is the start of another.
 namespace spoor {
@@ -18,6 +16,10 @@ namespace spoor {
 template <typename Number>
 Number reversed(Number number) {
   static_assert(std::endian::native == std::endian::little);
+  if constexpr (sizeof(Number) == 16) {
+    const Number low = __builtin_bswap64(static_cast<std::uint64_t>(number));
+    return low << 64 | __builtin_bswap64(static_cast<std::uint64_t>(number >> 64));
+  }
   if constexpr (sizeof(Number) == 8) return static_cast<Number>(__builtin_bswap64(number));
   if constexpr (sizeof(Number) == 4) return static_cast<Number>(__builtin_bswap32(number));
   if constexpr (sizeof(Number) == 2) return static_cast<Number>(__builtin_bswap16(number));
@@ -30,11 +32,6 @@ void append_number(Number number, std::string& out) {
   char bytes[sizeof(Number)];
   std::memcpy(bytes, &turned, sizeof(bytes));
   out.append(bytes, sizeof(bytes));
-}
-
-inline void append_wide(UnsignedWide number, std::string& out) {
-  append_number(static_cast<std::uint64_t>(number >> 64), out);
-  append_number(static_cast<std::uint64_t>(number), out);
 }
 
 // A number below zero sorts before the others: its sign is the other way round.
@@ -71,11 +68,6 @@ class SortableReader {
     std::memcpy(&value, left_.data(), sizeof(value));
     left_.remove_prefix(sizeof(value));
     return reversed(value);
-  }
-
-  UnsignedWide wide() {
-    const UnsignedWide high = number<std::uint64_t>();
-    return high << 64 | number<std::uint64_t>();
   }
 
   std::int64_t signed_number() { return static_cast<std::int64_t>(number<std::uint64_t>() ^ kSign); }

@@ -25,10 +25,10 @@ void append_firing(const Firing& firing, std::string& out) {
   for (const Time time : {firing.time, firing.from, firing.to}) append_number(static_cast<std::uint64_t>(time), out);
   append_all(firing.records, out);
   append_number(firing.record_count, out);
-  append_wide(firing.identities, out);
+  append_number(firing.identities, out);
   append_all(firing.step_records, out);
   append_number(static_cast<std::uint8_t>(firing.measure ? 1 : 0), out);
-  append_wide(static_cast<UnsignedWide>(firing.measure.value_or(0)), out);
+  append_number(static_cast<UnsignedWide>(firing.measure.value_or(0)), out);
 }
 
 Firing read_firing(std::string_view bytes) {
@@ -39,10 +39,10 @@ Firing read_firing(std::string_view bytes) {
   for (Time* time : {&firing.time, &firing.from, &firing.to}) *time = static_cast<Time>(reader.number<std::uint64_t>());
   firing.records = read_all(reader);
   firing.record_count = reader.number<std::uint64_t>();
-  firing.identities = reader.wide();
+  firing.identities = reader.number<UnsignedWide>();
   firing.step_records = read_all(reader);
   const bool has_measure = reader.flag();
-  const auto measure = static_cast<Wide>(reader.wide());
+  const auto measure = static_cast<Wide>(reader.number<UnsignedWide>());
   if (has_measure) firing.measure = measure;
   return firing;
 }

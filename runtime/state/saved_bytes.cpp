@@ -13,7 +13,7 @@ void save_count(std::uint64_t count, std::string& out) {
 
 void save_time(Time time, std::string& out) { append_number(static_cast<std::uint64_t>(time), out); }
 
-void save_wide(UnsignedWide wide, std::string& out) { append_wide(wide, out); }
+void save_wide(UnsignedWide wide, std::string& out) { append_number(wide, out); }
 
 void save_text(std::string_view text, std::string& out) {
   save_count(text.size(), out);
@@ -56,10 +56,7 @@ Time SavedReader::time() {
 
 UnsignedWide SavedReader::wide() {
   std::string_view bytes;
-  if (!take(16, bytes)) return 0;
-  SortableReader reader(bytes);
-  const UnsignedWide high = reader.number<std::uint64_t>();
-  return high << 64 | reader.number<std::uint64_t>();
+  return take(16, bytes) ? SortableReader(bytes).number<UnsignedWide>() : 0;
 }
 
 std::string_view SavedReader::text() {

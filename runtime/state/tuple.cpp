@@ -37,7 +37,7 @@ void append_tuple(const Tuple& tuple, std::string& out) {
   append_number(tuple.rank, out);
   append_text(tuple.id, out);
   append_text(tuple.account, out);
-  append_wide(tuple.identity, out);
+  append_number(tuple.identity, out);
   append_number(tuple.steps, out);
   append_sized(tuple.values, out);
   append_number(tuple.text_hash, out);
@@ -75,7 +75,7 @@ Tuple read_tuple(const TupleFront& front, std::string& scratch) {
   scratch.reserve(front.rest.size());  // so that views into it stay
   tuple.id = take_text(reader, scratch);
   tuple.account = take_text(reader, scratch);
-  tuple.identity = reader.wide();
+  tuple.identity = reader.number<UnsignedWide>();
   tuple.steps = reader.number<StepSet>();
   tuple.values = reader.sized();
   tuple.text_hash = reader.number<std::uint64_t>();

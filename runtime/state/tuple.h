@@ -34,7 +34,7 @@ struct Tuple {
   std::uint64_t text_hash = 0;
   std::string_view outputs;  // what a finding says of the record: opaque to correlators
   std::string_view event;    // the record's text; both are empty if they are not carried
-  std::uint32_t file = 0;  // where the record stands: in the run's list of files
+  std::uint32_t file = 0;    // where the record stands: in the run's list of files
   std::uint64_t record = 0;
 
   static constexpr std::uint8_t kLastRank = 255;  // of records that meet only steps that must not be, or end all

@@ -6,9 +6,7 @@
 
 namespace spoor {
 
-void append_key_part(std::string_view json, std::string& key) {
-  append_sized(json, key);
-}
+void append_key_part(std::string_view json, std::string& key) { append_sized(json, key); }
 
 std::vector<std::string_view> key_parts(std::string_view key) {
   std::vector<std::string_view> parts;

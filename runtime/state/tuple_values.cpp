@@ -6,9 +6,7 @@
 
 namespace spoor {
 
-void append_value_text(std::string_view text, std::string& values) {
-  append_sized(text, values);
-}
+void append_value_text(std::string_view text, std::string& values) { append_sized(text, values); }
 
 std::optional<std::string_view> next_value_text(std::string_view& values) {
   if (values.size() < sizeof(std::uint32_t)) return std::nullopt;
@@ -20,13 +18,11 @@ std::optional<std::string_view> next_value_text(std::string_view& values) {
   return text;
 }
 
-void append_sum(Wide millionths, std::string& values) {
-  append_wide(static_cast<UnsignedWide>(millionths), values);
-}
+void append_sum(Wide millionths, std::string& values) { append_number(static_cast<UnsignedWide>(millionths), values); }
 
 Wide read_sum(std::string_view values) {
   if (values.size() < 16) return 0;
-  return static_cast<Wide>(SortableReader(values).wide());
+  return static_cast<Wide>(SortableReader(values).number<UnsignedWide>());
 }
 
 }  // namespace spoor
