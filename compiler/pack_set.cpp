@@ -24,6 +24,8 @@ void report_duplicate(std::string_view what, std::string_view name, Span second,
                  .help = "rename one of them"});
 }
 
+std::string_view base_name_of(std::string_view name) { return name.substr(name.rfind('/') + 1); }
+
 bool says_cloudtrail(const std::vector<ast::Meta>& metas) {
   return std::any_of(metas.begin(), metas.end(), [](const ast::Meta& meta) {
     return meta.key == MetaKey::schema && !meta.values.empty() &&
@@ -53,7 +55,7 @@ std::vector<LoadedPack*> PackSet::add(std::vector<SourceText> files) {
   std::map<std::string, std::vector<SourceText>, std::less<>> folders;
   std::vector<std::string> order;
   for (SourceText& file : files) {
-    std::string folder(folder_of(file.name));
+    std::string folder(pack_folder(file));
     auto& members = folders[folder];
     if (members.empty()) order.push_back(folder);
     members.push_back(std::move(file));
@@ -73,25 +75,24 @@ std::vector<LoadedPack*> PackSet::add(std::vector<SourceText> files) {
 LoadedPack* PackSet::find_or_load(std::string_view name) { return load(name, "", {}); }
 
 const Ast& PackSet::add_tree(SourceText file) {
+  const std::string folder = std::move(file.folder);
   const SourceId id = sources_.add(std::move(file.name), std::move(file.text));
+  if (!folder.empty()) names_by_folder_.emplace(id, fmt::format("{}/{}", folder, base_name_of(sources_[id].name())));
   Parsed parsed = parse(sources_, id);
   diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
   return trees_.emplace_back(std::move(parsed.tree));
 }
 
-bool PackSet::is_of_another_folder(const ast::Pack& pack, const ast::Pack& first) const {
-  const auto folder = [this](const ast::Pack& header) { return folder_of(sources_[header.span.source].name()); };
-  return folder(pack) != folder(first);
-}
-
 LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
   LoadedPack& pack = packs_.emplace_back();
   const ast::Pack* header = nullptr;
+  std::string folder_of_header;
   for (SourceText& file : files) {
+    std::string folder(pack_folder(file));
     const Ast& tree = add_tree(std::move(file));
     pack.trees.push_back(&tree);
     if (!tree.pack) continue;
-    if (header != nullptr && is_of_another_folder(*tree.pack, *header)) {
+    if (header != nullptr && folder != folder_of_header) {
       report(diagnostics_, DiagnosticKind::duplicate_name, tree.pack->name_span,
              fmt::format("pack `{}` stands twice where it is looked for", header->name),
              "name the folder of the one that is meant", {{header->name_span, "the first one"}});
@@ -107,6 +108,7 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
       continue;
     }
     header = &*tree.pack;
+    folder_of_header = std::move(folder);
     pack.name = header->name;
     pack.metas = header->metas;
     check_metadata(header->metas, diagnostics_);
@@ -172,7 +174,9 @@ void PackSet::connect(LoadedPack& pack) {
   for (const Ast* tree : pack.trees) {
     for (const ast::Use& use : tree->uses) {
       if (use.pack == pack.name) continue;
-      const std::string& rule_file = sources_[tree->source].name();
+      const auto name_by_folder = names_by_folder_.find(tree->source);
+      const std::string& rule_file =
+          name_by_folder == names_by_folder_.end() ? sources_[tree->source].name() : name_by_folder->second;
       LoadedPack* used = load(use.pack, rule_file, use.pack_span);
       if (used == nullptr) {
         report_unknown_pack(use, rule_file);

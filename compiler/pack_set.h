@@ -93,8 +93,8 @@ class PackSet {
   PackSet(Sources& sources, const Source& source, Diagnostics& diagnostics)
       : sources_(sources), source_(source), diagnostics_(diagnostics) {}
 
-  // Parses the files and groups them by folder (the part of the name before the last `/`), then loads what they use.
-  // Packs that they tune are among those returned: their rules run too.
+  // Parses the files and groups them by folder (pack_folder()), then loads what they use. Packs that they tune are
+  // among those returned: their rules run too.
   std::vector<LoadedPack*> add(std::vector<SourceText> files);
 
   // Gives params their values. A name that no loaded pack has is reported.
@@ -108,7 +108,6 @@ class PackSet {
 
  private:
   LoadedPack& add_pack(std::vector<SourceText> files);
-  bool is_of_another_folder(const ast::Pack& pack, const ast::Pack& first) const;
   const Ast& add_tree(SourceText file);
   void collect_names(LoadedPack& pack);
   void connect(LoadedPack& pack);
@@ -126,7 +125,8 @@ class PackSet {
   std::deque<Ast> trees_;
   std::deque<LoadedPack> packs_;
   std::map<std::string, LoadedPack*, std::less<>> by_name_;
-  std::map<const LoadedPack*, Span> first_uses_;                       // of packs that were looked for
+  std::map<SourceId, std::string> names_by_folder_;  // of files whose folder is known by another spelling than theirs
+  std::map<const LoadedPack*, Span> first_uses_;     // of packs that were looked for
   std::set<std::pair<std::string, std::string>, std::less<>> places_;  // name of a pack, folder in which it was used
   std::set<const LoadedPack*> seen_;                                   // by report_circles()
 };

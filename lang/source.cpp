@@ -12,6 +12,10 @@ std::string_view folder_of(std::string_view name) {
   return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
 }
 
+std::string_view pack_folder(const SourceText& file) {
+  return file.folder.empty() ? folder_of(file.name) : std::string_view(file.folder);
+}
+
 std::string beside(std::string_view source, std::string_view name) {
   const std::size_t slash = source.rfind('/');
   if (name.starts_with('/') || slash == std::string_view::npos) return std::string(name);
