@@ -176,7 +176,7 @@ class FilesOfAPack(unittest.TestCase):
         (self.folder / "two.spoor").write_text('use below.more\nrule two {\n  where far\n  test "x" silent event by_ann\n}\n')
         (self.folder / "three.spoor").write_text("use below.more\nrule three { where far and userName in people }\n")
         (self.folder / "below.more").mkdir()
-        (self.folder / "below.more" / "more.spoor").write_text("pack below.more { }\ndef far = exists far\n")
+        (self.folder / "below.more" / "more.spoor").write_text("pack below.more { }\ndef far = exists userName\n")
         (self.folder / "link").symlink_to(self.folder)
         spellings = (["one.spoor", "./two.spoor", "three.spoor"], ["./pack.spoor", "one.spoor", "two.spoor", "link/three.spoor"],
                      [str(self.folder / "one.spoor"), "two.spoor", "../" + self.folder.name + "/three.spoor"])
