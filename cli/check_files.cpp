@@ -71,14 +71,15 @@ Look look_at(const std::vector<SourceText>& given, const std::vector<SourceText>
 }
 
 // Errors in files that do not matter may end a compilation before it comes to what is wrong with these.
-bool says_all_of(const CheckedFiles& whole, const CheckedFiles& part) {
+bool hides_some_of(const CheckedFiles& part, const CheckedFiles& whole) {
+  if (whole.errors_in_related <= part.errors_in_related) return false;
   const auto is_same = [&](const Diagnostic& a, const Diagnostic& b) {
     return a.kind == b.kind && a.span.begin == b.span.begin && a.span.end == b.span.end &&
            whole.sources[a.span.source].name() == part.sources[b.span.source].name();
   };
-  return std::all_of(part.findings.begin(), part.findings.end(), [&](const Diagnostic& finding) {
-    return std::any_of(whole.findings.begin(), whole.findings.end(),
-                       [&](const Diagnostic& other) { return is_same(other, finding); });
+  return std::any_of(part.findings.begin(), part.findings.end(), [&](const Diagnostic& finding) {
+    return std::none_of(whole.findings.begin(), whole.findings.end(),
+                        [&](const Diagnostic& other) { return is_same(other, finding); });
   });
 }
 
@@ -91,7 +92,7 @@ tl::expected<CheckedFiles, std::string> check_files(const RelatedFiles& files,
   const auto companions = read_companions(files);
   if (!companions) return tl::unexpected(companions.error());
   CheckedFiles whole = look_at(files.given, *companions, pack_path).checked;
-  if (!look.is_used_back && !says_all_of(whole, look.checked)) return std::move(look.checked);
+  if (!look.is_used_back && hides_some_of(look.checked, whole)) return std::move(look.checked);
   whole.errors_in_related = look.checked.errors_in_related;
   whole.rules = look.checked.rules;
   return whole;

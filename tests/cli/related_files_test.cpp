@@ -59,6 +59,8 @@ const Pack& crossed_pack() {
        "  test \"mine\" fires mock owners(\"1\") = {\"name\": \"me\"} {\"recipientAccountId\": \"1\"}\n}\n"},
       {"escaped.spoor", "rule escaped { where success emit \"{\\u006fwner(userName)}\" }\n"},
       {"uses.spoor", "use below as b\nrule uses { where b.far(eventName) }\n"},
+      {"aliased.spoor", "rule aliased { where b.far(userName) }\n"},
+      {"unused.spoor", "rule unused { where far(userName) and taken in (word, most) }\n"},
       {"tunes.spoor", "use below\ntune below.low { severity high except me when by_person }\n"},
       {"values.spoor", "use below\ntune below { list far_ones = [\"z\"] }\n"},
       {"alone.spoor", "rule alone { where eventName == \"Alone\" }\n"},
