@@ -38,22 +38,20 @@ bool uses_back(const Inspected& made, const std::set<SourceId>& files) {
 }
 
 // With the companions first: what stands twice is then said of the file given, which is the one that is being written.
-Look look_at(const std::vector<SourceText>& given, const std::vector<SourceText>& companions,
-             const std::vector<std::string>& pack_path) {
-  std::vector<SourceText> files = companions;
-  files.insert(files.end(), given.begin(), given.end());
+Look look_at(const RelatedFiles& request, std::vector<SourceText> lenders, const std::vector<std::string>& pack_path) {
+  std::vector<SourceText> files = request.related;
+  files.insert(files.end(), request.given.begin(), request.given.end());
   const RuleSource source(files, pack_path);
-  Inspected made = inspect({std::move(files), {}}, source);
+  Inspected made = inspect({.files = std::move(files), .outputs = {}, .lenders = std::move(lenders)}, source);
   Compiled& compiled = made.compiled;
-  const auto ids = [&](const std::vector<SourceText>& texts) {
-    const std::vector<std::string> names = names_of(texts);
-    return sources_named({names.begin(), names.end()}, compiled.sources);
-  };
-  const std::set<SourceId> own = ids(given), others = ids(companions);
+  const std::vector<std::string> names = names_of(request.given);
+  const std::set<SourceId> own = sources_named({names.begin(), names.end()}, compiled.sources),
+                           others =
+                               sources_named({request.companions.begin(), request.companions.end()}, compiled.sources);
   Look look;
   if (!has_error(compiled.diagnostics)) {
     const Program& program = compiled.program;
-    look.checked.rules = companions.empty()
+    look.checked.rules = others.empty()
                              ? count_shown(program)
                              : rules_of_files(program, shown_names(program, {}), compiled.rule_places, own).size();
   }
@@ -70,32 +68,15 @@ Look look_at(const std::vector<SourceText>& given, const std::vector<SourceText>
   return look;
 }
 
-// Errors in files that do not matter may end a compilation before it comes to what is wrong with these.
-bool hides_some_of(const CheckedFiles& part, const CheckedFiles& whole) {
-  if (whole.errors_in_related <= part.errors_in_related) return false;
-  const auto is_same = [&](const Diagnostic& a, const Diagnostic& b) {
-    return a.kind == b.kind && a.span.begin == b.span.begin && a.span.end == b.span.end &&
-           whole.sources[a.span.source].name() == part.sources[b.span.source].name();
-  };
-  return std::any_of(part.findings.begin(), part.findings.end(), [&](const Diagnostic& finding) {
-    return std::none_of(whole.findings.begin(), whole.findings.end(),
-                        [&](const Diagnostic& other) { return is_same(other, finding); });
-  });
-}
-
 }  // namespace
 
 tl::expected<CheckedFiles, std::string> check_files(const RelatedFiles& files,
                                                     const std::vector<std::string>& pack_path) {
-  Look look = look_at(files.given, files.related, pack_path);
+  Look look = look_at(files, {}, pack_path);
   if (files.has_all() || (look.checked.findings.empty() && !look.is_used_back)) return std::move(look.checked);
-  const auto companions = read_companions(files);
-  if (!companions) return tl::unexpected(companions.error());
-  CheckedFiles whole = look_at(files.given, *companions, pack_path).checked;
-  if (!look.is_used_back && hides_some_of(look.checked, whole)) return std::move(look.checked);
-  whole.errors_in_related = look.checked.errors_in_related;
-  whole.rules = look.checked.rules;
-  return whole;
+  auto unrelated = read_unrelated(files);
+  if (!unrelated) return tl::unexpected(unrelated.error());
+  return look_at(files, std::move(*unrelated), pack_path).checked;
 }
 
 }  // namespace spoor

@@ -20,8 +20,8 @@ struct CheckedFiles {
   std::optional<std::size_t> rules{};  // that the files hold or tune; nothing: some of all these do not compile
 };
 
-// Says of the files what it would with all their companions. These are read only if there is something to say: what a
-// name may have meant is known to all the pack. The error names a file.
+// Says of the files what it would with all their companions. Those that are not related are read only if there is
+// something to say, for what a name may have meant. The error names a file.
 tl::expected<CheckedFiles, std::string> check_files(const RelatedFiles& files,
                                                     const std::vector<std::string>& pack_path);
 

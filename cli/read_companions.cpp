@@ -98,12 +98,12 @@ tl::expected<RelatedFiles, std::string> read_with_related(const std::vector<std:
   return out;
 }
 
-tl::expected<std::vector<SourceText>, std::string> read_companions(const RelatedFiles& files) {
+tl::expected<std::vector<SourceText>, std::string> read_unrelated(const RelatedFiles& files) {
   std::vector<SourceText> out;
   auto known = files.related.begin();
   for (const std::string& name : files.companions) {
     if (known != files.related.end() && known->name == name) {
-      out.push_back(*known++);
+      ++known;
     } else if (auto added = add_file(name, out); !added) {
       return tl::unexpected(added.error());
     }

@@ -32,7 +32,7 @@ struct RelatedFiles {
 };
 tl::expected<RelatedFiles, std::string> read_with_related(const std::vector<std::string>& paths);
 
-// All companions.
-tl::expected<std::vector<SourceText>, std::string> read_companions(const RelatedFiles& files);
+// The companions that do not matter.
+tl::expected<std::vector<SourceText>, std::string> read_unrelated(const RelatedFiles& files);
 
 }  // namespace spoor

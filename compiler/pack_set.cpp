@@ -51,8 +51,8 @@ std::string LoadedPack::full_name(std::string_view rule) const {
   return name.empty() ? std::string(rule) : fmt::format("{}.{}", name, rule);
 }
 
-std::vector<LoadedPack*> PackSet::add(std::vector<SourceText> files) {
-  std::map<std::string, std::vector<SourceText>, std::less<>> folders;
+std::vector<LoadedPack*> PackSet::add(std::vector<SourceText> files, std::vector<SourceText> lenders) {
+  std::map<std::string, std::vector<SourceText>, std::less<>> folders, lending;
   std::vector<std::string> order;
   for (SourceText& file : files) {
     std::string folder(pack_folder(file));
@@ -60,8 +60,11 @@ std::vector<LoadedPack*> PackSet::add(std::vector<SourceText> files) {
     if (members.empty()) order.push_back(folder);
     members.push_back(std::move(file));
   }
+  for (SourceText& file : lenders) lending[std::string(pack_folder(file))].push_back(std::move(file));
   std::vector<LoadedPack*> added;
-  for (const std::string& folder : order) added.push_back(&add_pack(std::move(folders[folder])));
+  for (const std::string& folder : order) {
+    added.push_back(&add_pack(std::move(folders[folder]), std::move(lending[folder])));
+  }
   for (LoadedPack* pack : added) connect(*pack);
   for (LoadedPack* pack : added) {
     std::vector<const LoadedPack*> path;
@@ -83,7 +86,7 @@ const Ast& PackSet::add_tree(SourceText file) {
   return trees_.emplace_back(std::move(parsed.tree));
 }
 
-LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
+LoadedPack& PackSet::add_pack(std::vector<SourceText> files, std::vector<SourceText> lenders) {
   LoadedPack& pack = packs_.emplace_back();
   const ast::Pack* header = nullptr;
   std::string folder_of_header;
@@ -122,6 +125,10 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
                        diagnostics_);
     }
   }
+  for (SourceText& file : lenders) {
+    pack.trees.push_back(&add_tree(std::move(file)));
+    pack.lenders.insert(pack.trees.back());
+  }
   collect_names(pack);
   return pack;
 }
@@ -129,21 +136,23 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
 // Defs, params and tables are named alike in conditions, so they share their names; and so do lists and tables.
 void PackSet::collect_names(LoadedPack& pack) {
   std::map<std::string_view, Span> values, lists, samples, rules;
-  const auto is_new = [this](auto& names, std::string_view what, std::string_view name, Span span) {
+  bool is_lent = false;  // what is looked at now
+  const auto is_new = [&](auto& names, std::string_view what, std::string_view name, Span span) {
     const auto [first, inserted] = names.emplace(name, span);
-    if (!inserted) report_duplicate(what, name, span, first->second, diagnostics_);
+    if (!inserted && !is_lent) report_duplicate(what, name, span, first->second, diagnostics_);
     return inserted;
   };
   std::map<std::string_view, std::pair<std::string_view, Span>> sets;  // lists and tables
   const auto is_alone = [&](std::string_view what, std::string_view name, Span span) {
     const auto [first, inserted] = sets.emplace(name, std::pair(what, span));
-    if (inserted) return true;
+    if (inserted || is_lent) return inserted;
     report(diagnostics_, DiagnosticKind::duplicate_name, span,
            fmt::format("{} `{}` has the name of a {}", what, name, first->second.first), "rename one of them",
            {{first->second.second, fmt::format("the {}", first->second.first)}});
     return false;
   };
   for (const Ast* tree : pack.trees) {
+    is_lent = pack.lends(tree);
     for (const ast::Def& def : tree->defs) {
       if (is_new(values, "def", def.name, def.name_span)) pack.defs.emplace(def.name, LoadedPack::DefRef{tree, &def});
     }
@@ -172,6 +181,7 @@ void PackSet::collect_names(LoadedPack& pack) {
 
 void PackSet::connect(LoadedPack& pack) {
   for (const Ast* tree : pack.trees) {
+    if (pack.lends(tree)) continue;
     for (const ast::Use& use : tree->uses) {
       if (use.pack == pack.name) continue;
       const auto name_by_folder = names_by_folder_.find(tree->source);

@@ -15,6 +15,7 @@
 
 #include "cli/check_files.h"
 #include "cli/read_companions.h"
+#include "cli/rule_files.h"
 #include "lang/clause.h"
 #include "lang/lexeme.h"
 
@@ -115,10 +116,11 @@ class RelatedFilesTest : public testing::Test {
   // False if the whole pack has errors that hid what was found.
   void expect_same(const std::vector<std::string>& names, const std::string& what) {
     const RelatedFiles some = related(names);
-    RelatedFiles all = some;
-    const auto companions = read_companions(some);
-    ASSERT_TRUE(companions) << companions.error();
-    all.related = *companions;
+    std::vector<std::string> paths;
+    for (const std::string& name : names) paths.push_back(path(name));
+    const auto everything = read_with_companions(paths);
+    ASSERT_TRUE(everything) << everything.error();
+    const RelatedFiles all{everything->given, everything->companions, names_of(everything->companions)};
     const auto small = check_files(some, {}), whole = check_files(all, {});
     ASSERT_TRUE(small && whole);
     const Said from_some = said(*small), from_all = said(*whole);
