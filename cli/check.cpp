@@ -2,8 +2,8 @@
 #include <unistd.h>
 
 #include <memory>
-#include <set>
 
+#include "cli/check_files.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
@@ -11,10 +11,7 @@
 #include "cli/render/output.h"
 #include "cli/render/quantities.h"
 #include "cli/rule_files.h"
-#include "cli/rule_selection.h"
 #include "cli/terminal.h"
-#include "cli/workbench/source_text.h"
-#include "compiler/compile.h"
 
 namespace spoor {
 
@@ -27,22 +24,23 @@ struct CheckOptions {
   std::string format = "text";
 };
 
+tl::expected<CheckedFiles, std::string> check(const CheckOptions& options, std::vector<std::string>& names) {
+  const auto files = read_with_related(options.paths);
+  if (!files) return tl::unexpected(files.error());
+  names = names_of(files->given);
+  return check_files(*files, options.pack_path);
+}
+
 int run_check(const CheckOptions& options) {
-  const auto files = read_with_companions(options.paths);
-  if (!files) {
-    print_error(files.error());
+  std::vector<std::string> names;
+  const auto checked = check(options, names);
+  if (!checked) {
+    print_error(checked.error());
     return kUnusable;
   }
-  const std::vector<std::string> names = names_of(files->given), others = names_of(files->companions);
-  const RuleSource source(files->all(), options.pack_path);
-  Compiled compiled = compile({files->all(), {}}, source);
-  const std::set<SourceId> own_files = sources_named({names.begin(), names.end()}, compiled.sources);
-  const bool has_program = !has_error(compiled.diagnostics);
-  const std::size_t errors_elsewhere =
-      drop_findings_of(sources_named({others.begin(), others.end()}, compiled.sources), compiled.diagnostics);
   auto output = Output::open("");
-  output->write(render_diagnostics({.diagnostics = compiled.diagnostics,
-                                    .sources = compiled.sources,
+  output->write(render_diagnostics({.diagnostics = checked->findings,
+                                    .sources = checked->sources,
                                     .files = names,
                                     .color = wants_color(options.screen.color, STDOUT_FILENO)},
                                    options.format));
@@ -50,20 +48,14 @@ int run_check(const CheckOptions& options) {
     print_error(written.error());
     return kUnusable;
   }
-  const bool is_broken = has_error(compiled.diagnostics);
   if (!options.screen.is_quiet && !output->is_abandoned()) {
-    const std::string counts = count_text(compiled.diagnostics);
-    const Program& program = compiled.program;
-    const std::size_t rules =
-        others.empty() ? count_shown(program)
-                       : rules_of_files(program, shown_names(program, {}), compiled.rule_places, own_files).size();
-    say(fmt::format("{}{}: {}{}\n", plural(names.size(), "file"), has_program ? ", " + plural(rules, "rule") : "",
-                    counts.empty() ? "no errors" : counts,
-                    errors_elsewhere == 0
-                        ? ""
-                        : fmt::format("; {} in other files of the pack", plural(errors_elsewhere, "error"))));
+    const std::string counts = count_text(checked->findings);
+    const std::size_t others = checked->errors_in_related;
+    say(fmt::format("{}{}: {}{}\n", plural(names.size(), "file"),
+                    checked->rules ? ", " + plural(*checked->rules, "rule") : "", counts.empty() ? "no errors" : counts,
+                    others == 0 ? "" : fmt::format("; {} in related files of the pack", plural(others, "error"))));
   }
-  return is_broken ? kUnusable : kDone;
+  return has_error(checked->findings) ? kUnusable : kDone;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
+#include "cli/read_companions.h"
 #include "cli/render/diagnostics.h"
 #include "cli/render/grid.h"
 #include "cli/render/line_changes.h"

@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
-#include <map>
 #include <set>
 
 #include "cli/rule_files.h"
-#include "lang/lexeme.h"
-#include "lang/syntax.h"
+#include "lang/header_name.h"
 
 namespace spoor {
 
@@ -37,21 +34,14 @@ std::string inside(const std::string& folder, std::string_view name) {
 
 }  // namespace
 
-std::string_view header_name(std::string_view text) {
-  const std::uint32_t at = skip_spacing(text, text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-  if (word_length(text.substr(at)) != 4 || text.substr(at, 4) != "pack") return {};
-  const std::uint32_t name = skip_spacing(text, at + 4);
-  return text.substr(name, tag_length(text.substr(name)));
-}
-
 std::vector<SourceText> pack_among(const std::vector<SourceText>& files, std::string_view name) {
   std::set<std::string_view> folders;
   for (const SourceText& file : files) {
-    if (header_name(file.text) == name) folders.insert(folder_of(file.name));
+    if (header_name(file.text) == name) folders.insert(pack_folder(file));
   }
   std::vector<SourceText> pack;
   for (const SourceText& file : files) {
-    if (folders.contains(folder_of(file.name))) pack.push_back(file);
+    if (folders.contains(pack_folder(file))) pack.push_back(file);
   }
   return pack;
 }
@@ -70,29 +60,6 @@ FoundPack pack_below(const std::string& folder, std::string_view name) {
     if (!pack.empty()) return pack;
   }
   return {};
-}
-
-FoundPack companions_of(const std::set<std::string>& paths, const std::vector<SourceText>& files) {
-  std::map<std::string_view, bool> folders;  // of the files that were named, and whether one of them has the header
-  for (const SourceText& file : files) {
-    if (paths.contains(file.name)) folders[folder_of(file.name)] |= !header_name(file.text).empty();
-  }
-  std::vector<SourceText> companions;
-  if (folders.empty()) return companions;
-  std::set<std::string> known;
-  for (const SourceText& file : files) known.insert(file_identity(file.name));
-  for (auto& [folder, is_pack] : folders) {
-    std::vector<SourceText> others;
-    for (const std::string& path : rule_files_in(folder.empty() ? "." : std::string(folder))) {
-      if (!known.insert(file_identity(path)).second) continue;
-      auto text = read_rule_file(path);
-      if (!text) return tl::unexpected(text.error());
-      is_pack |= !header_name(*text).empty();
-      others.push_back({folder.empty() ? fs::path(path).filename().string() : path, std::move(*text)});
-    }
-    if (is_pack) std::move(others.begin(), others.end(), std::back_inserter(companions));
-  }
-  return companions;
 }
 
 const FoundPack& PackPath::files_of(const std::string& folder) {

@@ -2,7 +2,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,9 +13,6 @@ namespace spoor {
 
 // Packs that are looked for by name, which stands in the `pack` header of one of their files.
 
-// The name in a file's `pack` header; empty if it does not begin with one.
-std::string_view header_name(std::string_view text);
-
 // The pack's files among these: those in the folder of its header, and, where two folders have its header, of both.
 std::vector<SourceText> pack_among(const std::vector<SourceText>& files, std::string_view name);
 
@@ -25,10 +21,6 @@ using FoundPack = tl::expected<std::vector<SourceText>, std::string>;
 
 // The pack `a.b` in the folder `a/b` or `a.b` below this one.
 FoundPack pack_below(const std::string& folder, std::string_view name);
-
-// The other files of the packs that files named by themselves, not by their folder, are part of: what lies beside them
-// in a folder with a `pack` header. In a folder without one each file stands alone. `files`: all that the paths gave.
-FoundPack companions_of(const std::set<std::string>& paths, const std::vector<SourceText>& files);
 
 // Folders that hold packs, in folders of any name. Each is read once, when it is needed.
 class PackPath {

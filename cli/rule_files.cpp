@@ -7,9 +7,13 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
+#include <set>
 #include <unordered_set>
 
 #include "cli/builtin_files.h"
+#include "cli/companions/file_identity.h"
+#include "lang/header_name.h"
 #include "runtime/lookup/database.h"
 #include "runtime/match/compiled_pack.h"
 
@@ -104,12 +108,6 @@ tl::expected<std::string, Source::DatabaseProblem> data_path(std::string_view ru
 
 }  // namespace
 
-std::string file_identity(const std::string& path) {
-  std::error_code error;
-  const fs::path known = fs::canonical(path, error);
-  return error ? path : known.string();
-}
-
 tl::expected<std::vector<SourceText>, std::string> RuleSource::pack(std::string_view name,
                                                                     std::string_view rule_file) const {
   auto given = pack_among(given_, name);
@@ -163,11 +161,34 @@ tl::expected<std::string, Source::DatabaseProblem> RuleSource::database(std::str
   return path;
 }
 
+namespace {
+
+// A folder that is written in several ways is one pack, so it is known by one of them.
+void share_folders(std::vector<SourceText>& files, FileIdentities& identities) {
+  std::map<std::string, std::string> spellings;  // by identity
+  std::set<std::string, std::less<>> seen;
+  for (const SourceText& file : files) {
+    const std::string folder(folder_of(file.name));
+    if (!seen.insert(folder).second) continue;
+    std::string& spelling = spellings[identities.of_folder(folder)];
+    if (spelling.empty()) spelling = folder;
+  }
+  if (spellings.size() == seen.size()) return;
+  for (SourceText& file : files) {
+    const std::string_view folder = folder_of(file.name);
+    const std::string& spelling = spellings[identities.of_folder(folder)];
+    if (spelling != folder) file.folder = spelling;
+  }
+}
+
+}  // namespace
+
 tl::expected<std::string, std::string> read_rule_file(const std::string& path) { return read_file(path, kMaxFile); }
 
 tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths) {
   std::vector<SourceText> files;
   std::unordered_set<std::string> known;
+  FileIdentities identities;
   for (const std::string& path : paths) {
     if (path == kBuiltin) {
       if (!known.insert(path).second) continue;
@@ -177,7 +198,7 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
     const auto found = files_of(path);
     if (!found) return tl::unexpected(found.error());
     for (const std::string& file : *found) {
-      if (!known.insert(file_identity(file)).second) continue;
+      if (!known.insert(identities.of(file)).second) continue;
       if (is_compiled_pack(file)) {
         return tl::unexpected(
             fmt::format("{}: is a compiled pack, which stands alone in `scan --rules`; here the rules that it was "
@@ -189,21 +210,8 @@ tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::ve
       files.push_back({file, std::move(*text)});
     }
   }
+  share_folders(files, identities);
   return files;
-}
-
-std::vector<SourceText> RuleFiles::all() const {
-  std::vector<SourceText> files = given;
-  files.insert(files.end(), companions.begin(), companions.end());
-  return files;
-}
-
-tl::expected<RuleFiles, std::string> read_with_companions(const std::vector<std::string>& paths) {
-  auto given = read_rule_files(paths);
-  if (!given) return tl::unexpected(given.error());
-  auto companions = companions_of({paths.begin(), paths.end()}, *given);
-  if (!companions) return tl::unexpected(companions.error());
-  return RuleFiles{std::move(*given), std::move(*companions)};
 }
 
 std::vector<std::string> names_of(const std::vector<SourceText>& files) {

@@ -29,25 +29,11 @@ class RuleSource : public Source {
   mutable PackPath pack_path_;  // remembers what it has read
 };
 
-// One name for a file, however its path is written.
-std::string file_identity(const std::string& path);
-
 // The text of a rule file. The error names it.
 tl::expected<std::string, std::string> read_rule_file(const std::string& path);
 
 // The `.spoor` files of paths (files, folders, `builtin`), in name order. The error names the path.
 tl::expected<std::vector<SourceText>, std::string> read_rule_files(const std::vector<std::string>& paths);
-
-// Files that a command speaks of, and others of their packs, which it only uses.
-struct RuleFiles {
-  std::vector<SourceText> given;
-  std::vector<SourceText> companions;
-
-  std::vector<SourceText> all() const;  // those given first
-};
-
-// The files of paths, and the companions of those that are named by themselves.
-tl::expected<RuleFiles, std::string> read_with_companions(const std::vector<std::string>& paths);
 
 // Their names.
 std::vector<std::string> names_of(const std::vector<SourceText>& files);

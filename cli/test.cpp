@@ -14,6 +14,7 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
+#include "cli/read_companions.h"
 #include "cli/render/coverage_table.h"
 #include "cli/render/diagnostics.h"
 #include "cli/render/quantities.h"

@@ -103,7 +103,7 @@ Front resolved_files(CompileRequest request, const Source& source, bool wants_as
   DataFiles data(front.sources, source, front.diagnostics, request.may_lack_databases);
   Closer closer(front.tree, data, front.diagnostics);
   ResolvedRules rules(closer, front.tests, request.runs_disabled);
-  const std::vector<LoadedPack*> running = packs.add(std::move(request.files));
+  const std::vector<LoadedPack*> running = packs.add(std::move(request.files), std::move(request.lenders));
   packs.define(request.definitions);
   add_record_outputs(front, closer, running, request.paths);
   for (const LoadedPack* pack : running) {

@@ -29,8 +29,9 @@ struct CompileRequest {
   std::vector<OutputRequest> outputs;        // evaluated with the names of the pack `cloudtrail`
   std::vector<Definition> definitions = {};  // values of params
   RecordPaths paths = {};
-  bool may_lack_databases = false;  // for tests, which mock: a MaxMind database that is not there has no rows
-  bool runs_disabled = false;       // for tests: rules that are disabled run as others do
+  bool may_lack_databases = false;       // for tests, which mock: a MaxMind database that is not there has no rows
+  std::vector<SourceText> lenders = {};  // more files of these packs, of which only the names matter (PackSet::add)
+  bool runs_disabled = false;            // for tests: rules that are disabled run as others do
 };
 
 struct Compiled {

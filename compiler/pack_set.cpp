@@ -24,6 +24,8 @@ void report_duplicate(std::string_view what, std::string_view name, Span second,
                  .help = "rename one of them"});
 }
 
+std::string_view base_name_of(std::string_view name) { return name.substr(name.rfind('/') + 1); }
+
 bool says_cloudtrail(const std::vector<ast::Meta>& metas) {
   return std::any_of(metas.begin(), metas.end(), [](const ast::Meta& meta) {
     return meta.key == MetaKey::schema && !meta.values.empty() &&
@@ -49,17 +51,20 @@ std::string LoadedPack::full_name(std::string_view rule) const {
   return name.empty() ? std::string(rule) : fmt::format("{}.{}", name, rule);
 }
 
-std::vector<LoadedPack*> PackSet::add(std::vector<SourceText> files) {
-  std::map<std::string, std::vector<SourceText>, std::less<>> folders;
+std::vector<LoadedPack*> PackSet::add(std::vector<SourceText> files, std::vector<SourceText> lenders) {
+  std::map<std::string, std::vector<SourceText>, std::less<>> folders, lending;
   std::vector<std::string> order;
   for (SourceText& file : files) {
-    std::string folder(folder_of(file.name));
+    std::string folder(pack_folder(file));
     auto& members = folders[folder];
     if (members.empty()) order.push_back(folder);
     members.push_back(std::move(file));
   }
+  for (SourceText& file : lenders) lending[std::string(pack_folder(file))].push_back(std::move(file));
   std::vector<LoadedPack*> added;
-  for (const std::string& folder : order) added.push_back(&add_pack(std::move(folders[folder])));
+  for (const std::string& folder : order) {
+    added.push_back(&add_pack(std::move(folders[folder]), std::move(lending[folder])));
+  }
   for (LoadedPack* pack : added) connect(*pack);
   for (LoadedPack* pack : added) {
     std::vector<const LoadedPack*> path;
@@ -73,25 +78,24 @@ std::vector<LoadedPack*> PackSet::add(std::vector<SourceText> files) {
 LoadedPack* PackSet::find_or_load(std::string_view name) { return load(name, "", {}); }
 
 const Ast& PackSet::add_tree(SourceText file) {
+  const std::string folder = std::move(file.folder);
   const SourceId id = sources_.add(std::move(file.name), std::move(file.text));
+  if (!folder.empty()) names_by_folder_.emplace(id, fmt::format("{}/{}", folder, base_name_of(sources_[id].name())));
   Parsed parsed = parse(sources_, id);
   diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
   return trees_.emplace_back(std::move(parsed.tree));
 }
 
-bool PackSet::is_of_another_folder(const ast::Pack& pack, const ast::Pack& first) const {
-  const auto folder = [this](const ast::Pack& header) { return folder_of(sources_[header.span.source].name()); };
-  return folder(pack) != folder(first);
-}
-
-LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
+LoadedPack& PackSet::add_pack(std::vector<SourceText> files, std::vector<SourceText> lenders) {
   LoadedPack& pack = packs_.emplace_back();
   const ast::Pack* header = nullptr;
+  std::string folder_of_header;
   for (SourceText& file : files) {
+    std::string folder(pack_folder(file));
     const Ast& tree = add_tree(std::move(file));
     pack.trees.push_back(&tree);
     if (!tree.pack) continue;
-    if (header != nullptr && is_of_another_folder(*tree.pack, *header)) {
+    if (header != nullptr && folder != folder_of_header) {
       report(diagnostics_, DiagnosticKind::duplicate_name, tree.pack->name_span,
              fmt::format("pack `{}` stands twice where it is looked for", header->name),
              "name the folder of the one that is meant", {{header->name_span, "the first one"}});
@@ -107,6 +111,7 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
       continue;
     }
     header = &*tree.pack;
+    folder_of_header = std::move(folder);
     pack.name = header->name;
     pack.metas = header->metas;
     check_metadata(header->metas, diagnostics_);
@@ -120,6 +125,10 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
                        diagnostics_);
     }
   }
+  for (SourceText& file : lenders) {
+    pack.trees.push_back(&add_tree(std::move(file)));
+    pack.lenders.insert(pack.trees.back());
+  }
   collect_names(pack);
   return pack;
 }
@@ -127,21 +136,23 @@ LoadedPack& PackSet::add_pack(std::vector<SourceText> files) {
 // Defs, params and tables are named alike in conditions, so they share their names; and so do lists and tables.
 void PackSet::collect_names(LoadedPack& pack) {
   std::map<std::string_view, Span> values, lists, samples, rules;
-  const auto is_new = [this](auto& names, std::string_view what, std::string_view name, Span span) {
+  bool is_lent = false;  // what is looked at now
+  const auto is_new = [&](auto& names, std::string_view what, std::string_view name, Span span) {
     const auto [first, inserted] = names.emplace(name, span);
-    if (!inserted) report_duplicate(what, name, span, first->second, diagnostics_);
+    if (!inserted && !is_lent) report_duplicate(what, name, span, first->second, diagnostics_);
     return inserted;
   };
   std::map<std::string_view, std::pair<std::string_view, Span>> sets;  // lists and tables
   const auto is_alone = [&](std::string_view what, std::string_view name, Span span) {
     const auto [first, inserted] = sets.emplace(name, std::pair(what, span));
-    if (inserted) return true;
+    if (inserted || is_lent) return inserted;
     report(diagnostics_, DiagnosticKind::duplicate_name, span,
            fmt::format("{} `{}` has the name of a {}", what, name, first->second.first), "rename one of them",
            {{first->second.second, fmt::format("the {}", first->second.first)}});
     return false;
   };
   for (const Ast* tree : pack.trees) {
+    is_lent = pack.lends(tree);
     for (const ast::Def& def : tree->defs) {
       if (is_new(values, "def", def.name, def.name_span)) pack.defs.emplace(def.name, LoadedPack::DefRef{tree, &def});
     }
@@ -170,9 +181,12 @@ void PackSet::collect_names(LoadedPack& pack) {
 
 void PackSet::connect(LoadedPack& pack) {
   for (const Ast* tree : pack.trees) {
+    if (pack.lends(tree)) continue;
     for (const ast::Use& use : tree->uses) {
       if (use.pack == pack.name) continue;
-      const std::string& rule_file = sources_[tree->source].name();
+      const auto name_by_folder = names_by_folder_.find(tree->source);
+      const std::string& rule_file =
+          name_by_folder == names_by_folder_.end() ? sources_[tree->source].name() : name_by_folder->second;
       LoadedPack* used = load(use.pack, rule_file, use.pack_span);
       if (used == nullptr) {
         report_unknown_pack(use, rule_file);

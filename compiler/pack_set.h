@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "lang/ast.h"
@@ -60,6 +61,7 @@ struct LoadedPack {
 
   std::string name;
   std::vector<const Ast*> trees;
+  std::unordered_set<const Ast*> lenders;  // trees that only lend their names
   std::map<std::string, DefRef, std::less<>> defs;
   std::map<std::string, ListRef, std::less<>> lists;
   std::map<std::string, TableRef, std::less<>> tables;
@@ -70,6 +72,7 @@ struct LoadedPack {
   std::vector<ast::Meta> metas;  // of the header
   bool has_cloudtrail_schema = false;
 
+  bool lends(const Ast* tree) const { return lenders.contains(tree); }
   bool breaks(std::string_view missing) const;  // such a name was in an item that did not parse
   RuleRef* find_rule(std::string_view rule);
   std::string full_name(std::string_view rule) const;  // with the pack's
@@ -93,9 +96,10 @@ class PackSet {
   PackSet(Sources& sources, const Source& source, Diagnostics& diagnostics)
       : sources_(sources), source_(source), diagnostics_(diagnostics) {}
 
-  // Parses the files and groups them by folder (the part of the name before the last `/`), then loads what they use.
-  // Packs that they tune are among those returned: their rules run too.
-  std::vector<LoadedPack*> add(std::vector<SourceText> files);
+  // Parses the files and groups them by folder (pack_folder()), then loads what they use. Packs that they tune are
+  // among those returned: their rules run too. `lenders`: more files of these packs, that use no others and tune
+  // nothing; their names are known, and nothing is said of them.
+  std::vector<LoadedPack*> add(std::vector<SourceText> files, std::vector<SourceText> lenders = {});
 
   // Gives params their values. A name that no loaded pack has is reported.
   void define(const std::vector<Definition>& definitions);
@@ -107,8 +111,7 @@ class PackSet {
   LoadedPack* find_or_load(std::string_view name);
 
  private:
-  LoadedPack& add_pack(std::vector<SourceText> files);
-  bool is_of_another_folder(const ast::Pack& pack, const ast::Pack& first) const;
+  LoadedPack& add_pack(std::vector<SourceText> files, std::vector<SourceText> lenders = {});
   const Ast& add_tree(SourceText file);
   void collect_names(LoadedPack& pack);
   void connect(LoadedPack& pack);
@@ -126,7 +129,8 @@ class PackSet {
   std::deque<Ast> trees_;
   std::deque<LoadedPack> packs_;
   std::map<std::string, LoadedPack*, std::less<>> by_name_;
-  std::map<const LoadedPack*, Span> first_uses_;                       // of packs that were looked for
+  std::map<SourceId, std::string> names_by_folder_;  // of files whose folder is known by another spelling than theirs
+  std::map<const LoadedPack*, Span> first_uses_;     // of packs that were looked for
   std::set<std::pair<std::string, std::string>, std::less<>> places_;  // name of a pack, folder in which it was used
   std::set<const LoadedPack*> seen_;                                   // by report_circles()
 };

@@ -21,11 +21,14 @@ void resolve_def(const LoadedPack& pack, const Ast& ast, const ast::Def& def, Cl
 
 void resolve_pack(const LoadedPack& pack, Closer& closer, ResolvedRules& rules) {
   for (const Ast* ast : pack.trees) {
+    if (pack.lends(ast)) continue;
     for (const ast::List& list : ast->lists) closer.close_list(*ast, list, list.name_span);
     for (const ast::Table& table : ast->tables) closer.close_table(*ast, table);
     for (const ast::Def& def : ast->defs) resolve_def(pack, *ast, def, closer);
   }
-  for (const LoadedPack::RuleRef& rule : pack.rules) rules.run(pack, rule);
+  for (const LoadedPack::RuleRef& rule : pack.rules) {
+    if (!pack.lends(rule.clauses[0].tree)) rules.run(pack, rule);
+  }
 }
 
 void resolve_condition(const LoadedPack& pack, const Ast& ast, ExprId condition, std::string name, Closer& closer) {

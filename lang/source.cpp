@@ -19,6 +19,10 @@ std::string Sources::place(Span span) const {
   return fmt::format("{}:{}:{}", (*this)[span.source].name(), at.line, at.column);
 }
 
+std::string_view pack_folder(const SourceText& file) {
+  return file.folder.empty() ? folder_of(file.name) : std::string_view(file.folder);
+}
+
 std::string beside(std::string_view source, std::string_view name) {
   const std::size_t slash = source.rfind('/');
   if (name.starts_with('/') || slash == std::string_view::npos) return std::string(name);

@@ -65,13 +65,17 @@ class Sources {
 // The name of a file that is named relative to the folder of another one.
 std::string beside(std::string_view source, std::string_view name);
 
-// The folder in a source's name, which says what pack it is of: up to the last `/`, empty without one.
+// The folder in a source's name: up to the last `/`, empty without one.
 std::string_view folder_of(std::string_view name);
 
 struct SourceText {
   std::string name;
   std::string text;
+  std::string folder = {};  // the spelling by which its folder is known; empty: that in its name
 };
+
+// The folder that says what pack a file is of.
+std::string_view pack_folder(const SourceText& file);
 
 // Where used packs come from. The compiler reads through this alone; `cli` supplies folders and the packs inside the
 // binary, an editor its buffers.

@@ -2,6 +2,7 @@
 """What list, show, check and test say of rules themselves.
 usage: rules_test.py SPOOR"""
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -152,14 +153,57 @@ class FilesOfAPack(unittest.TestCase):
 
     def test_alone_is_checked_as_part_of_it(self):
         one = run("check", "one.spoor", cwd=self.folder)
-        self.assertEqual((one.returncode, one.stdout, one.stderr),
-                         (0, "", "1 file: no errors; 1 error in other files of the pack\n"))
+        self.assertEqual((one.returncode, one.stdout, one.stderr), (0, "", "1 file, 1 rule: no errors\n"))
+        header = run("check", "pack.spoor", cwd=self.folder)
+        self.assertEqual((header.returncode, header.stdout, header.stderr), (0, "", "1 file, 0 rules: no errors\n"))
         two = run("check", str(self.folder / "two.spoor"))
         self.assertEqual((two.returncode, two.stderr), (2, "1 file: 1 error\n"))
         self.assertIn("`persons` is no list", two.stdout)
         (self.folder / "two.spoor").unlink()
         self.assertEqual(run("check", str(self.folder / "one.spoor")).stderr, "1 file, 1 rule: no errors\n")
         self.assertEqual(run("check", str(self.folder)).stderr, "2 files, 1 rule: no errors\n")
+
+    def test_what_matters_to_it_is_counted(self):
+        (self.folder / "two.spoor").write_text("rule two { where userName in people and userName in persons }\n")
+        done = run("check", "pack.spoor", cwd=self.folder)
+        self.assertEqual((done.returncode, done.stdout, done.stderr),
+                         (0, "", "1 file: no errors; 1 error in related files of the pack\n"))
+        (self.folder / "two.spoor").write_text("rule two {")
+        self.assertEqual(run("check", "one.spoor", cwd=self.folder).stderr,
+                         "1 file: no errors; 1 error in related files of the pack\n")
+
+    def test_several_are_one_pack_however_its_folder_is_written(self):
+        (self.folder / "two.spoor").write_text('use below.more\nrule two {\n  where far\n  test "x" silent event by_ann\n}\n')
+        (self.folder / "three.spoor").write_text("use below.more\nrule three { where far and userName in people }\n")
+        (self.folder / "below.more").mkdir()
+        (self.folder / "below.more" / "more.spoor").write_text("pack below.more { }\ndef far = exists userName\n")
+        (self.folder / "link").symlink_to(self.folder)
+        spellings = (["one.spoor", "./two.spoor", "three.spoor"], ["./pack.spoor", "one.spoor", "two.spoor", "link/three.spoor"],
+                     [str(self.folder / "one.spoor"), "two.spoor", "../" + self.folder.name + "/three.spoor"])
+        for files in spellings:
+            done = run("check", *files, cwd=self.folder)
+            said = f"{len(files)} files, 3 rules: no errors\n"
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", said), files)
+        (self.folder / "two.spoor").write_text("rule one { where x }\n")
+        done = run("check", "--format", "json", "./two.spoor", "one.spoor", cwd=self.folder)
+        self.assertEqual({json.loads(line)["file"] for line in done.stdout.splitlines()}, {"./two.spoor", "one.spoor"})
+
+    def test_among_many_is_the_same_with_a_cache_and_without(self):
+        for i in range(100):
+            (self.folder / f"more_{i}.spoor").write_text(f'list names_{i} = ["x"]\n')
+        one, cache = self.folder / "one.spoor", self.folder / "cache"
+        without = {**os.environ, "SPOOR_NO_CACHE": "1"}
+        cached = {**{name: value for name, value in os.environ.items() if name != "SPOOR_NO_CACHE"}, "XDG_CACHE_HOME": str(cache)}
+        for condition, edited in (("userName in names_7", ""), ("userName in name_7", ""), ("userName in names_7", "names_8"),
+                                  ("userName in name_7", "name_7"), ("names_7", "")):
+            one.write_text(f"rule one {{ where {condition} }}\n")
+            (self.folder / "more_7.spoor").write_text(f'list {edited or "names_7"} = ["x"]\n')
+            expected = run("check", "--format", "json", str(one), env=without)
+            for _ in range(2):
+                done = run("check", "--format", "json", str(one), env=cached)
+                self.assertEqual((done.returncode, done.stdout, done.stderr),
+                                 (expected.returncode, expected.stdout, expected.stderr), (condition, edited))
+        self.assertEqual(len(list((cache / "spoor").iterdir())), 1)
 
     def test_alone_has_its_own_tests_run(self):
         (self.folder / "two.spoor").write_text('rule two {\n  where userName == "bob"\n  test "ann" fires event by_ann\n}\n')
