@@ -33,7 +33,7 @@ class PlanText {
     switch (node.kind) {
       case PlanKind::constant: line(depth, node.value != 0 ? "true" : "false"); break;
       case PlanKind::test:
-        line(depth, fmt::format("#{} {}", node.value, describe_predicate(program, node.value)));
+        line(depth, fmt::format("#{} {}", node.value, describe_predicate(program, node.value, Conditions::addresses)));
         break;
       case PlanKind::negation: line(depth, "not"); break;
       case PlanKind::conjunction: line(depth, "and"); break;
@@ -50,7 +50,7 @@ class PlanText {
   static std::string loop_text(const Program& program, Index row) {
     const LoopRow& loop = program.loops[row];
     const std::string over = loop.source == LoopSource::values
-                                 ? describe_operand(program, loop.index)
+                                 ? describe_operand(program, loop.index, Conditions::addresses)
                                  : describe_path(program, program.scopes[loop.index].node);
     return fmt::format("r{} in {}", loop.reg, over);
   }

@@ -27,8 +27,8 @@ class StateResolver {
 
   void run() {
     made_.state = closed::State{clause_.kind, close_keys(clause_.keys, closer_, scope_), {}, {}, {}, {}};
-    for (const ExprId value : clause_.values) {
-      made_.state->values.push_back({OutputRole::value, "", closer_.close_whole(value, scope_)});
+    for (const ast::Key& value : clause_.values) {
+      made_.state->values.push_back({OutputRole::value, value.text, closer_.close_whole(value.value, scope_)});
     }
     made_.state->numbers = state_numbers(clause_, *place_.tree, closer_, scope_);
     if (clause_.kind == StateKind::first && clause_.keys.empty()) report_no_history();

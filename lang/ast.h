@@ -181,7 +181,7 @@ struct State {
 
   StateKind kind;
   Span kind_span;
-  std::vector<ExprId> values;       // distinct, sum, first
+  std::vector<Key> values;          // distinct, sum, first; none is optional
   std::optional<ExprId> condition;  // ratio
   std::optional<Bound> bound;       // count, distinct, sum, ratio
   std::optional<Factor> factor;     // spike

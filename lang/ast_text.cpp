@@ -151,7 +151,7 @@ class TreeText {
 
   void state(const ast::State& state) {
     line(1, state.kind_span, spelling(state.kind));
-    for (const ExprId value : state.values) expr(value, 2);
+    keys(state.values, 2);
     if (state.condition) expr(*state.condition, 2);
     if (state.bound) {
       line(2, state.bound->op_span, fmt::format("bound {}", info(state.bound->op).spelling));

@@ -92,12 +92,13 @@ std::string one_line(std::string_view text) {
 
 }  // namespace
 
+ast::Key Builder::key(std::uint32_t value, bool is_optional) const {
+  return {expr_of_[value], one_line(lexeme(value)), is_optional};
+}
+
 std::vector<ast::Key> Builder::keys(Children nodes) const {
   std::vector<ast::Key> made;
-  for (const std::uint32_t key : nodes) {
-    const std::uint32_t value = children(key)[0];
-    made.push_back({expr_of_[value], one_line(lexeme(value)), children(key).size() > 1});
-  }
+  for (const std::uint32_t node : nodes) made.push_back(key(children(node)[0], children(node).size() > 1));
   return made;
 }
 

@@ -28,7 +28,9 @@ ast::State Builder::state(std::uint32_t i) {
   made.span = span(i);
   for (const std::uint32_t part : children(i).subspan(1)) {
     switch (kind(part)) {
-      case SyntaxKind::values: made.values = exprs(children(part)); break;
+      case SyntaxKind::values:
+        for (const std::uint32_t value : children(part)) made.values.push_back(key(value, false));
+        break;
       case SyntaxKind::bound: made.bound = bound(part); break;
       case SyntaxKind::factor: made.factor = factor(part); break;
       case SyntaxKind::least: made.least = expr_of_[children(part)[0]]; break;
@@ -43,7 +45,7 @@ ast::State Builder::state(std::uint32_t i) {
         if (made.kind == StateKind::ratio)
           made.condition = expr_of_[part];
         else
-          made.values.push_back(expr_of_[part]);
+          made.values.push_back(key(part, false));
     }
   }
   return made;

@@ -41,6 +41,7 @@ class Builder {
   // Expressions.
   void add(std::uint32_t i, ast::Node made);
   std::vector<ExprId> exprs(Children nodes) const;
+  ast::Key key(std::uint32_t value, bool is_optional) const;
   std::vector<PathStep> steps(Children nodes);
   void key_step(std::uint32_t i);
   void index_step(std::uint32_t i);

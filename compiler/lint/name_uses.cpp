@@ -45,7 +45,7 @@ class NameCollector {
   }
 
   void visit(const ast::State& state) {
-    for (const ExprId value : state.values) visit(value);
+    visit(state.values);
     visit(state.condition);
     if (state.bound) visit(state.bound->value);
     visit(state.least);

@@ -66,7 +66,7 @@ std::string item_text(const TimeRangeRow& row) {
 
 class Describer {
  public:
-  explicit Describer(const Program& program) : program_(program) {}
+  Describer(const Program& program, Conditions conditions) : program_(program), conditions_(conditions) {}
 
   std::string take() { return std::move(out_); }
 
@@ -187,11 +187,76 @@ class Describer {
       const ArgumentRow& argument = program_.arguments[row.first_argument + i];
       switch (argument.kind) {
         case ArgumentKind::operand: operand(argument.index); break;
-        case ArgumentKind::condition: out_ += fmt::format("@{}", argument.index); break;
+        case ArgumentKind::condition: condition(argument.index); break;
       }
     }
     out_ += ')';
     if (!is_lookup && !function.part.empty()) out_ += fmt::format(".{}", function.part);
+  }
+
+  void condition(Index first) {
+    if (conditions_ == Conditions::addresses)
+      out_ += fmt::format("@{}", first);
+    else
+      block(first, kNone);
+  }
+
+  enum class Binding { loose, tight };  // whether it has to stand in brackets to be a part of another condition
+
+  // The instructions from `at` on, to `end` or to the `finish` before it.
+  Binding block(Index at, Index end) {
+    const std::size_t begin = out_.size();
+    Binding binding = Binding::tight;
+    for (; at != end && !is_full(); ++at) {
+      const Instruction& instruction = program_.code[at];
+      const std::uint32_t a = instruction.a(), b = instruction.b;
+      switch (info(instruction.op()).b) {
+        case OperandKind::predicate: predicate(program_.predicates[b]); break;
+        case OperandKind::flag: out_ += b != 0 ? "true" : "false"; break;
+        case OperandKind::skip:
+          bracket(begin, binding);
+          out_ += instruction.op() == Opcode::jump_if_false ? " and " : " or ";
+          in_brackets(at + 1, at + 1 + b);
+          binding = Binding::loose;
+          at += b;
+          break;
+        case OperandKind::body:
+          out_ += fmt::format("{} ", info(instruction.op()).name);
+          loop(program_.loops[a]);
+          out_ += ": ";
+          in_brackets(at + 1, at + 1 + b);
+          binding = Binding::loose;
+          at += b;
+          break;
+        case OperandKind::none:
+          if (instruction.op() == Opcode::finish) return binding;
+          bracket(begin, binding);
+          out_.insert(begin, "not ");
+          binding = Binding::tight;
+          break;
+        case OperandKind::operand:
+        case OperandKind::loop:
+        case OperandKind::string:
+        case OperandKind::number_range:
+        case OperandKind::time_range:
+        case OperandKind::network:
+        case OperandKind::regex:
+        case OperandKind::set:
+        case OperandKind::other: break;  // of predicates
+      }
+    }
+    return binding;
+  }
+
+  void in_brackets(Index at, Index end) {
+    const std::size_t begin = out_.size();
+    bracket(begin, block(at, end));
+  }
+
+  void bracket(std::size_t begin, Binding binding) {
+    if (binding == Binding::tight) return;
+    out_.insert(begin, "(");
+    out_ += ')';
   }
 
   void binary(const Instruction& test, std::string_view op, std::string_view right) {
@@ -247,6 +312,7 @@ class Describer {
   }
 
   const Program& program_;
+  Conditions conditions_;
   std::string out_;
   Index root_ = kRecordNode;  // of the path that steps_from() saw last
 };
@@ -254,25 +320,25 @@ class Describer {
 }  // namespace
 
 std::string describe_path(const Program& program, Index node) {
-  Describer describer(program);
+  Describer describer(program, Conditions::written_out);
   describer.path(node);
   return describer.take();
 }
 
-std::string describe_operand(const Program& program, Index operand) {
-  Describer describer(program);
+std::string describe_operand(const Program& program, Index operand, Conditions conditions) {
+  Describer describer(program, conditions);
   describer.operand(operand);
   return describer.take();
 }
 
-std::string describe_predicate(const Program& program, Index predicate) {
-  Describer describer(program);
+std::string describe_predicate(const Program& program, Index predicate, Conditions conditions) {
+  Describer describer(program, conditions);
   describer.predicate(program.predicates[predicate]);
   return describer.take();
 }
 
-std::string describe_loop(const Program& program, Index loop) {
-  Describer describer(program);
+std::string describe_loop(const Program& program, Index loop, Conditions conditions) {
+  Describer describer(program, conditions);
   describer.loop(program.loops[loop]);
   return describer.take();
 }

@@ -8,14 +8,13 @@ namespace spoor {
 
 namespace {
 
-// Keys by their names, which are shorter than what defs make of them.
+// By their names, which are shorter than what defs make of them.
 std::vector<std::string> outputs(const Program& program, Index first, std::uint32_t count) {
   std::vector<std::string> out;
   for (Index i = first; i < first + count; ++i) {
     const OutputRow& row = program.outputs[i];
-    std::string name(program.string(row.name));
-    if (row.role == OutputRole::optional_key) name += "?";
-    out.push_back(row.role == OutputRole::value ? describe_operand(program, row.operand) : std::move(name));
+    out.emplace_back(program.string(row.name));
+    if (row.role == OutputRole::optional_key) out.back() += "?";
   }
   return out;
 }

@@ -97,10 +97,11 @@ class Listing {
   Operands operands_of(Index at, const Instruction& instruction) const {
     const std::uint32_t a = instruction.a(), b = instruction.b;
     switch (info(instruction.op()).b) {
-      case OperandKind::predicate: return {fmt::format("p{}", b), describe_predicate(program_, b)};
+      case OperandKind::predicate:
+        return {fmt::format("p{}", b), describe_predicate(program_, b, Conditions::addresses)};
       case OperandKind::flag: return {fmt::format("{}", b), b != 0 ? "true" : "false"};
       case OperandKind::skip: return {fmt::format("+{}", b), fmt::format("to {}", at + 1 + b)};
-      case OperandKind::body: return {fmt::format("l{} +{}", a, b), describe_loop(program_, a)};
+      case OperandKind::body: return {fmt::format("l{} +{}", a, b), describe_loop(program_, a, Conditions::addresses)};
       case OperandKind::none:
       case OperandKind::operand:
       case OperandKind::loop:
@@ -133,7 +134,7 @@ class Listing {
   void outputs() {
     for (const OutputRow& output : program_.outputs) {
       add("output {}  {}  {}{}\n", name_of(output.role), program_.string(output.name),
-          describe_operand(program_, output.operand),
+          describe_operand(program_, output.operand, Conditions::addresses),
           output.step == kNone ? "" : fmt::format("  of step {}", program_.string(program_.steps[output.step].name)));
     }
     if (!program_.outputs.empty()) out_ += '\n';
@@ -159,7 +160,8 @@ class Listing {
     std::stable_sort(shared.begin(), shared.end(), [&](Index a, Index b) { return rules[a] > rules[b]; });
     if (!shared.empty()) out_ += "shared predicates\n";
     for (const Index i : shared) {
-      add("{:>6}  {:>5} rules  {}\n", fmt::format("p{}", i), rules[i], describe_predicate(program_, i));
+      add("{:>6}  {:>5} rules  {}\n", fmt::format("p{}", i), rules[i],
+          describe_predicate(program_, i, Conditions::addresses));
     }
     if (!shared.empty()) out_ += '\n';
   }

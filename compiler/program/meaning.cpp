@@ -262,10 +262,11 @@ class Reader {
     }
   }
 
+  // A finding shows the names of keys and fields; that of a value that is counted says nothing.
   UnsignedWide output(const OutputRow& row, Index first_step) {
     return Parts()
         .number(number_of(row.role))
-        .text(program_.string(row.name))
+        .text(row.role == OutputRole::value ? std::string_view() : program_.string(row.name))
         .hash(operand(row.operand))
         .number(row.step == kNone ? kNone : row.step - first_step)
         .value();

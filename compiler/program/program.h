@@ -54,11 +54,14 @@ tl::expected<VerifiedProgram, std::string> load(std::string_view bytes);
 std::string disassemble(const Program& program);
 
 // Parts of it, for messages and dumps, as the language would write them; what is long is cut. The element that a
-// quantifier put in register 2 is `v2`. REQUIRES: verified.
+// quantifier put in register 2 is `v2`. Conditions that `case` asks are written out, or are the instruction at which
+// they begin, `@17`. REQUIRES: verified.
+enum class Conditions { written_out, addresses };
 std::string describe_path(const Program& program, Index node);
-std::string describe_operand(const Program& program, Index operand);
-std::string describe_predicate(const Program& program, Index predicate);
-std::string describe_loop(const Program& program, Index loop);
+std::string describe_operand(const Program& program, Index operand, Conditions conditions = Conditions::written_out);
+std::string describe_predicate(const Program& program, Index predicate,
+                               Conditions conditions = Conditions::written_out);
+std::string describe_loop(const Program& program, Index loop, Conditions conditions = Conditions::written_out);
 std::string describe_state(const Program& program, Index rule);  // REQUIRES: it has memory, as for the next
 std::string describe_step(const Program& program, Index rule,
                           Index step);  // name, keys and what it takes, no condition

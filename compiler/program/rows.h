@@ -230,7 +230,7 @@ enum class OutputRole : std::uint32_t { time, id, account, column, message, fiel
 
 struct OutputRow {
   OutputRole role = OutputRole::column;
-  Index name = 0;      // strings; of a message's part the empty one
+  Index name = 0;      // strings; of a message's part the empty one, of a value that is counted its text
   Index operand = 0;   // operands
   Index step = kNone;  // steps, of which record it is read; kNone: of the one that the finding stands at
 };

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 
 #include "cli/workbench/diff/compare_rules.h"
@@ -33,22 +32,6 @@ void add_changed(RuleChange change, const Texts& before, const Texts& after, std
 
 std::string joined_texts(const std::vector<std::string>& texts) { return fmt::format("{}", fmt::join(texts, ", ")); }
 
-// `case(@17, ...)` says where the Program has the condition, which another rule before this one changes.
-std::string without_addresses(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_address =
-        text[at] == '@' && at + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + 1])) != 0;
-    if (!is_address) {
-      out += text[at];
-      continue;
-    }
-    out += "...";
-    while (at + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + 1])) != 0) ++at;
-  }
-  return out;
-}
-
 Texts memory_texts(const Side& side, const SideRule& rule) {
   const RuleRow& row = side.program().rules[rule.index];
   if (row.state == kNone) return {};
@@ -56,7 +39,7 @@ Texts memory_texts(const Side& side, const SideRule& rule) {
   std::string text = memory_text(side, rule.index);
   std::vector<std::string> steps;
   for (Index step = state.first_step; step < state.first_step + state.step_count; ++step) {
-    std::string described = without_addresses(describe_step(side.program(), rule.index, step));
+    std::string described = describe_step(side.program(), rule.index, step);
     if (!described.empty()) steps.push_back(std::move(described));
   }
   if (!steps.empty()) text += fmt::format(" {{ {} }}", fmt::join(steps, "; "));
@@ -211,7 +194,7 @@ std::vector<SideRule> rules_of(const Side& side) {
 
 std::string memory_text(const Side& side, Index rule) {
   if (side.program().rules[rule].state == kNone) return {};
-  return without_addresses(describe_state(side.program(), rule));
+  return describe_state(side.program(), rule);
 }
 
 std::string flat_text(std::string_view text) {
