@@ -65,7 +65,7 @@ int print_findings(const LogOptions& logs, const FindingOptions& options, const 
   const std::string format = logs.format.empty() ? (is_terminal ? "table" : "ndjson") : logs.format;
   RenderContext context = render_context(request, screen, run.names, *output);
   context.shows_event = request.wants_events && !options.leaves_out_event;
-  // Of a rule with memory the log is read again for them.
+  // They are the most of what findings take in memory.
   request.wants_events = context.shows_event && (format == "ndjson" || format == "json");
   const auto writer = make_finding_writer(format, std::move(context), *output);
 

@@ -87,7 +87,8 @@ Section stages_of(const Profile& profile) {
   if (!profile.report.memory.empty()) {
     section.lines.push_back(
         {"making tuples for rules with memory", mean(profile.report.tuple_time, costs.records), {}, ""});
-    section.lines.push_back({"evaluating tuples", mean(profile.report.correlate_time, costs.records), {}, ""});
+    section.lines.push_back(
+        {"evaluating tuples, making their findings", mean(profile.report.correlate_time, costs.records), {}, ""});
   }
   return section;
 }

@@ -42,8 +42,9 @@ Done Correlation::run(const Options& options) {
       for (std::size_t i = next.fetch_add(1); i < kShares; i = next.fetch_add(1)) {
         const auto begin = std::chrono::steady_clock::now();
         auto correlated = correlate(shares_[level * kShares + i], options, mutex);
+        const auto end = std::chrono::steady_clock::now();
         const std::lock_guard lock(mutex);
-        busy_time_ += std::chrono::steady_clock::now() - begin;
+        busy_time_ += end - begin;
         if (correlated) continue;
         if (done) done = std::move(correlated);
         return;

@@ -1,6 +1,9 @@
 #include "runtime/scan/firing_texts.h"
 
 #include <algorithm>
+#include <limits>
+#include <mutex>
+#include <thread>
 
 #include "runtime/log/reader.h"
 #include "runtime/scan/finding_bytes.h"
@@ -19,6 +22,8 @@ using Done = FiringTexts::Done;
 // Of a firing the record that it stands at; the others are its steps'.
 constexpr std::uint32_t kOwnSlot = 0;
 constexpr std::uint32_t slot_of_step(std::size_t step) { return static_cast<std::uint32_t>(step) + 1; }
+
+constexpr unsigned kMostReaders = 32;
 
 constexpr std::size_t kFiringSize = sizeof(std::uint64_t), kSlotSize = sizeof(std::uint32_t);
 
@@ -46,12 +51,19 @@ struct Want {
   std::string bytes;
   std::string scratch;
   Tuple tuple;
+  bool is_found = false;
 };
 
-// Makes tuples of a file's records once more.
+// Where texts are put, by several threads.
+struct Texts {
+  std::mutex mutex;
+  SpillSorter& sorter;
+};
+
+// Makes tuples of a file's records once more. One for each thread.
 class Remaker : public LogVisitor {
  public:
-  Remaker(Workload& workload, Items& wanted, SpillSorter& texts)
+  Remaker(Workload& workload, Items& wanted, Texts& texts)
       : workload_(workload),
         request_(workload.request()),
         program_(request_.prepared->program()),
@@ -60,30 +72,48 @@ class Remaker : public LogVisitor {
         maker_(request_.prepared, request_.mask),
         tuples_(workload.plan(), program_, maker_.matcher(), request_.mask, {false, request_.wants_events}) {}
 
-  // All that is wanted of the file of the next item, and passes over it.
-  Done read_file() {
-    file_ = next_place().file;
-    is_lost_ = false;
-    reader_.read(request_.logs.files[file_].input, *this);
-    while (done_ && is_at_file()) {
-      is_lost_ = true;
-      done_ = wanted_.advance();
-    }
-    if (is_lost_) {
-      workload_.add_bad(file_, {0, 0, "it changed while it was read, so that some findings do not show their records"});
+  // All that is wanted of every `count`th file, from the one with the number `first` on. A run that was stopped leaves
+  // out what is still to be read.
+  Done read_files(std::uint32_t first, std::uint32_t count) {
+    while (done_ && wanted_.next() && !is_stopped()) {
+      if (next_place().file % count == first)
+        read_file();
+      else
+        done_ = wanted_.advance();
     }
     return done_;
   }
 
   bool on_record(const LogRecord& record) override {
-    if (!is_at_file() || next_place().record < record.number) return false;
-    if (next_place().record == record.number) remake(record);
-    return done_ && is_at_file();
+    pass_until(record.number);
+    if (done_ && is_at_file() && next_place().record == record.number) remake(record);
+    return done_ && is_at_file() && !is_stopped();
   }
-  bool on_bad(const BadInput&) override { return done_.has_value(); }
+  bool on_bad(const BadInput&) override { return done_ && !is_stopped(); }
   void on_skipped(std::string_view) override {}
 
  private:
+  bool is_stopped() const { return workload_.progress().stop.load(std::memory_order_relaxed); }
+
+  void read_file() {
+    file_ = next_place().file;
+    is_lost_ = false;
+    reader_.read(request_.logs.files[file_].input, *this);
+    if (is_stopped()) return;
+    pass_until(std::numeric_limits<std::uint64_t>::max());
+    if (is_lost_) {
+      workload_.add_bad(file_, {0, 0, "it changed while it was read, so that some findings do not show their records"});
+    }
+  }
+
+  // What stands before this record of the file is not there any more.
+  void pass_until(std::uint64_t record) {
+    while (done_ && is_at_file() && next_place().record < record) {
+      is_lost_ = true;
+      done_ = wanted_.advance();
+    }
+  }
+
   bool is_at_file() const { return wanted_.next() && next_place().file == file_; }
 
   Place next_place() const {
@@ -101,18 +131,16 @@ class Remaker : public LogVisitor {
       const auto is_of_rule = [rule](const Want& want) { return want.tuple.rule == rule; };
       if (std::any_of(wants_.begin(), wants_.end(), is_of_rule)) conditions_.push_back(condition);
     }
-    const auto time = maker_.time().instant;
-    std::size_t found = 0;
-    if (time) {
+    if (const auto time = maker_.time().instant) {
       const std::string id = maker_.id(), account = maker_.account();
-      const TupleMaker::Record made = {record.tokens.text(), {file_, record.number}, to_time(*time), id, account};
+      const TupleMaker::Record made = {record.tokens, {file_, record.number}, to_time(*time), id, account};
       tuples_.make(made, conditions_, [&](std::string_view tuple) {
-        found += keep(tuple);
+        keep(tuple);
         return done_.has_value();
       });
-      if (tuples_.has_cut_dedup_keys() && !tuples_.has_cut_keys()) workload_.add_cut_keys();
     }
-    is_lost_ = is_lost_ || found < wants_.size();
+    const auto is_found = [](const Want& want) { return want.is_found; };
+    is_lost_ = is_lost_ || !std::all_of(wants_.begin(), wants_.end(), is_found);
   }
 
   void take_wants(std::uint64_t record) {
@@ -127,27 +155,26 @@ class Remaker : public LogVisitor {
     for (Want& want : wants_) want.tuple = read_tuple(read_front(want.bytes), want.scratch);
   }
 
-  // Keeps the tuple for those that want it, and returns how many.
-  std::size_t keep(std::string_view bytes) {
+  // Keeps the tuple for those that want it.
+  void keep(std::string_view bytes) {
     std::string scratch;
     const Tuple made = read_tuple(read_front(bytes), scratch);
-    std::size_t count = 0;
-    for (const Want& want : wants_) {
+    for (Want& want : wants_) {
       const Tuple& bare = want.tuple;
       const bool is_same = bare.rule == made.rule && bare.key == made.key && bare.time == made.time &&
                            bare.identity == made.identity && bare.text_hash == made.text_hash;
-      if (!is_same || !done_) continue;
-      if (auto added = texts_.add(want.slot + std::string(bytes)); !added) done_ = std::move(added);
-      ++count;
+      if (!is_same || want.is_found || !done_) continue;
+      want.is_found = true;
+      const std::lock_guard lock(texts_.mutex);
+      done_ = texts_.sorter.add(want.slot + std::string(bytes));
     }
-    return count;
   }
 
   Workload& workload_;
   const ScanRequest& request_;
   const Program& program_;
   Items& wanted_;
-  SpillSorter& texts_;
+  Texts& texts_;
   LogReader reader_;
   FindingMaker maker_;
   TupleMaker tuples_;
@@ -204,13 +231,27 @@ Done FiringTexts::fill(const std::function<Done(const Finding&)>& take) {
 }
 
 Done FiringTexts::read_logs() {
-  auto reader = wanted_.read();
-  if (!reader) return tl::unexpected(reader.error());
-  Items wanted(std::move(*reader));
-  auto done = wanted.advance();
-  Remaker remaker(workload_, wanted, texts_);
-  while (done && wanted.next()) done = remaker.read_file();
-  return done;
+  const ScanRequest& request = workload_.request();
+  const auto most = static_cast<unsigned>(std::clamp<std::size_t>(request.logs.files.size(), 1, kMostReaders));
+  const unsigned count = std::clamp(request.threads, 1U, most);
+  std::vector<Items> wanted;  // all of them for each thread
+  for (unsigned i = 0; i < count; ++i) {
+    auto reader = wanted_.read();
+    if (!reader) return tl::unexpected(reader.error());
+    wanted.emplace_back(std::move(*reader));
+  }
+  Texts texts{{}, texts_};
+  std::vector<Done> done(count);
+  const auto work = [&](unsigned i) {
+    done[i] = wanted[i].advance();
+    if (done[i]) done[i] = Remaker(workload_, wanted[i], texts).read_files(i, count);
+  };
+  std::vector<std::thread> others;
+  for (unsigned i = 1; i < count; ++i) others.emplace_back(work, i);
+  work(0);
+  for (std::thread& other : others) other.join();
+  const auto failed = std::find_if(done.begin(), done.end(), [](const Done& one) { return !one; });
+  return failed == done.end() ? Done() : *failed;
 }
 
 Done FiringTexts::complete(const std::function<Done(const Finding&)>& take) {

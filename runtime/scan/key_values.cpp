@@ -61,7 +61,7 @@ KeyValues key_values(const Program& program, Index first_output, std::uint32_t c
   for (Index i = first_output; i < first_output + count; ++i) {
     const std::span<const Value> values = matcher.output(i);
     if (values.size() == 1 && made.keys.size() == 1 && values[0].type() != ValueType::object) {  // nearly always
-      append_sized(made.keys.front(), [&](std::string& key) { append_json(values[0], key); });
+      append_sized_by([&](std::string& key) { append_json(values[0], key); }, made.keys.front());
       continue;
     }
     std::vector<std::string> parts = parts_of(values);
@@ -70,6 +70,14 @@ KeyValues key_values(const Program& program, Index first_output, std::uint32_t c
     combine(made, parts);
   }
   return made;
+}
+
+bool has_cut_key_values(const Program& program, Index first_output, std::uint32_t count, Matcher& matcher) {
+  std::size_t most = 1;
+  for (Index i = first_output; i < first_output + count && most <= kMaxCombinations; ++i) {
+    most *= std::max<std::size_t>(matcher.output(i).size(), 1);
+  }
+  return most > kMaxCombinations && key_values(program, first_output, count, matcher).is_cut;
 }
 
 std::vector<std::string> without_secrets(const std::vector<std::string>& keys, const std::vector<std::string>& shown) {

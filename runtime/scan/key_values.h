@@ -17,6 +17,9 @@ struct KeyValues {
 KeyValues key_values(const Program& program, Index first_output, std::uint32_t count, Matcher& matcher);
 inline constexpr std::size_t kMaxCombinations = 64;
 
+// Whether there are more, without making them where it can be told from how many values there are.
+bool has_cut_key_values(const Program& program, Index first_output, std::uint32_t count, Matcher& matcher);
+
 // Keys that differ from `shown`, those of the record without its secrets, in what may not be shown: they are shown as
 // that, and still told apart.
 std::vector<std::string> without_secrets(const std::vector<std::string>& keys, const std::vector<std::string>& shown);

@@ -1,8 +1,20 @@
 #include "runtime/scan/memory_run.h"
 
+#include "runtime/scan/firing_finding.h"
+
 namespace spoor {
 
 using Done = tl::expected<void, std::string>;
+
+namespace {
+
+// Whether a finding of the rule at this time is shown, or tells its `dedup` what was shown.
+bool matters(const RuleRow& rule, const Instant& time, const TimeWindow& window) {
+  if (window.to && !(time < *window.to)) return false;
+  return !window.from || rule.key_count > 0 || !(time < *window.from);
+}
+
+}  // namespace
 
 MemoryRun::MemoryRun(Workload& workload, std::size_t budget)
     : workload_(workload),
@@ -21,6 +33,8 @@ Done MemoryRun::finish(const Take& take) {
   // Others run for those that take their findings.
   const auto is_shown = [&](Index rule) { return request.shown_rules.empty() || request.shown_rules[rule]; };
   const auto count = [&] { workload_.progress().findings.fetch_add(1, std::memory_order_relaxed); };
+  const Program& program = request.prepared->program();
+  const TimeWindow window = resolved(request.window, workload_.newest());
   Correlation::Options options;
   options.times.end = workload_.newest().time().value_or(kLongAgo);
   options.keeps_doubles = request.keeps_doubles;
@@ -32,7 +46,7 @@ Done MemoryRun::finish(const Take& take) {
   };
   if (!request.carries_texts()) {
     options.fired_alone = [&](const Firing& firing) -> Done {
-      if (!is_shown(firing.rule)) return {};
+      if (!is_shown(firing.rule) || !matters(program.rules[firing.rule], to_instant(firing.time), window)) return {};
       count();
       return waiting.add(firing);
     };

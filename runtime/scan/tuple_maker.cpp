@@ -7,6 +7,7 @@
 
 #include "lang/clause.h"
 #include "lang/values/wide_hash.h"
+#include "runtime/json/separators.h"
 #include "runtime/json/text_hash.h"
 #include "runtime/scan/dedup_keys.h"
 #include "runtime/scan/key_values.h"
@@ -28,7 +29,7 @@ StepSet bit_of(const Program& program, Index rule, Index step) {
 UnsignedWide identity_of(const TupleMaker::Record& record) {
   WideHash hash;
   if (record.id.empty()) {
-    hash.add(record.text);
+    hash.add(record.tokens.text());
     return hash.value();
   }
   hash.add(record.account);
@@ -66,7 +67,7 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
   conditions_ = conditions;
   drafts_.clear();
   without_key_.clear();
-  has_cut_keys_ = has_cut_dedup_keys_ = false;
+  has_cut_keys_ = false;
   for (std::size_t i = 0; i < conditions.size();) {
     const Index rule = program_.conditions[conditions[i]].rule;
     StepSet steps = 0;
@@ -78,9 +79,9 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
   }
   if (drafts_.empty()) return true;
   identity_ = identity_of(record);
-  text_hash_ = TextHash(record.text).hash;
+  text_hash_ = TextHash(record.tokens.text()).hash;
   shown_.forget();
-  is_readable_ = !has_to_show() || shown_.show(record.text, matcher_);
+  is_readable_ = !has_to_show(record) || shown_.show(record.tokens.text(), matcher_);
   has_columns_ = false;
   bool is_wanted = true;
   for (const Draft& made : drafts_) {
@@ -91,17 +92,19 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
     }
   }
   if (shown_.is_changed()) {
-    own_ = OwnedRecord::read(record.text);
+    own_ = OwnedRecord::read(record.tokens.text());
     if (own_ != nullptr) matcher_.match(own_->record());
   }
   return is_wanted;
 }
 
-// Whether a tuple shows more of the record than times and places.
-bool TupleMaker::has_to_show() const {
-  return std::any_of(drafts_.begin(), drafts_.end(), [this](const Draft& made) {
-    return !is_bare(made.rule) || plan_.may_have_secret_keys(made.rule);
-  });
+// Whether a tuple may show something that has to be hidden. Where separators are missing, secrets and what stands
+// beside them are hidden together, so any key may be among them.
+bool TupleMaker::has_to_show(const Record& record) const {
+  return !are_separators_strict(record.tokens) ||
+         std::any_of(drafts_.begin(), drafts_.end(), [this](const Draft& made) {
+           return !is_bare(made.rule) || plan_.may_have_secret_keys(made.rule);
+         });
 }
 
 // Reads keys and values from the record as it stands: secrets that differ are different keys.
@@ -122,7 +125,10 @@ void TupleMaker::draft(Index rule, StepSet steps) {
   if (made.keys.empty()) {
     without_key_.push_back(rule);
   } else if (add_values(state, made)) {
-    if (!is_bare(rule)) add_what_findings_need(made);
+    if (is_bare(rule))
+      note_cut_dedup_keys(made);
+    else
+      add_what_findings_need(made);
     drafts_.push_back(std::move(made));
   }
 }
@@ -160,12 +166,23 @@ bool TupleMaker::add_values(const StateRow& state, Draft& draft) {
   return !made.keys.empty();
 }
 
+// Whether a finding may stand at the record.
+bool TupleMaker::may_fire(const Draft& draft) const {
+  return std::any_of(draft.keys.begin(), draft.keys.end(),
+                     [&](const KeySteps& key) { return (key.steps & plan_.firing_steps(draft.rule)) != 0; });
+}
+
+void TupleMaker::note_cut_dedup_keys(const Draft& draft) {
+  const RuleRow& row = program_.rules[draft.rule];
+  if (!may_fire(draft)) return;
+  has_cut_keys_ = has_cut_keys_ || has_cut_key_values(program_, row.first_output, row.key_count, matcher_);
+}
+
 // Keys of what a finding that stands at the record leads to, be it shown or taken by other rules.
 void TupleMaker::add_what_findings_need(Draft& draft) {
-  const auto may_fire = [&](const KeySteps& key) { return (key.steps & plan_.firing_steps(draft.rule)) != 0; };
-  if (std::none_of(draft.keys.begin(), draft.keys.end(), may_fire)) return;
+  if (!may_fire(draft)) return;
   KeyValues made = dedup_keys(program_.rules[draft.rule], program_, matcher_);
-  has_cut_dedup_keys_ = has_cut_dedup_keys_ || made.is_cut;
+  has_cut_keys_ = has_cut_keys_ || made.is_cut;
   draft.dedup_keys = std::move(made.keys);
   const std::span<const StatePlan::Taker> takers = plan_.takers(draft.rule);
   for (std::size_t i = 0; i < takers.size();) {
@@ -210,7 +227,7 @@ void TupleMaker::append_tuple_of(const Record& record, const Draft& draft, const
   tuple.values = draft.values;
   tuple.outputs = outputs;
   tuple.text_hash = text_hash_;
-  if (has_event && !is_bare && (key.steps & plan_.firing_steps(draft.rule)) != 0) tuple.event = record.text;
+  if (has_event && !is_bare && (key.steps & plan_.firing_steps(draft.rule)) != 0) tuple.event = record.tokens.text();
   tuple.file = record.place.file;
   tuple.record = record.place.record;
   append_tuple(tuple, out);

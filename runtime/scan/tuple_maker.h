@@ -32,7 +32,7 @@ class TupleMaker {
 
   // What the matcher, which stands on it, and its reader know of a record.
   struct Record {
-    std::string_view text;
+    RecordTokens tokens;
     Place place;
     Time time = 0;
     std::string_view id, account;
@@ -44,10 +44,9 @@ class TupleMaker {
   bool make(const Record& record, std::span<const Index> conditions, const Take& take);
 
   // Of the last record: the rules it could not be a step of, since a key had no value; whether it had more combinations
-  // of keys than are looked at, of those that tell groups apart and of those of `dedup`.
+  // of keys than are looked at, those of `dedup` among them.
   std::span<const Index> rules_without_key() const { return without_key_; }
   bool has_cut_keys() const { return has_cut_keys_; }
-  bool has_cut_dedup_keys() const { return has_cut_dedup_keys_; }
 
  private:
   // A key, and the steps for which the record has it.
@@ -65,10 +64,12 @@ class TupleMaker {
   };
 
   bool is_bare(Index rule) const { return texts_of_.are_deferred && plan_.stands_alone(rule); }
-  bool has_to_show() const;
+  bool has_to_show(const Record& record) const;
   void draft(Index rule, StepSet steps);
   void add_keys(const StateRow& state, Index first_key, StepSet steps, Draft& draft);
   bool add_values(const StateRow& state, Draft& draft);
+  bool may_fire(const Draft& draft) const;
+  void note_cut_dedup_keys(const Draft& draft);
   void add_what_findings_need(Draft& draft);
   void append_tuple_of(const Record& record, const Draft& draft, const KeySteps& key, bool has_event, std::string& out);
   void append_outputs_of(const Record& record, const Draft& draft, StepSet steps, std::string& out);
@@ -88,7 +89,7 @@ class TupleMaker {
   std::span<const Index> conditions_;  // that hold for the record
   std::vector<Draft> drafts_;          // made from the record as it stands, before it is shown
   std::vector<Index> without_key_;
-  bool has_cut_keys_ = false, has_cut_dedup_keys_ = false, is_readable_ = true;
+  bool has_cut_keys_ = false, is_readable_ = true;
   UnsignedWide identity_ = 0;
   std::uint64_t text_hash_ = 0;
   std::vector<std::string> columns_;  // texts, once a tuple needed them

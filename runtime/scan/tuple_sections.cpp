@@ -57,10 +57,6 @@ class SectionReader {
     is_sound_ = is_sound_ && text.has_value();
     return std::string(text.value_or(std::string_view()));
   }
-  UnsignedWide wide() {
-    const auto high = static_cast<UnsignedWide>(number<std::uint64_t>()) << 64;
-    return high | number<std::uint64_t>();
-  }
   // A count, then as many of what read() takes.
   template <typename Read>
   void each(Read read) {

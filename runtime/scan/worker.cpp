@@ -165,10 +165,10 @@ class Worker : public LogVisitor {
       tuples_.emplace(workload_.plan(), program_, maker_->matcher(), request_.mask, texts);
     }
     const std::string id = maker_->id(), account = maker_->account();
-    const bool is_wanted = tuples_->make({record.tokens.text(), place, to_time(*time), id, account}, remembered_,
+    const bool is_wanted = tuples_->make({record.tokens, place, to_time(*time), id, account}, remembered_,
                                          [&](std::string_view tuple) { return results_->add_tuple(tuple, place); });
     for (const Index rule : tuples_->rules_without_key()) results_->add_without_key(rule);
-    if (tuples_->has_cut_keys() || tuples_->has_cut_dedup_keys()) workload_.add_cut_keys();
+    if (tuples_->has_cut_keys()) workload_.add_cut_keys();
     return is_wanted;
   }
 

@@ -44,7 +44,7 @@ void append_text(std::string_view text, std::string& out);
 
 // A length and the text that append(out) appends.
 template <typename Append>
-void append_sized(std::string& out, Append append) {
+void append_sized_by(Append append, std::string& out) {
   const std::size_t begin = out.size() + sizeof(std::uint32_t);
   append_number(std::uint32_t{0}, out);
   append(out);

@@ -144,7 +144,7 @@ std::size_t SpillSorter::block_for(std::string_view item) const {
 bool SpillSorter::has_room_for(std::string_view item) {
   const std::size_t needed = held_ + block_for(item) + kItemCost;
   if (needed <= budget_ + taken_) return true;
-  const std::size_t more = std::max(kTaken, needed - budget_ - taken_);
+  const std::size_t more = std::max(std::min(kTaken, budget_), needed - budget_ - taken_);
   if (shared_ == nullptr || !shared_->take(more)) return false;
   taken_ += more;
   return true;
