@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   spoor::hold_standard_streams();
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away ends the output, not the process
+  std::signal(SIGXFSZ, SIG_IGN);  // so does a limit on the size of files
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {  // memory that is used up

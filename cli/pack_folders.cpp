@@ -1,38 +1,14 @@
 #include "cli/pack_folders.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
+#include <utility>
 
+#include "cli/companions/rule_listing.h"
 #include "cli/rule_files.h"
 #include "lang/header_name.h"
 
 namespace spoor {
-
-namespace {
-
-namespace fs = std::filesystem;
-
-// Rule files in the folder itself, in name order; none if there is no such folder.
-std::vector<std::string> rule_files_in(const std::string& folder) {
-  std::vector<std::string> paths;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    std::error_code entry_error;
-    if (name.ends_with(".spoor") && !name.starts_with('.') && entry->is_regular_file(entry_error)) {
-      paths.push_back(entry->path().string());
-    }
-  }
-  std::sort(paths.begin(), paths.end());
-  return paths;
-}
-
-std::string inside(const std::string& folder, std::string_view name) {
-  return (fs::path(folder) / fs::path(name)).string();
-}
-
-}  // namespace
 
 std::vector<SourceText> pack_among(const std::vector<SourceText>& files, std::string_view name) {
   std::set<std::string_view> folders;
@@ -49,9 +25,10 @@ std::vector<SourceText> pack_among(const std::vector<SourceText>& files, std::st
 FoundPack pack_below(const std::string& folder, std::string_view name) {
   std::string nested(name);
   std::replace(nested.begin(), nested.end(), '.', '/');
-  for (const std::string& place : {inside(folder, nested), inside(folder, name)}) {
+  for (const std::string& place : {path_in(folder, nested), path_in(folder, name)}) {
     std::vector<SourceText> files;
-    for (const std::string& path : rule_files_in(place)) {
+    for (const ListedFile& file : rule_files_in(place)) {
+      const std::string path = path_in(place, file.name);
       auto text = read_rule_file(path);
       if (!text) return tl::unexpected(text.error());
       files.push_back({path, std::move(*text)});

@@ -1,6 +1,7 @@
 #include "cli/read_companions.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -34,9 +35,7 @@ tl::expected<std::vector<SummarizedPack>, std::string> summarize_packs(std::vect
   for (CompanionFolder& folder : folders) {
     auto known = summarize_folder(folder, read_rule_file);
     if (!known) return tl::unexpected(known.error());
-    const bool is_pack = folder.has_header || std::any_of(known->summaries.begin(), known->summaries.end(),
-                                                          [](const FileSummary& file) { return file.has_header; });
-    if (is_pack) packs.push_back({std::move(folder), std::move(*known)});
+    if (known->is_pack) packs.push_back({std::move(folder), std::move(*known)});
   }
   return packs;
 }

@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <set>
 #include <unordered_set>
+#include <utility>
 
 #include "cli/builtin_files.h"
 #include "cli/companions/file_identity.h"

@@ -11,7 +11,7 @@ namespace spoor {
 
 std::string_view folder_of(std::string_view name) {
   const std::size_t slash = name.rfind('/');
-  return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
+  return slash == std::string_view::npos ? std::string_view{} : name.substr(0, std::max<std::size_t>(slash, 1));
 }
 
 std::string Sources::place(Span span) const {

@@ -65,7 +65,7 @@ class Sources {
 // The name of a file that is named relative to the folder of another one.
 std::string beside(std::string_view source, std::string_view name);
 
-// The folder in a source's name: up to the last `/`, empty without one.
+// The folder in a source's name: up to the last `/`, which alone is the root; empty without one.
 std::string_view folder_of(std::string_view name);
 
 struct SourceText {

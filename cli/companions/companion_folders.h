@@ -1,24 +1,13 @@
 #pragma once
 
-#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "cli/companions/rule_listing.h"
 #include "lang/source.h"
 
 namespace spoor {
-
-// A file as its folder knows it, without its content. Whoever writes a file gives it another one, as soon as the clock
-// of its disk has moved on.
-struct FileStamp {
-  std::uint64_t size = 0;
-  std::int64_t modified = 0;  // nanoseconds since 1970
-  std::int64_t changed = 0;   // the same, and nobody can set it
-  std::uint64_t inode = 0;
-
-  friend bool operator==(const FileStamp&, const FileStamp&) = default;
-};
 
 struct CompanionFile {
   std::string name;  // as the folder was written

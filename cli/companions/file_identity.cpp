@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "cli/companions/rule_listing.h"
 #include "lang/source.h"
 
 namespace spoor {
@@ -28,9 +29,7 @@ const std::string& FileIdentities::of_folder(std::string_view folder) {
 }
 
 std::string FileIdentities::of_plain(std::string_view folder, std::string_view file_name) {
-  std::string identity = of_folder(folder);
-  if (!identity.ends_with('/')) identity += '/';
-  return identity += file_name;
+  return path_in(of_folder(folder), file_name);
 }
 
 std::string FileIdentities::of(const std::string& path) {

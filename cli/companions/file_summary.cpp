@@ -1,7 +1,9 @@
 #include "cli/companions/file_summary.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "lang/ast.h"

@@ -6,10 +6,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstdlib>
 #include <ctime>
 #include <memory>
+#include <utility>
 
 #include "compiler/engine.h"
 #include "lang/source.h"
@@ -19,7 +23,10 @@ namespace spoor {
 
 namespace {
 
+// Names: the prefix, as many digits, and while it is written a dot with a suffix.
 constexpr std::string_view kPrefix = "rules-";
+constexpr std::size_t kDigits = 32, kSuffix = 6;
+constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 constexpr std::size_t kMostBytes = 256U << 20;
 constexpr std::time_t kDay = 24 * 60 * 60;
 constexpr std::time_t kUnused = 30 * kDay;
@@ -45,19 +52,44 @@ class Descriptor {
   ~Descriptor() { finish(); }
 
   int number() const { return number_; }
+  int release() { return std::exchange(number_, -1); }
   bool finish() { return number_ < 0 || close(std::exchange(number_, -1)) == 0; }
 
  private:
   int number_;
 };
 
-// With the folders above it. Those that are new are for their owner alone.
+// For its owner alone, and at most with the one above it, which is `.cache` as a rule. A home that is missing is not
+// made.
 void make_folder(const std::string& folder) {
   if (mkdir(folder.c_str(), 0700) == 0 || errno != ENOENT) return;
-  const std::string above(folder_of(folder));
-  if (above.empty()) return;
-  make_folder(above);
+  mkdir(std::string(folder_of(folder)).c_str(), 0700);
   mkdir(folder.c_str(), 0700);
+}
+
+// Negative unless it is one's own, and nobody else may change what is in it.
+int open_folder(const std::string& folder) {
+  Descriptor opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  struct stat found {};
+  if (opened.number() < 0 || fstat(opened.number(), &found) != 0) return -1;
+  const bool is_own = found.st_uid == geteuid() && (found.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+  return is_own ? opened.release() : -1;
+}
+
+const char* name_in_folder(const std::string& file) { return file.c_str() + file.rfind('/') + 1; }
+
+// A new file beside the index of this name, for its owner alone. Negative if there is none.
+int create_beside(int folder, const std::string& index, std::string& name) {
+  constexpr int kMostTries = 100;
+  for (int i = 0; i < kMostTries; ++i) {
+    std::array<unsigned char, kSuffix> random{};
+    if (getentropy(random.data(), random.size()) != 0) return -1;
+    name = index + '.';
+    for (const unsigned char byte : random) name += kLetters[byte % kLetters.size()];
+    const int opened = openat(folder, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (opened >= 0 || errno != EEXIST) return opened;
+  }
+  return -1;
 }
 
 bool write_all(int descriptor, std::string_view bytes) {
@@ -69,17 +101,33 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
+// An index, or what a writer of one left behind.
+bool is_own_name(std::string_view name) {
+  if (!name.starts_with(kPrefix)) return false;
+  name.remove_prefix(kPrefix.size());
+  const std::size_t digits = std::min(name.find_first_not_of("0123456789abcdef"), name.size());
+  if (digits != kDigits) return false;
+  name.remove_prefix(digits);
+  if (name.empty()) return true;
+  const std::string_view suffix = name.substr(1);
+  return name.front() == '.' && suffix.size() == kSuffix &&
+         suffix.find_first_not_of(kLetters) == std::string_view::npos;
+}
+
 // Indices of folders that are gone, mostly, and what writers left behind that were interrupted.
-void delete_unused(const std::string& folder) {
-  const std::unique_ptr<DIR, int (*)(DIR*)> entries(opendir(folder.c_str()), closedir);
-  if (entries == nullptr) return;
-  const int here = dirfd(entries.get());
+void delete_unused(int folder) {
+  const int listed = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (listed < 0) return;
+  const std::unique_ptr<DIR, int (*)(DIR*)> entries(fdopendir(listed), closedir);
+  if (entries == nullptr) {
+    close(listed);
+    return;
+  }
   const std::time_t now = std::time(nullptr);
   while (const dirent* entry = readdir(entries.get())) {
     struct stat found {};
-    if (!std::string_view(entry->d_name).starts_with(kPrefix)) continue;
-    if (fstatat(here, entry->d_name, &found, AT_SYMLINK_NOFOLLOW) != 0) continue;
-    if (S_ISREG(found.st_mode) && found.st_mtime < now - kUnused) unlinkat(here, entry->d_name, 0);
+    if (!is_own_name(entry->d_name) || fstatat(folder, entry->d_name, &found, AT_SYMLINK_NOFOLLOW) != 0) continue;
+    if (S_ISREG(found.st_mode) && found.st_mtime < now - kUnused) unlinkat(folder, entry->d_name, 0);
   }
 }
 
@@ -95,7 +143,10 @@ std::string index_file(std::string_view folder_identity) {
 }
 
 std::optional<std::string> read_index_file(const std::string& file) {
-  const Descriptor opened(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  const Descriptor folder(open_folder(std::string(folder_of(file))));
+  if (folder.number() < 0) return std::nullopt;
+  const Descriptor opened(
+      openat(folder.number(), name_in_folder(file), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   struct stat found {};
   if (opened.number() < 0 || fstat(opened.number(), &found) != 0) return std::nullopt;
   const auto size = static_cast<std::size_t>(found.st_size);
@@ -113,17 +164,19 @@ std::optional<std::string> read_index_file(const std::string& file) {
 
 void write_index_file(const std::string& file, std::string_view bytes) {
   if (bytes.size() > kMostBytes) return;
-  const std::string folder(folder_of(file));
-  make_folder(folder);
-  std::string beside = file + ".XXXXXX";
-  Descriptor opened(mkostemp(beside.data(), O_CLOEXEC));  // for its owner alone
+  const std::string folder_name(folder_of(file)), index = name_in_folder(file);
+  make_folder(folder_name);
+  const Descriptor folder(open_folder(folder_name));
+  if (folder.number() < 0) return;
+  std::string beside;
+  Descriptor opened(create_beside(folder.number(), index, beside));
   if (opened.number() < 0) return;
   const bool is_whole = write_all(opened.number(), bytes) && opened.finish();
-  if (!is_whole || std::rename(beside.c_str(), file.c_str()) != 0) {
-    unlink(beside.c_str());
+  if (!is_whole || renameat(folder.number(), beside.c_str(), folder.number(), index.c_str()) != 0) {
+    unlinkat(folder.number(), beside.c_str(), 0);
     return;
   }
-  delete_unused(folder);
+  delete_unused(folder.number());
 }
 
 // Two builds of one version differ in what the linker wrote and when.

@@ -1,6 +1,7 @@
 #include "cli/companions/related_files.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <unordered_set>
 #include <utility>

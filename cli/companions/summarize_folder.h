@@ -11,7 +11,9 @@
 
 namespace spoor {
 
+// Of a folder that is no pack nothing is known but that.
 struct SummarizedFolder {
+  bool is_pack = false;                           // a file of it, or one that was given, begins with `pack`
   std::vector<FileSummary> summaries;             // by file
   std::vector<std::optional<std::string>> texts;  // of those that had to be read
 };

@@ -1,6 +1,7 @@
 #include "cli/companions/summary_index.h"
 
 #include <array>
+#include <cstddef>
 #include <cstring>
 #include <type_traits>
 #include <utility>

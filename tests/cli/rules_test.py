@@ -4,12 +4,18 @@ usage: rules_test.py SPOOR"""
 import json
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
 import unittest
 
 SPOOR = sys.argv[1]
+
+
+# What `check` remembers is kept out of the user's own folder.
+CACHE = tempfile.TemporaryDirectory()
+os.environ["XDG_CACHE_HOME"] = CACHE.name
 
 
 def run(*args, **more):
@@ -204,6 +210,17 @@ class FilesOfAPack(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stdout, done.stderr),
                                  (expected.returncode, expected.stdout, expected.stderr), (condition, edited))
         self.assertEqual(len(list((cache / "spoor").iterdir())), 1)
+
+    def test_a_limit_on_the_size_of_files_ends_nothing(self):
+        for i in range(100):
+            (self.folder / f"more_{i}.spoor").write_text(f'list names_{i} = ["x"]\n')
+        cache = self.folder / "cache"
+        environment = {**{name: value for name, value in os.environ.items() if name != "SPOOR_NO_CACHE"}, "XDG_CACHE_HOME": str(cache)}
+        for limit, left in ((4096, 0), (resource.RLIM_INFINITY, 1)):
+            done = run("check", "one.spoor", cwd=self.folder, env=environment,
+                       preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY)))
+            self.assertEqual((done.returncode, done.stderr), (0, "1 file, 1 rule: no errors\n"))
+            self.assertEqual(len(list((cache / "spoor").iterdir())), left, limit)
 
     def test_alone_has_its_own_tests_run(self):
         (self.folder / "two.spoor").write_text('rule two {\n  where userName == "bob"\n  test "ann" fires event by_ann\n}\n')
