@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -80,12 +81,16 @@ ast::Exception Builder::exception(std::uint32_t i) {
 
 namespace {
 
+// Where lines end within brackets no space is left beside these.
 std::string one_line(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    const bool is_gap = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-    if (!is_gap) out += c;
-    if (is_gap && !out.ends_with(' ')) out += ' ';
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
+    const std::string_view gap = text.substr(at, end - at);
+    const bool is_at_bracket = out.ends_with('(') || (end < text.size() && text[end] == ')');
+    if (!gap.empty() && !(is_at_bracket && gap.find('\n') != std::string_view::npos)) out += ' ';
+    if (end < text.size()) out += text[end];
+    at = end + 1;
   }
   return out;
 }

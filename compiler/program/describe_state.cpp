@@ -13,7 +13,8 @@ std::vector<std::string> outputs(const Program& program, Index first, std::uint3
   std::vector<std::string> out;
   for (Index i = first; i < first + count; ++i) {
     const OutputRow& row = program.outputs[i];
-    out.emplace_back(program.string(row.name));
+    const std::string_view name = program.string(row.name);
+    out.push_back(name.empty() ? describe_operand(program, row.operand) : std::string(name));
     if (row.role == OutputRole::optional_key) out.back() += "?";
   }
   return out;

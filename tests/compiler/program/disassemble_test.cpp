@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -134,13 +135,45 @@ TEST(Describe, QuotesAHeadThatIsAWord) {
 
 TEST(Describe, WritesOperands) {
   const Program program = sample_program();
-  const std::string_view expected[] = {"eventName",    "v1.port",           "v2.name",
-                                       "\"x\"",        "lower(eventName)",  "case(@28, \"x\", eventName)",
-                                       "v3.x",         "lower(v2.name)",    "case(@32, \"x\", \"x\")",
-                                       "items[*][-1]", "v4.port",           "5",
-                                       "true",         "lower(eventName).x"};
+  const std::string_view expected[] = {
+      "eventName",    "v1.port",           "v2.name",
+      "\"x\"",        "lower(eventName)",  "case(any v4 in items: exists v4.port, \"x\", eventName)",
+      "v3.x",         "lower(v2.name)",    "case(exists v1.port, \"x\", \"x\")",
+      "items[*][-1]", "v4.port",           "5",
+      "true",         "lower(eventName).x"};
   ASSERT_EQ(program.operands.size(), std::size(expected));
   for (Index i = 0; i < program.operands.size(); ++i) EXPECT_EQ(describe_operand(program, i), expected[i]);
+  EXPECT_EQ(describe_operand(program, 5, Conditions::addresses), "case(@28, \"x\", eventName)");
+}
+
+// A condition as its instructions say it; b is another field than eventName.
+TEST(Describe, WritesConditionsOut) {
+  const auto test = Instruction::make(Opcode::test, 0, 0), other = Instruction::make(Opcode::test, 0, 1);
+  const auto end = Instruction::make(Opcode::finish, 0, 0), no = Instruction::make(Opcode::negate, 0, 0);
+  const auto both = [](std::uint32_t skip) { return Instruction::make(Opcode::jump_if_false, 0, skip); };
+  const auto either = [](std::uint32_t skip) { return Instruction::make(Opcode::jump_if_true, 0, skip); };
+  struct {
+    std::vector<Instruction> code;
+    std::string_view text;
+  } const cases[] = {
+      {{test, end}, "exists eventName"},
+      {{test, no, end}, "not exists eventName"},
+      {{test, both(1), other, end}, "exists eventName and exists items[*][-1]"},
+      {{test, both(1), other, no, end}, "not (exists eventName and exists items[*][-1])"},
+      {{test, both(2), other, no, end}, "exists eventName and not exists items[*][-1]"},
+      {{test, both(3), other, either(1), test, end}, "exists eventName and (exists items[*][-1] or exists eventName)"},
+      {{test, either(1), other, both(1), test, end}, "(exists eventName or exists items[*][-1]) and exists eventName"},
+      {{Instruction::make(Opcode::constant, 0, 1), end}, "true"},
+  };
+  for (const auto& [code, text] : cases) {
+    Program program = sample_program();
+    program.predicates = {Instruction::make(Opcode::exists, 0, 0), Instruction::make(Opcode::exists, 9, 0)};
+    program.code = code;
+    for (ArgumentRow& argument : program.arguments) {
+      if (argument.kind == ArgumentKind::condition) argument.index = 0;
+    }
+    EXPECT_EQ(describe_operand(program, 5), fmt::format("case({}, \"x\", eventName)", text));
+  }
 }
 
 std::string described(Program program, Opcode op, Index b) {
