@@ -24,8 +24,6 @@ void report_duplicate(std::string_view what, std::string_view name, Span second,
                  .help = "rename one of them"});
 }
 
-std::string_view base_name_of(std::string_view name) { return name.substr(name.rfind('/') + 1); }
-
 bool says_cloudtrail(const std::vector<ast::Meta>& metas) {
   return std::any_of(metas.begin(), metas.end(), [](const ast::Meta& meta) {
     return meta.key == MetaKey::schema && !meta.values.empty() &&
@@ -80,7 +78,7 @@ LoadedPack* PackSet::find_or_load(std::string_view name) { return load(name, "",
 const Ast& PackSet::add_tree(SourceText file) {
   const std::string folder = std::move(file.folder);
   const SourceId id = sources_.add(std::move(file.name), std::move(file.text));
-  if (!folder.empty()) names_by_folder_.emplace(id, fmt::format("{}/{}", folder, base_name_of(sources_[id].name())));
+  if (!folder.empty()) names_by_folder_.emplace(id, fmt::format("{}/{}", folder, file_name_of(sources_[id].name())));
   Parsed parsed = parse(sources_, id);
   diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
   return trees_.emplace_back(std::move(parsed.tree));

@@ -67,6 +67,8 @@ std::string beside(std::string_view source, std::string_view name);
 
 // The folder in a source's name: up to the last `/`, which alone is the root; empty without one.
 std::string_view folder_of(std::string_view name);
+// What stands behind that.
+inline std::string_view file_name_of(std::string_view name) { return name.substr(name.rfind('/') + 1); }
 
 struct SourceText {
   std::string name;

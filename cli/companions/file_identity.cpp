@@ -35,7 +35,7 @@ std::string FileIdentities::of_plain(std::string_view folder, std::string_view f
 std::string FileIdentities::of(const std::string& path) {
   struct stat found {};
   if (lstat(path.c_str(), &found) != 0 || !S_ISREG(found.st_mode)) return canonical(path);
-  return of_plain(folder_of(path), std::string_view(path).substr(path.rfind('/') + 1));
+  return of_plain(folder_of(path), file_name_of(path));
 }
 
 }  // namespace spoor

@@ -76,7 +76,7 @@ int open_folder(const std::string& folder) {
   return is_own ? opened.release() : -1;
 }
 
-const char* name_in_folder(const std::string& file) { return file.c_str() + file.rfind('/') + 1; }
+const char* name_in_folder(const std::string& file) { return file_name_of(file).data(); }
 
 // A new file beside the index of this name, for its owner alone. Negative if there is none.
 int create_beside(int folder, const std::string& index, std::string& name) {

@@ -29,10 +29,6 @@ SummaryIndex index_in(const std::string& path) {
   return read_index(*bytes, build_number()).value_or(SummaryIndex{});
 }
 
-std::string_view name_in_folder(const CompanionFile& file) {
-  return std::string_view(file.name).substr(file.name.rfind('/') + 1);
-}
-
 UnsignedWide hash_of(std::string_view text) {
   WideHash hash;
   hash.add(text);
@@ -47,7 +43,7 @@ class Update {
 
   // The folder's next file. Its text, if it had to be read.
   tl::expected<void, std::string> add(const CompanionFile& file, std::optional<std::string>& text) {
-    const std::string_view name = name_in_folder(file);
+    const std::string_view name = file_name_of(file.name);
     pass([name](const IndexRow& row) { return row.name < name; });
     IndexRow* row = next_ < old_.rows.size() && old_.rows[next_].name == name ? &old_.rows[next_++] : nullptr;
     if (row != nullptr && is_current(*row, old_, file.stamp)) {

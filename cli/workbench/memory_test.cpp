@@ -69,11 +69,10 @@ tl::expected<std::vector<Finding>, std::string> MemoryTest::run(Index rule, cons
     const auto time = read_instant(first_text(matcher_, time_));
     if (!time || !has_sane_time(*time)) continue;
     const std::string id = first_text(matcher_, id_), account = first_text(matcher_, account_);
-    maker.make({record->record(), {0, i + 1}, to_time(*time), id, account}, conditions,
-               [&](std::string_view tuple) {
-                 added = correlation.add(tuple);
-                 return added.has_value();
-               });
+    maker.make({record->record(), {0, i + 1}, to_time(*time), id, account}, conditions, [&](std::string_view tuple) {
+      added = correlation.add(tuple);
+      return added.has_value();
+    });
   }
   if (!added) return tl::unexpected(added.error());
   std::vector<Finding> findings;

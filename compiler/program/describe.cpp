@@ -209,40 +209,36 @@ class Describer {
     Binding binding = Binding::tight;
     for (; at != end && !is_full(); ++at) {
       const Instruction& instruction = program_.code[at];
-      const std::uint32_t a = instruction.a(), b = instruction.b;
-      switch (info(instruction.op()).b) {
-        case OperandKind::predicate: predicate(program_.predicates[b]); break;
-        case OperandKind::flag: out_ += b != 0 ? "true" : "false"; break;
-        case OperandKind::skip:
+      const std::uint32_t b = instruction.b;
+      switch (instruction.op()) {
+        case Opcode::test: predicate(program_.predicates[b]); break;
+        case Opcode::constant: out_ += b != 0 ? "true" : "false"; break;
+        case Opcode::negate:
+          bracket(begin, binding);
+          out_.insert(begin, "not ");
+          binding = Binding::tight;
+          break;
+        case Opcode::jump_if_false:
+        case Opcode::jump_if_true:
           bracket(begin, binding);
           out_ += instruction.op() == Opcode::jump_if_false ? " and " : " or ";
           in_brackets(at + 1, at + 1 + b);
           binding = Binding::loose;
           at += b;
           break;
-        case OperandKind::body:
+        case Opcode::any:
+        case Opcode::all:
+        case Opcode::none:
           out_ += fmt::format("{} ", info(instruction.op()).name);
-          loop(program_.loops[a]);
+          loop(program_.loops[instruction.a()]);
           out_ += ": ";
           in_brackets(at + 1, at + 1 + b);
           binding = Binding::loose;
           at += b;
           break;
-        case OperandKind::none:
-          if (instruction.op() == Opcode::finish) return binding;
-          bracket(begin, binding);
-          out_.insert(begin, "not ");
-          binding = Binding::tight;
-          break;
-        case OperandKind::operand:
-        case OperandKind::loop:
-        case OperandKind::string:
-        case OperandKind::number_range:
-        case OperandKind::time_range:
-        case OperandKind::network:
-        case OperandKind::regex:
-        case OperandKind::set:
-        case OperandKind::other: break;  // of predicates
+        case Opcode::finish: return binding;
+#include "compiler/program/test_cases.def"
+          break;  // no code
       }
     }
     return binding;

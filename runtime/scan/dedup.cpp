@@ -76,10 +76,10 @@ Done Dedup::judge(const std::vector<Instant>& limits, const Keep& keep) {
   auto done = judge_keys(limits, keep);
   if (done) done = judge_findings();
   if (!done) return done;
-  auto reader = verdicts_.read();
-  if (!reader) return tl::unexpected(reader.error());
-  reader_.emplace(std::move(*reader));
-  return advance();
+  auto first = SpillCursor::open(verdicts_);
+  if (!first) return tl::unexpected(first.error());
+  next_verdict_.emplace(std::move(*first));
+  return {};
 }
 
 // The findings of a key stand together, in their order.
@@ -151,24 +151,17 @@ Done Dedup::judge_findings() {
   return done ? finish() : done;
 }
 
-Done Dedup::advance() {
-  auto item = reader_->next();
-  if (!item) return tl::unexpected(item.error());
-  next_ = *item;
-  return {};
-}
-
 tl::expected<Dedup::Verdict, std::string> Dedup::verdict() {
   const std::uint64_t number = ++given_;
   Verdict verdict;
-  while (next_) {
-    SortableReader reader(*next_);
+  while (next_verdict_->next()) {
+    SortableReader reader(*next_verdict_->next());
     if (reader.number<std::uint64_t>() != number) break;
     switch (static_cast<Mark>(reader.number<std::uint8_t>())) {
       case Mark::not_shown: verdict.is_shown = false; break;
       case Mark::counts: ++verdict.suppressed; break;
     }
-    if (auto done = advance(); !done) return tl::unexpected(done.error());
+    if (auto done = next_verdict_->advance(); !done) return tl::unexpected(done.error());
   }
   return verdict;
 }

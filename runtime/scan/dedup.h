@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "runtime/scan/finding.h"
-#include "runtime/sort/spill_sorter.h"
+#include "runtime/sort/spill_cursor.h"
 
 namespace spoor {
 
@@ -53,15 +53,13 @@ class Dedup {
   tl::expected<void, std::string> add_key(Index rule, std::string_view key, std::uint64_t number, const Instant& time);
   tl::expected<void, std::string> judge_keys(const std::vector<Instant>& limits, const Keep& keep);
   tl::expected<void, std::string> judge_findings();
-  tl::expected<void, std::string> advance();
 
   const Program& program_;
   SpillSorter keys_;      // rule, key, number of the finding, its time
   SpillSorter judged_;    // number of a finding; for one of its keys: shown, or not, and in which it is counted
   SpillSorter verdicts_;  // number of a finding; not shown, or counts one more
-  std::uint64_t added_ = 0, given_ = 0;        // findings; numbers begin at 1, 0 stands for all of earlier runs
-  std::optional<SpillSorter::Reader> reader_;  // of verdicts_
-  std::optional<std::string_view> next_;       // what it gave last
+  std::uint64_t added_ = 0, given_ = 0;      // findings; numbers begin at 1, 0 stands for all of earlier runs
+  std::optional<SpillCursor> next_verdict_;  // once all are judged
 };
 
 }  // namespace spoor

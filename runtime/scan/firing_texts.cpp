@@ -11,6 +11,7 @@
 #include "runtime/scan/firing_finding.h"
 #include "runtime/scan/tuple_maker.h"
 #include "runtime/sort/sortable_bytes.h"
+#include "runtime/sort/spill_cursor.h"
 #include "runtime/state/firing_bytes.h"
 
 namespace spoor {
@@ -26,24 +27,6 @@ constexpr std::uint32_t slot_of_step(std::size_t step) { return static_cast<std:
 constexpr unsigned kMostReaders = 32;
 
 constexpr std::size_t kFiringSize = sizeof(std::uint64_t), kSlotSize = sizeof(std::uint32_t);
-
-// Items of a sorter, the next one at hand.
-class Items {
- public:
-  explicit Items(SpillSorter::Reader reader) : reader_(std::move(reader)) {}
-
-  Done advance() {
-    auto item = reader_.next();
-    if (!item) return tl::unexpected(item.error());
-    next_ = *item;
-    return {};
-  }
-  const std::optional<std::string_view>& next() const { return next_; }
-
- private:
-  SpillSorter::Reader reader_;
-  std::optional<std::string_view> next_;
-};
 
 // A tuple whose texts are wanted, for a slot of a firing.
 struct Want {
@@ -63,7 +46,7 @@ struct Texts {
 // Makes tuples of a file's records once more. One for each thread.
 class Remaker : public LogVisitor {
  public:
-  Remaker(Workload& workload, Items& wanted, Texts& texts)
+  Remaker(Workload& workload, SpillCursor& wanted, Texts& texts)
       : workload_(workload),
         request_(workload.request()),
         program_(request_.prepared->program()),
@@ -173,7 +156,7 @@ class Remaker : public LogVisitor {
   Workload& workload_;
   const ScanRequest& request_;
   const Program& program_;
-  Items& wanted_;
+  SpillCursor& wanted_;
   Texts& texts_;
   LogReader reader_;
   FindingMaker maker_;
@@ -234,18 +217,15 @@ Done FiringTexts::read_logs() {
   const ScanRequest& request = workload_.request();
   const auto most = static_cast<unsigned>(std::clamp<std::size_t>(request.logs.files.size(), 1, kMostReaders));
   const unsigned count = std::clamp(request.threads, 1U, most);
-  std::vector<Items> wanted;  // all of them for each thread
+  std::vector<SpillCursor> wanted;  // all of them for each thread
   for (unsigned i = 0; i < count; ++i) {
-    auto reader = wanted_.read();
-    if (!reader) return tl::unexpected(reader.error());
-    wanted.emplace_back(std::move(*reader));
+    auto cursor = SpillCursor::open(wanted_);
+    if (!cursor) return tl::unexpected(cursor.error());
+    wanted.push_back(std::move(*cursor));
   }
   Texts texts{{}, texts_};
   std::vector<Done> done(count);
-  const auto work = [&](unsigned i) {
-    done[i] = wanted[i].advance();
-    if (done[i]) done[i] = Remaker(workload_, wanted[i], texts).read_files(i, count);
-  };
+  const auto work = [&](unsigned i) { done[i] = Remaker(workload_, wanted[i], texts).read_files(i, count); };
   std::vector<std::thread> others;
   for (unsigned i = 1; i < count; ++i) others.emplace_back(work, i);
   work(0);
@@ -255,25 +235,23 @@ Done FiringTexts::read_logs() {
 }
 
 Done FiringTexts::complete(const std::function<Done(const Finding&)>& take) {
-  auto firing_reader = firings_.read();
-  if (!firing_reader) return tl::unexpected(firing_reader.error());
-  auto text_reader = texts_.read();
-  if (!text_reader) return tl::unexpected(text_reader.error());
-  Items firings(std::move(*firing_reader)), texts(std::move(*text_reader));
-  auto done = texts.advance();
-  if (done) done = firings.advance();
-  while (done && firings.next()) {
-    const std::string_view number = firings.next()->substr(0, kFiringSize);
-    Firing firing = read_firing(firings.next()->substr(kFiringSize));
+  auto firings = SpillCursor::open(firings_);
+  if (!firings) return tl::unexpected(firings.error());
+  auto texts = SpillCursor::open(texts_);
+  if (!texts) return tl::unexpected(texts.error());
+  Done done;
+  while (done && firings->next()) {
+    const std::string_view number = firings->next()->substr(0, kFiringSize);
+    Firing firing = read_firing(firings->next()->substr(kFiringSize));
     std::deque<std::string> tuples;  // that the firing views
-    while (done && texts.next() && texts.next()->substr(0, kFiringSize) == number) {
-      const auto slot = SortableReader(texts.next()->substr(kFiringSize)).number<std::uint32_t>();
-      tuples.emplace_back(texts.next()->substr(kFiringSize + kSlotSize));
+    while (done && texts->next() && texts->next()->substr(0, kFiringSize) == number) {
+      const auto slot = SortableReader(texts->next()->substr(kFiringSize)).number<std::uint32_t>();
+      tuples.emplace_back(texts->next()->substr(kFiringSize + kSlotSize));
       (slot == kOwnSlot ? firing.records.back() : firing.step_records[slot - slot_of_step(0)]) = tuples.back();
-      done = texts.advance();
+      done = texts->advance();
     }
     if (done) done = take(finding_of(firing, workload_.request().prepared->program(), workload_.plan()));
-    if (done) done = firings.advance();
+    if (done) done = firings->advance();
   }
   return done;
 }

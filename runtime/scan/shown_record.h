@@ -16,6 +16,9 @@ class ShownRecord {
   // `mask` outlives it. Null: records are shown as they stand.
   explicit ShownRecord(const Mask* mask) : mask_(mask) {}
 
+  // Whether there is anything that it would hide.
+  bool hides() const { return mask_ != nullptr; }
+
   // Puts the matcher on the record as it may be shown, until it sees another one. False if there is no such record to
   // read.
   bool show(std::string_view record, Matcher& matcher);

@@ -64,11 +64,12 @@ StatePlan::StatePlan(const Program& program)
   for (Index i = 0; i < program.outputs.size(); ++i) {
     if (program.outputs[i].role == OutputRole::column) column_outputs_.push_back(i);
   }
-  const std::vector<bool> is_secret = find_secret_reads(program);
+  std::vector<bool> is_secret;
   std::vector<UnsignedWide> meanings;
   for (Index rule = 0; rule < program.rules.size(); ++rule) {
     shown_[rule] = program.rules[rule].is_hidden == 0;
     if (program.rules[rule].state == kNone) continue;
+    if (!has_memory_) is_secret = find_secret_reads(program);
     has_memory_ = true;
     const StateRow& state = program.states[program.rules[rule].state];
     for (Index i = 0; i < state.step_count; ++i) {

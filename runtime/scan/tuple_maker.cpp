@@ -81,7 +81,7 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
   identity_ = identity_of(record);
   text_hash_ = TextHash(record.tokens.text()).hash;
   shown_.forget();
-  is_readable_ = !has_to_show(record) || shown_.show(record.tokens.text(), matcher_);
+  is_readable_ = !shown_.hides() || !has_to_show(record) || shown_.show(record.tokens.text(), matcher_);
   has_columns_ = false;
   bool is_wanted = true;
   for (const Draft& made : drafts_) {
@@ -101,10 +101,10 @@ bool TupleMaker::make(const Record& record, std::span<const Index> conditions, c
 // Whether a tuple may show something that has to be hidden. Where separators are missing, secrets and what stands
 // beside them are hidden together, so any key may be among them.
 bool TupleMaker::has_to_show(const Record& record) const {
-  return !are_separators_strict(record.tokens) ||
-         std::any_of(drafts_.begin(), drafts_.end(), [this](const Draft& made) {
-           return !is_bare(made.rule) || plan_.may_have_secret_keys(made.rule);
-         });
+  const auto may_show_secret = [this](const Draft& made) {
+    return !is_bare(made.rule) || plan_.may_have_secret_keys(made.rule);
+  };
+  return std::any_of(drafts_.begin(), drafts_.end(), may_show_secret) || !are_separators_strict(record.tokens);
 }
 
 // Reads keys and values from the record as it stands: secrets that differ are different keys.
@@ -169,7 +169,7 @@ bool TupleMaker::add_values(const StateRow& state, Draft& draft) {
 // Whether a finding may stand at the record.
 bool TupleMaker::may_fire(const Draft& draft) const {
   return std::any_of(draft.keys.begin(), draft.keys.end(),
-                     [&](const KeySteps& key) { return (key.steps & plan_.firing_steps(draft.rule)) != 0; });
+                     [&](const KeySteps& key) { return may_fire(draft.rule, key.steps); });
 }
 
 void TupleMaker::note_cut_dedup_keys(const Draft& draft) {
@@ -227,7 +227,7 @@ void TupleMaker::append_tuple_of(const Record& record, const Draft& draft, const
   tuple.values = draft.values;
   tuple.outputs = outputs;
   tuple.text_hash = text_hash_;
-  if (has_event && !is_bare && (key.steps & plan_.firing_steps(draft.rule)) != 0) tuple.event = record.tokens.text();
+  if (has_event && !is_bare && may_fire(draft.rule, key.steps)) tuple.event = record.tokens.text();
   tuple.file = record.place.file;
   tuple.record = record.place.record;
   append_tuple(tuple, out);
@@ -236,7 +236,7 @@ void TupleMaker::append_tuple_of(const Record& record, const Draft& draft, const
 void TupleMaker::append_outputs_of(const Record& record, const Draft& draft, StepSet steps, std::string& out) {
   const RuleRow& row = program_.rules[draft.rule];
   const Index first_step = program_.states[row.state].first_step;
-  const bool may_fire = (steps & plan_.firing_steps(draft.rule)) != 0;
+  const bool may_fire = this->may_fire(draft.rule, steps);
   // These are tuples within this one, made before its own texts.
   const std::vector<std::string> forwarded = may_fire ? forwarded_of(record, draft) : std::vector<std::string>();
   outputs_.clear();

@@ -68,6 +68,7 @@ class TupleMaker {
   void draft(Index rule, StepSet steps);
   void add_keys(const StateRow& state, Index first_key, StepSet steps, Draft& draft);
   bool add_values(const StateRow& state, Draft& draft);
+  bool may_fire(Index rule, StepSet steps) const { return (steps & plan_.firing_steps(rule)) != 0; }
   bool may_fire(const Draft& draft) const;
   void note_cut_dedup_keys(const Draft& draft);
   void add_what_findings_need(Draft& draft);

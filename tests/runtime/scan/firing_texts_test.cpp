@@ -10,21 +10,14 @@ namespace {
 
 using test::Logs;
 using test::record;
+using test::Scanned;
 using testing::ElementsAre;
 
-struct Said {
-  std::vector<std::string> lines;  // message, fields, group, event
-  Report report;
-};
-
-Said said_by(const ScanRequest& request) {
-  Progress progress;
-  Said said;
-  said.report = scan(request, progress, [&](const Finding& finding) {
-    said.lines.push_back(fmt::format("{}|{}|{}|{}", finding.message, finding.fields, finding.group, finding.event));
-    return true;
+// Message, fields, group and event of the findings.
+Scanned said_by(const ScanRequest& request) {
+  return test::scanned(request, [](const Finding& finding, const Program&) {
+    return fmt::format("{}|{}|{}|{}", finding.message, finding.fields, finding.group, finding.event);
   });
-  return said;
 }
 
 ScanRequest request_of(const char* rules, const Logs& logs) {
@@ -45,9 +38,9 @@ TEST(FiringTexts, AreOfTheRecordsOfEachStepWhereverTheyStand) {
   })",
                                    logs);
   request.wants_events = false;
-  EXPECT_THAT(said_by(request).lines, ElementsAre(R"(first, then second by a and b|{"of_first":"first"}|{"k":1}|)"));
+  EXPECT_THAT(said_by(request).findings, ElementsAre(R"(first, then second by a and b|{"of_first":"first"}|{"k":1}|)"));
   request.wants_events = true;
-  EXPECT_THAT(said_by(request).lines,
+  EXPECT_THAT(said_by(request).findings,
               ElementsAre(testing::EndsWith(record("b", "2024-01-01T00:00:02Z", R"("k":1,"v":"second")"))));
 }
 
@@ -63,10 +56,10 @@ TEST(FiringTexts, HideWhatMayNotBeShown) {
     rule by_secret { where exists password  count >= 2 by password within 1m  emit "{k}" })",
                                    logs);
   request.wants_events = false;
-  EXPECT_THAT(said_by(request).lines,
+  EXPECT_THAT(said_by(request).findings,
               testing::UnorderedElementsAre(R"(p1||{"k":1}|)", R"(p3||{"k":2}|)", R"(1||{"password":"p1"}|)"));
   request.mask = &mask;
-  EXPECT_THAT(said_by(request).lines,
+  EXPECT_THAT(said_by(request).findings,
               testing::UnorderedElementsAre(R"(***||{"k":1}|)", R"(***||{"k":2}|)", R"(1||{"password":"***"}|)"));
 }
 
@@ -81,11 +74,11 @@ TEST(FiringTexts, HideWhatStandsBesideASecretThatHasNoEnd) {
   ScanRequest request =
       request_of("rule r { where exists k  count >= 1 by k within 1m  emit \"{k} {v}\"  dedup by v for 1h }", logs);
   request.mask = &mask;
-  const Said read_again = said_by(request);
+  const Scanned read_again = said_by(request);
   request.keeps_state = true;
-  EXPECT_EQ(read_again.lines, said_by(request).lines);
+  EXPECT_EQ(read_again.findings, said_by(request).findings);
   EXPECT_EQ(read_again.report.bad_count, 0U);
-  for (const std::string& line : read_again.lines) EXPECT_THAT(line, testing::Not(testing::HasSubstr("SECRET")));
+  for (const std::string& line : read_again.findings) EXPECT_THAT(line, testing::Not(testing::HasSubstr("SECRET")));
 }
 
 TEST(FiringTexts, AreOfTheFindingsWithinTheWindow) {
@@ -102,7 +95,7 @@ TEST(FiringTexts, AreOfTheFindingsWithinTheWindow) {
   request.wants_events = false;
   request.window.from = read_instant("2024-01-01T00:02:00Z");
   request.window.to = read_instant("2024-01-01T00:04:00Z");
-  EXPECT_THAT(said_by(request).lines,
+  EXPECT_THAT(said_by(request).findings,
               ElementsAre(R"(each e2||{"k":1}|)", R"(each e3||{"k":1}|)", R"(once e3||{"k":1}|)"));
 }
 

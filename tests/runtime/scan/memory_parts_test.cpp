@@ -23,17 +23,13 @@ std::string place_text(const Place& place) { return fmt::format("{}:{}", place.f
 
 // All that a finding says, a line each.
 std::vector<std::string> findings_of(const ScanRequest& request) {
-  Progress progress;
-  std::vector<std::string> lines;
-  scan(request, progress, [&](const Finding& finding) {
-    const Program& program = request.prepared->program();
+  const auto describe = [](const Finding& finding, const Program& program) {
     std::string line = fmt::format("{} {} {} {} {} {}", finding.id(program), test::text_of(finding, program),
                                    finding.group, finding.message, finding.event, place_text(finding.place));
     for (const auto& event : finding.memory->events) line += fmt::format(" {}@{}", event.id, place_text(event.place));
-    lines.push_back(std::move(line));
-    return true;
-  });
-  return lines;
+    return line;
+  };
+  return test::scanned(request, describe).findings;
 }
 
 std::vector<std::string> made_records(unsigned seed, int count) {

@@ -52,7 +52,7 @@ class Logs {
 
 struct Scanned {
   Report report;
-  std::vector<std::string> findings;  // `time id rule`
+  std::vector<std::string> findings;  // a line each; `time id rule` if nothing else is said
 };
 
 inline std::string text_of(const Finding& finding, const Program& program) {
@@ -60,14 +60,17 @@ inline std::string text_of(const Finding& finding, const Program& program) {
                      program.rule_name(finding.rule));
 }
 
-inline Scanned scanned(const ScanRequest& request) {
+// `describe`: of a finding and its Program, its line.
+template <typename Describe>
+Scanned scanned(const ScanRequest& request, Describe describe) {
   Progress progress;
   Scanned made;
   made.report = scan(request, progress, [&](const Finding& finding) {
-    made.findings.push_back(text_of(finding, request.prepared->program()));
+    made.findings.push_back(describe(finding, request.prepared->program()));
     return true;
   });
   return made;
 }
+inline Scanned scanned(const ScanRequest& request) { return scanned(request, text_of); }
 
 }  // namespace spoor::test
